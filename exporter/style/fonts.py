@@ -1,0 +1,104 @@
+"""Fonts as files and measures: what typesetting measures with and what the backends embed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from exporter.report import ResourceError
+
+
+class Face:
+    """One face of a family, opened from a TrueType or OpenType file. Measures are in 1/1000 em, y up.
+
+    `hb_face` and `hb_font` are uharfbuzz objects; the font's scale is 1000, so shaping gives 1/1000 em directly.
+    """
+
+    def __init__(self, key: str, path: Path) -> None:
+        self.key, self.path = key, path
+
+    @cached_property
+    def data(self) -> bytes:
+        """Return the bytes of the font file."""
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise ResourceError(f"font {self.key!r} cannot be read: {error.strerror}") from error
+
+    @cached_property
+    def hb_face(self) -> Any:
+        """Return the face as HarfBuzz sees it."""
+        import uharfbuzz
+
+        return uharfbuzz.Face(uharfbuzz.Blob(self.data))
+
+    @cached_property
+    def hb_font(self) -> Any:
+        """Return the HarfBuzz font, scaled to 1000 units an em."""
+        import uharfbuzz
+
+        font = uharfbuzz.Font(self.hb_face)
+        font.scale = (1000, 1000)
+        return font
+
+    @cached_property
+    def coverage(self) -> frozenset[int]:
+        """Return the code points that the face has glyphs for."""
+        return frozenset(self.hb_face.unicodes)
+
+    def covers(self, text: str) -> bool:
+        """Return True when the face has a glyph for every character of the text."""
+        return all(ord(character) in self.coverage for character in text)
+
+    def glyph(self, character: str) -> int:
+        """Return the glyph id of the character, 0 where the face lacks it."""
+        return self.hb_font.get_nominal_glyph(ord(character)) or 0
+
+    def advance(self, glyph: int) -> float:
+        """Return the advance width of the glyph as the file gives it."""
+        return float(self.hb_font.get_glyph_h_advance(glyph))
+
+    @cached_property
+    def ascent(self) -> float:
+        """Return the height of the ascender line."""
+        return float(self.hb_font.get_font_extents("ltr").ascender)
+
+    @cached_property
+    def descent(self) -> float:
+        """Return the depth of the descender line, as a negative number."""
+        return float(self.hb_font.get_font_extents("ltr").descender)
+
+    @cached_property
+    def cap_height(self) -> float:
+        """Return the height of the capital H."""
+        return self._height("H", 700.0)
+
+    @cached_property
+    def x_height(self) -> float:
+        """Return the height of the small x."""
+        return self._height("x", 480.0)
+
+    def _height(self, character: str, default: float) -> float:
+        extents = self.hb_font.get_glyph_extents(self.glyph(character))
+        return float(extents.y_bearing) if extents and extents.y_bearing else default
+
+
+class FontBook:
+    """The faces of one style, each opened once; keys are file names below the font folders."""
+
+    _opened: dict[Path, Face] = {}  # noqa: RUF012  shared by all styles of the process: a face never changes
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def face(self, key: str) -> Face:
+        """Return the face in the file `key`; raises ResourceError when no font folder has it."""
+        for folder in self._folders:
+            path = folder / key
+            if path in self._opened:
+                return self._opened[path]
+            if path.is_file():
+                return self._opened.setdefault(path, Face(key, path))
+        searched = ", ".join(folder.name for folder in self._folders)
+        raise ResourceError(f"font {key!r} is missing", hint=f"looked in: {searched}; add --font-path FOLDER")
