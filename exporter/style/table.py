@@ -1,0 +1,124 @@
+"""One table of a style with typed access: a wrong key or value is an error with its file, line and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from difflib import get_close_matches
+from typing import Any, NoReturn, TypeVar
+
+from exporter.length import parse_length
+from exporter.report import StyleError
+from exporter.style.source import KeyPath, Sheet
+
+Name = TypeVar("Name", bound=str)
+
+
+def nearest(name: str, names: Iterable[str], kind: str) -> str:
+    """Return a hint that names the nearest of `names`, or all of them where none is near."""
+    known = list(names)
+    near = get_close_matches(name, known, 1, 0.6)
+    return f"did you mean {near[0]!r}?" if near else f"{kind}: {', '.join(known)}"
+
+
+class Table:
+    """The table at `path`. `known` are the keys it may have (None = any); each value knows where it was written."""
+
+    def __init__(self, sheet: Sheet, path: KeyPath, known: Collection[str] | None) -> None:
+        values: Any = sheet.values
+        for key in path:
+            values = values.get(key, {}) if isinstance(values, dict) else values
+        self._sheet, self.path = sheet, path
+        if not isinstance(values, dict):
+            self.fail(
+                (), f"{'.'.join(path)} must be a table, not {values!r}", f"write [{'.'.join(path)}] and keys below"
+            )
+        self.values: dict[str, Any] = dict(values)
+        self.paths: dict[str, KeyPath] = {key: (*path, key) for key in values}
+        for key in self.values if known is not None else ():
+            if key not in known:
+                kind = "keys" if path else "tables and keys"
+                self.fail((key,), f"unknown key {self._name(key)!r}", nearest(key, known or (), kind))
+
+    def fail(self, key: KeyPath, message: str, hint: str = "") -> NoReturn:
+        """Raise StyleError at the line of the key in this table."""
+        path = self.paths[key[0]] if key and key[0] in getattr(self, "paths", {}) else (*self.path, *key)
+        raise StyleError(message, self._sheet.place(path), hint)
+
+    def value(self, key: str) -> Any:
+        """Return the value as TOML gives it; a missing one is an error."""
+        if key not in self.values:
+            hint = f'add {key} = ..., or extends = "base" at the head of the file'
+            self.fail((), f"{'.'.join(self.path) or 'the style'} lacks {key!r}", hint)
+        return self.values[key]
+
+    def text(self, key: str) -> str:
+        """Return a string."""
+        value = self.value(key)
+        return value if isinstance(value, str) else self._wrong(key, "text in quotes")
+
+    def flag(self, key: str) -> bool:
+        """Return true or false."""
+        value = self.value(key)
+        return value if isinstance(value, bool) else self._wrong(key, "true or false")
+
+    def number(self, key: str, low: float, high: float) -> float:
+        """Return a number from `low` to `high`."""
+        value = self.value(key)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            self._wrong(key, f"a number from {low:g} to {high:g}")
+        return float(value)
+
+    def whole(self, key: str, low: int, high: int) -> int:
+        """Return a whole number from `low` to `high`."""
+        value = self.value(key)
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            self._wrong(key, f"a whole number from {low} to {high}")
+        return int(value)
+
+    def length(self, key: str, *, em: float | None = None, line: float | None = None, low: float = 0.0) -> float:
+        """Return a length in points, not below `low`."""
+        return self._length(key, self.value(key), em, line, low)
+
+    def lengths(self, key: str) -> tuple[float, ...]:
+        """Return a list of lengths in points."""
+        return tuple(self._length(key, item, None, None, 0.0) for item in self._list(key))
+
+    def name(self, key: str, names: Collection[Name]) -> Name:
+        """Return one of the names."""
+        return self._one_of(key, self.text(key), names)
+
+    def names(self, key: str, names: Collection[Name]) -> tuple[Name, ...]:
+        """Return a list of some of the names."""
+        return tuple(self._one_of(key, item, names) for item in self._list(key))
+
+    def texts(self, key: str, fits: Callable[[str], bool], expected: str) -> tuple[str, ...]:
+        """Return a list of strings that all fit."""
+        items = self._list(key)
+        for item in items:
+            if not isinstance(item, str) or not fits(item):
+                self._wrong(key, f"a list of {expected}")
+        return tuple(items)
+
+    def _list(self, key: str) -> list[Any]:
+        value = self.value(key)
+        return value if isinstance(value, list) else self._wrong(key, "a list in [ ]")
+
+    def _length(self, key: str, value: Any, em: float | None, line: float | None, low: float) -> float:
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            self._wrong(key, "a length such as 9pt or 3mm")
+        try:
+            points = parse_length(value, em=em, line=line)
+        except ValueError as error:
+            self.fail((key,), f"{self._name(key)}: {error}", "lengths look like 9pt or 3mm")
+        return points if points >= low else self._wrong(key, f"a length not below {low:g}pt")
+
+    def _one_of(self, key: str, value: Any, names: Collection[Name]) -> Name:
+        found = [name for name in names if name == value]
+        hint = nearest(str(value), names, "there are")
+        return found[0] if found else self.fail((key,), f"{self._name(key)}: {value!r} is not known", hint)
+
+    def _wrong(self, key: str, expected: str) -> NoReturn:
+        self.fail((key,), f"{self._name(key)} = {self.values[key]!r}: expected {expected}")
+
+    def _name(self, key: str) -> str:
+        return ".".join((*self.path, key))
