@@ -182,24 +182,27 @@ def build_fallback(sheet: Sheet, table: Table, folders: tuple[Path, ...]) -> tup
     """Return the font files tried for characters that a family lacks; raises ResourceError for a missing one."""
     files = table.texts("fallback", bool, "font files")
     for file in files:
-        _find_font(file, folders, sheet.place(("fallback",)))
+        if not _has_font(file, folders):
+            raise _missing_font(file, folders, sheet.place(("fallback",)))
     return files
 
 
 def _font(table: Table, slot: str, folders: tuple[Path, ...], sheet: Sheet) -> str:
     file = table.text(slot)
-    _find_font(file, folders, sheet.place((*table.path, slot)))
+    if not _has_font(file, folders):
+        raise _missing_font(file, folders, sheet.place((*table.path, slot)))
     return file
 
 
-def _find_font(file: str, folders: tuple[Path, ...], where: Place) -> None:
+def _has_font(file: str, folders: tuple[Path, ...]) -> bool:
     # Only files inside a font folder: a style from elsewhere must not embed any file of this machine as a "font".
-    for folder in folders:
-        path = (folder / file).resolve()
-        if path.is_relative_to(folder.resolve()) and path.is_file():
-            return
+    paths = ((folder.resolve(), (folder / file).resolve()) for folder in folders)
+    return any(path.is_relative_to(folder) and path.is_file() for folder, path in paths)
+
+
+def _missing_font(file: str, folders: tuple[Path, ...], where: Place) -> ResourceError:
     near = nearest(file, sorted(_font_files(folders)), "font files")
-    raise ResourceError(f"font file {file!r} is in no font folder", where, f"{near}; add --font-path FOLDER")
+    return ResourceError(f"font file {file!r} is in no font folder", where, f"{near}; add --font-path FOLDER")
 
 
 def _font_files(folders: tuple[Path, ...]) -> set[str]:

@@ -113,9 +113,9 @@ class Table:
         return points if points >= low else self._wrong(key, f"a length not below {low:g}pt")
 
     def _one_of(self, key: str, value: Any, names: Collection[Name]) -> Name:
-        found = [name for name in names if name == value]
-        hint = nearest(str(value), names, "there are")
-        return found[0] if found else self.fail((key,), f"{self._name(key)}: {value!r} is not known", hint)
+        if not (found := [name for name in names if name == value]):
+            self.fail((key,), f"{self._name(key)}: {value!r} is not known", nearest(str(value), names, "there are"))
+        return found[0]
 
     def _wrong(self, key: str, expected: str) -> NoReturn:
         self.fail((key,), f"{self._name(key)} = {self.values[key]!r}: expected {expected}")
