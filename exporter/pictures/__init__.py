@@ -1,0 +1,66 @@
+"""The picture gate: bytes of any allowed kind → a Picture that is upright, without metadata, fit for every backend.
+
+Read `read_picture` first: strip the metadata, open with Pillow, and keep the file as it is where it will do, or
+make it anew where it will not. `strip` knows the byte structure of JPEG and PNG, `decode` and `encode` know Pillow.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from exporter.env import Limits
+
+
+class Picture(Struct, frozen=True):
+    """A picture ready to embed. `data` is a whole JPEG or PNG file without EXIF, GPS, IPTC, XMP or comments.
+
+    Width and height are in pixels as seen upright; `icc` is the embedded profile (no bytes = sRGB or grey gamma 2.2).
+    A JPEG is grey or RGB, 8 bits, baseline or progressive. A PNG has 8 bits a channel, is not interlaced, has no
+    palette, and its colour type is 0, 2, 4 or 6; `alpha` says that some of it can be seen through.
+    """
+
+    data: bytes
+    format: Literal["jpeg", "png"]
+    width: int
+    height: int
+    grey: bool
+    alpha: bool
+    icc: bytes = b""
+
+    @property
+    def suffix(self) -> str:
+        """Return the file name ending, without the dot."""
+        return "jpg" if self.format == "jpeg" else "png"
+
+    @property
+    def media_type(self) -> str:
+        """Return the media type, such as ``image/jpeg``."""
+        return f"image/{self.format}"
+
+
+def read_picture(data: bytes, name: str, limits: Limits) -> Picture:
+    """Return the picture; of an animation, the first frame.
+
+    Raises InputError, with `name` and what to try, for what is no JPEG, PNG, TIFF, WebP or GIF, has more pixels than
+    `limits.picture_pixels`, is cut short or damaged. The kind is told by the content, never by the name.
+    """
+    from exporter.pictures.decode import can_keep, open_picture, sniff, stand_upright
+    from exporter.pictures.encode import encode
+    from exporter.pictures.strip import strip
+
+    kind = sniff(data, name)
+    stripped = strip(data, kind, name)
+    opened = open_picture(stripped, kind, name, limits)
+    if can_keep(opened, stripped):
+        return Picture(
+            data=stripped.data,
+            format="jpeg" if kind == "JPEG" else "png",
+            width=opened.width,
+            height=opened.height,
+            grey=opened.mode in ("L", "LA"),
+            alpha="A" in opened.mode,
+            icc=stripped.icc,
+        )
+    return encode(stand_upright(opened, stripped), kind, stripped)

@@ -1,0 +1,165 @@
+"""Bytes → pixels: told by content, opened by one Pillow plugin, stood upright, brought to grey or RGB with 8 bits."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image, ImageChops, ImageCms
+from PIL.GifImagePlugin import GifImageFile
+from PIL.ImageFile import ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.TiffImagePlugin import TiffImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from exporter.env import MEGA, Limits
+from exporter.pictures.strip import PNG_SIGNATURE, SAVE_AGAIN, Kind, Stripped, exif_orientation, fitting_profile
+from exporter.report import InputError
+
+SIGNATURES: dict[bytes, Kind] = {
+    b"\xff\xd8\xff": "JPEG",
+    PNG_SIGNATURE: "PNG",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"GIF87a": "GIF",
+    b"GIF89a": "GIF",
+}
+REFUSED = (  # what people hand in besides, so that the message can name it: offset, bytes, name
+    (4, b"ftyphei", "a HEIC picture"),
+    (4, b"ftypmif1", "a HEIC picture"),
+    (4, b"ftypavif", "an AVIF picture"),
+    (0, b"%PDF", "a PDF file"),
+    (0, b"BM", "a BMP picture"),
+    (0, b"8BPS", "a Photoshop file"),
+    (0, b"%!PS", "a PostScript file"),
+    (0, b"<svg", "an SVG drawing"),
+    (0, b"<?xml", "an XML file"),
+)
+# The plugins are called by name: `Image.open` would warn on stderr about large pictures before ours can be refused,
+# and turning that warning into an error is not safe with several threads.
+PLUGINS: dict[Kind, type[ImageFile]] = {
+    "JPEG": JpegImageFile,
+    "PNG": PngImageFile,
+    "TIFF": TiffImageFile,
+    "WEBP": WebPImageFile,
+    "GIF": GifImageFile,
+}
+TURNS = {  # EXIF 2.32, table 6: what brings each orientation upright
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+READY = ("L", "LA", "RGB", "RGBA")
+COLOUR_TYPES = {0: "L", 2: "RGB", 4: "LA", 6: "RGBA"}  # of PNG
+
+
+def sniff(data: bytes, name: str) -> Kind:
+    """Return the kind of picture that the first bytes announce; raises InputError for all others."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    for signature, kind in SIGNATURES.items():
+        if data.startswith(signature):
+            return kind
+    found = next((what for at, mark, what in REFUSED if data[at : at + len(mark)] == mark), "no picture")
+    if not data:
+        found = "empty"
+    raise InputError(f"photo {name} is {found}", hint="supply a JPEG, PNG, TIFF, WebP or GIF")
+
+
+def open_picture(stripped: Stripped, kind: Kind, name: str, limits: Limits) -> Image.Image:
+    """Return the decoded first frame, as stored; the number of pixels is checked before any is decoded."""
+    try:
+        image = PLUGINS[kind](BytesIO(stripped.data))
+        width, height = image.size
+        if 0 < width * height <= limits.picture_pixels:
+            image.load()
+    except Exception as error:  # damaged files make Pillow raise nearly anything: OSError, SyntaxError, struct.error
+        raise InputError(f"photo {name} is cut short or damaged", hint=SAVE_AGAIN) from error
+    if width * height == 0:
+        raise InputError(f"photo {name} has no pixels", hint=SAVE_AGAIN)
+    if width * height > limits.picture_pixels:
+        most = limits.picture_pixels / MEGA
+        raise InputError(
+            f"photo {name} has {width * height / MEGA:,.1f} million pixels, more than {most:g} million",
+            hint=f"scale it down: a broadsheet page at 300 ppi takes {min(most, 20):g} million",
+        )
+    if image.mode in ("I", "F", "LAB", "HSV"):
+        raise InputError(f"photo {name} is in a colour mode for laboratories ({image.mode})", hint="save it as RGB")
+    return image
+
+
+def can_keep(image: Image.Image, stripped: Stripped) -> bool:
+    """Return True when the stripped file will do as it is: upright, 8 bits, grey or RGB, alpha only where it shows."""
+    if stripped.orientation != 1:
+        return False
+    if isinstance(image, JpegImageFile):
+        return image.mode in ("L", "RGB")
+    if not isinstance(image, PngImageFile) or "transparency" in image.info or "interlace" in image.info:
+        return False
+    depth, colour_type = stripped.data[24], stripped.data[25]
+    return depth == 8 and COLOUR_TYPES.get(colour_type) == image.mode and not is_opaque(image)
+
+
+def is_opaque(image: Image.Image) -> bool:
+    """Return True for a picture with an alpha channel that hides nothing."""
+    return image.mode in ("LA", "RGBA") and image.getchannel("A").getextrema() == (255, 255)
+
+
+def stand_upright(image: Image.Image, stripped: Stripped) -> Image.Image:
+    """Return the picture turned as its camera said, in mode L, LA, RGB or RGBA; alpha only where something is hidden.
+
+    The profile that still describes its numbers is in ``info["icc_profile"]``. Pillow turns TIFF pictures itself.
+    """
+    orientation = stripped.orientation
+    if isinstance(image, WebPImageFile):
+        orientation = exif_orientation(bytes(image.info.get("exif", b"")).removeprefix(b"Exif\x00\x00"))
+    icc = stripped.icc or bytes(image.info.get("icc_profile") or b"")
+    ready, icc = _to_ready(image, icc, stripped)
+    if is_opaque(ready):
+        ready = ready.convert(ready.mode.removesuffix("A"))
+    if turn := TURNS.get(orientation):
+        ready = ready.transpose(turn)
+    ready.info = {"icc_profile": fitting_profile(icc, 1 if ready.mode in ("L", "LA") else 3)}
+    return ready
+
+
+def _to_ready(image: Image.Image, icc: bytes, stripped: Stripped) -> tuple[Image.Image, bytes]:
+    """Return the picture in one of the READY modes and the profile that holds for it."""
+    if image.mode == "CMYK":
+        return _cmyk_to_rgb(image, icc, stripped), b""
+    if image.mode.startswith("I;16"):
+        high = 0 if image.mode.endswith("B") else 1
+        return Image.frombytes("L", image.size, image.tobytes()[high::2]), icc
+    if "transparency" in image.info:
+        return image.convert("LA" if image.mode == "L" else "RGBA"), icc
+    if image.mode in READY:
+        return image.copy(), icc
+    return image.convert({"1": "L", "La": "LA", "PA": "RGBA", "RGBa": "RGBA"}.get(image.mode, "RGB")), icc
+
+
+def _cmyk_to_rgb(image: Image.Image, icc: bytes, stripped: Stripped) -> Image.Image:
+    """Return the printer's picture as sRGB, by its own profile where that is usable, else by plain arithmetic.
+
+    Pillow takes every CMYK JPEG as stored upside down, which holds only for those with an Adobe marker.
+    """
+    if isinstance(image, JpegImageFile) and not stripped.adobe:
+        image = ImageChops.invert(image)
+    if fitting_profile(icc, 4):
+        try:
+            converted = ImageCms.profileToProfile(
+                image,
+                ImageCms.ImageCmsProfile(BytesIO(icc)),
+                ImageCms.createProfile("sRGB"),
+                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                outputMode="RGB",
+                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            )
+        except (ImageCms.PyCMSError, OSError):
+            return image.convert("RGB")  # the profile is damaged or only for output
+        if converted is not None:
+            return converted
+    return image.convert("RGB")

@@ -1,0 +1,66 @@
+"""Pixels → a JPEG or PNG file, for pictures that cannot be kept as they came."""
+
+from __future__ import annotations
+
+import struct
+from io import BytesIO
+
+from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile, get_sampling
+
+from exporter.pictures import Picture
+from exporter.pictures.strip import PNG_SIGNATURE, Kind, Stripped
+
+QUALITY = 92  # the JPEG quality at which a photo saved once more shows no loss in print
+FULL_COLOUR = 0  # Pillow's number for 4:4:4
+QUARTER_COLOUR = 2  # Pillow's number for 4:2:0
+FEW_COLOURS = {"L": 16, "RGB": 256}  # up to so many a drawing, which JPEG would smear; above a photo
+
+
+def encode(image: Image.Image, kind: Kind, stripped: Stripped) -> Picture:
+    """Return the upright picture as a file: JPEG for photos, PNG for drawings, for what was PNG and for alpha."""
+    icc: bytes = image.info["icc_profile"]
+    is_drawing = image.mode in FEW_COLOURS and image.getcolors(FEW_COLOURS[image.mode]) is not None
+    if "A" in image.mode or kind == "PNG" or (is_drawing and kind != "JPEG"):
+        return _picture(_png(image, stripped), image, icc)
+    return _picture(_jpeg(image, icc, _sampling(stripped, kind)), image, icc)
+
+
+def _picture(data: bytes, image: Image.Image, icc: bytes) -> Picture:
+    return Picture(
+        data=data,
+        format="png" if data.startswith(PNG_SIGNATURE) else "jpeg",
+        width=image.width,
+        height=image.height,
+        grey=image.mode in ("L", "LA"),
+        alpha="A" in image.mode,
+        icc=icc,
+    )
+
+
+def _jpeg(image: Image.Image, icc: bytes, sampling: int) -> bytes:
+    stream = BytesIO()
+    image.save(stream, "JPEG", quality=QUALITY, subsampling=sampling, optimize=True, icc_profile=icc or None)
+    return stream.getvalue()
+
+
+def _sampling(stripped: Stripped, kind: Kind) -> int:
+    """Return the colour sampling to write: a 4:2:0 photo keeps it, because nothing is won by storing more.
+
+    4:2:2 becomes 4:4:4: turned by a quarter it would halve the wrong direction.
+    """
+    if kind != "JPEG":
+        return FULL_COLOUR
+    stored = JpegImageFile(BytesIO(stripped.data))
+    return QUARTER_COLOUR if get_sampling(stored) == QUARTER_COLOUR else FULL_COLOUR
+
+
+def _png(image: Image.Image, stripped: Stripped) -> bytes:
+    """Return the PNG file with the colour chunks of the file it came from, or with the picture's profile."""
+    stream = BytesIO()
+    own = {} if stripped.colour or not image.info["icc_profile"] else {"icc_profile": image.info["icc_profile"]}
+    image.info = {}
+    image.save(stream, "PNG", compress_level=6, **own)
+    data = stream.getvalue()
+    after_header = len(PNG_SIGNATURE) + 12 + struct.unpack_from(">I", data, len(PNG_SIGNATURE))[0]
+    return data[:after_header] + stripped.colour + data[after_header:]
