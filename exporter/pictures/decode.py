@@ -121,8 +121,8 @@ def stand_upright(image: Image.Image, stripped: Stripped) -> Image.Image:
     ready, icc = _to_ready(image, icc, stripped)
     if is_opaque(ready):
         ready = ready.convert(ready.mode.removesuffix("A"))
-    if turn := TURNS.get(orientation):
-        ready = ready.transpose(turn)
+    if orientation in TURNS:
+        ready = ready.transpose(TURNS[orientation])
     ready.info = {"icc_profile": fitting_profile(icc, 1 if ready.mode in ("L", "LA") else 3)}
     return ready
 
