@@ -1,0 +1,83 @@
+"""Files appear whole or not at all: written beside the target, flushed to the disk, renamed.
+
+A killed run leaves the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import itertools
+import os
+from pathlib import Path
+
+from exporter.report import OutputError
+
+HINTS: dict[int, str] = {
+    errno.EACCES: "write to a folder of yours with -o FOLDER",
+    errno.EPERM: "write to a folder of yours with -o FOLDER",
+    errno.EROFS: "write to another disk with -o FOLDER",
+    errno.ENOSPC: "make room on the disk, or write elsewhere with -o FOLDER",
+    errno.EDQUOT: "make room in your quota, or write elsewhere with -o FOLDER",
+    errno.ENAMETOOLONG: "give a shorter name with -o FILE",
+    errno.EISDIR: "name a file, or give the folder with -o FOLDER/",
+}
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write the file, making its folders; raises OutputError that names the path, and then the old file is untouched.
+
+    A link is followed, so that it stays a link. What is no regular file (``/dev/stdout``) is written to directly.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)
+            return
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        number = getattr(error, "errno", None) or 0
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"{path} cannot be written: {reason}", hint=HINTS.get(number, "")) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    descriptor, part = _open_beside(target)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(target)
+    except BaseException:  # an interruption too must leave nothing behind
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+    _flush_folder(target.parent)
+
+
+def _open_beside(target: Path) -> tuple[int, Path]:
+    """Return a new file in the target's folder: only there is the rename one step. Its mode is that of any new file."""
+    for number in itertools.count():
+        # The name is short whatever the target's is: a suffix could make a long name too long for the disk.
+        part = target.parent / f".exporter-{os.getpid()}-{number}.part"
+        try:
+            return os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), part
+        except FileExistsError:
+            continue
+    raise AssertionError("counting never ends")
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself durable. The file is complete by now, so a disk that cannot do it is no failure."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows has no such call
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

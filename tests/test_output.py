@@ -1,0 +1,169 @@
+"""Files appear whole or not at all, whatever fails."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exporter.output import write_file
+from exporter.report import OutputError
+
+OPERATIONS = ("open", "write", "flush", "fsync", "close", "replace", "mkdir")
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES, errno.EROFS)
+
+
+class FailingStream:
+    """A stream on a disk that fails at one operation."""
+
+    def __init__(self, stream: Any, failing: str, number: int) -> None:
+        self._stream, self._failing, self._number = stream, failing, number
+
+    def __enter__(self) -> "FailingStream":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+        self._fail("close")
+
+    def _fail(self, operation: str) -> None:
+        if operation == self._failing:
+            raise OSError(self._number, os.strerror(self._number))
+
+    def write(self, data: bytes) -> None:
+        self._stream.write(data[: len(data) // 2])
+        self._fail("write")
+        self._stream.write(data[len(data) // 2 :])
+
+    def flush(self) -> None:
+        self._fail("flush")
+        self._stream.flush()
+
+    def fileno(self) -> int:
+        return int(self._stream.fileno())
+
+
+def break_disk(monkeypatch: pytest.MonkeyPatch, operation: str, number: int) -> None:
+    """Let one operation of the writer fail with the error number."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    real_fdopen: Callable[..., Any] = os.fdopen
+    if operation in {"open", "fsync"}:
+        monkeypatch.setattr(os, operation, fail)
+    elif operation in {"replace", "mkdir"}:
+        monkeypatch.setattr(Path, operation, fail)
+    else:
+        monkeypatch.setattr(os, "fdopen", lambda *args: FailingStream(real_fdopen(*args), operation, number))
+
+
+@pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize("old", [b"the old file", None], ids=["over-old", "new"])
+def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
+    operation: str, number: int, old: bytes | None, tmp_path: Path
+) -> None:
+    target = tmp_path / "story.pdf"
+    if old is not None:
+        target.write_bytes(old)
+    with pytest.MonkeyPatch.context() as broken, pytest.raises(OutputError) as caught:
+        break_disk(broken, operation, number)
+        write_file(target, b"the new file" * 1000)
+    assert str(target) in caught.value.message
+    assert os.strerror(number) in caught.value.message
+    assert caught.value.exit_code == 6
+    assert [path.name for path in tmp_path.iterdir()] == (["story.pdf"] if old else [])
+    assert old is None or target.read_bytes() == old
+
+
+def test_an_interruption_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    target = tmp_path / "story.pdf"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_file(target, b"new")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
+    write_file(tmp_path / "a" / "b" / "story.pdf", b"new")
+    assert (tmp_path / "a" / "b" / "story.pdf").read_bytes() == b"new"
+
+
+def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
+    write_file(tmp_path / "story.pdf", b"new")
+    (tmp_path / "other").write_bytes(b"")
+    assert (tmp_path / "story.pdf").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.pdf").write_bytes(b"old")
+    (tmp_path / "link.pdf").symlink_to("real.pdf")
+    write_file(tmp_path / "link.pdf", b"new")
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "real.pdf").read_bytes() == b"new"
+
+
+def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "story.pdf").mkdir()
+    with pytest.raises(OutputError, match=r"story\.pdf cannot be written") as caught:
+        write_file(tmp_path / "story.pdf", b"new")
+    assert caught.value.hint
+
+
+def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"")
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_file(tmp_path / "out" / "story.pdf", b"new")
+
+
+def test_a_name_as_long_as_the_disk_allows_can_be_written(tmp_path: Path) -> None:
+    target = tmp_path / ("x" * 251 + ".pdf")
+    write_file(target, b"new")
+    assert target.read_bytes() == b"new"
+
+
+def test_a_left_over_part_of_a_killed_run_is_not_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / f".exporter-{os.getpid()}-0.part").write_bytes(b"")
+    write_file(tmp_path / "story.pdf", b"new")
+    assert (tmp_path / "story.pdf").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_device_is_an_output_error() -> None:
+    with pytest.raises(OutputError, match=r"/dev/full cannot be written"):
+        write_file(Path("/dev/full"), b"new")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit the size of files")
+def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
+    """The kernel itself refuses the bytes: no part of Python is replaced."""
+    target = tmp_path / "story.pdf"
+    target.write_bytes(b"old")
+    program = (
+        "import resource, signal, sys; from pathlib import Path; from exporter.output import write_file\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000))\n"
+        "write_file(Path(sys.argv[1]), bytes(100000))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(target)], capture_output=True, text=True, check=False)
+    assert "File too large" in done.stderr
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions work differently on Windows")
+def test_the_users_mask_is_respected(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_file(tmp_path / "story.pdf", b"new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "story.pdf").stat().st_mode) == 0o640
