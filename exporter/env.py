@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from collections.abc import Mapping
@@ -12,12 +13,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from exporter.report import ResourceError
+from exporter.report import ResourceError, UsageError
 
 if TYPE_CHECKING:
     from exporter.pictures import Picture
 
 MEGA = 1_000_000
+LAST_SECOND = 253_402_300_799  # of the year 9999, beyond which there are no dates
+_ADDRESS = re.compile(r"(https?|ftp|file|data|blob|javascript|smb):|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
 
 
 class Limits(Struct, frozen=True):
@@ -27,6 +31,9 @@ class Limits(Struct, frozen=True):
     text_bytes: int = 20 * MEGA
     picture_pixels: int = 50 * MEGA
     nesting: int = 64  # blocks in blocks; a story never needs ten
+
+
+DEFAULT_LIMITS = Limits()
 
 
 class Files(Protocol):
@@ -41,59 +48,135 @@ class Folders:
     """Files below some folders, and single files that the user named.
 
     `name` is always relative, with ``/`` between its parts. A name is looked up in the granted files, then in each root
-    in order. Refused: absolute names, links or ``..`` that lead out of the root, anything that is no regular file,
+    in order. Refused: absolute names, links or ``..`` that lead out of all roots, anything that is no regular file,
     files over the size limit. There is no network.
     """
 
-    def __init__(self, roots: tuple[Path, ...], limits: Limits = Limits()) -> None:
+    def __init__(self, roots: tuple[Path, ...], limits: Limits = DEFAULT_LIMITS) -> None:
         self._roots = tuple(root.resolve() for root in roots)
         self._granted: dict[str, Path] = {}
         self._limits = limits
 
     def grant(self, path: Path) -> str:
-        """Let one file be read that the user named on the command line; return the name to read it by."""
-        name = path.name
-        while name in self._granted and self._granted[name] != path.resolve():
-            name = f"{PurePosixPath(name).stem}-2{path.suffix}"
-        self._granted[name] = path.resolve()
+        """Let one file be read that the user named on the command line; return the name to read it by.
+
+        A file of the same name in a root keeps its name, so that a granted one never stands in for it.
+        """
+        target = path.resolve()
+        name, number = path.name, 1
+        while self._taken(name) not in (None, target):
+            number += 1
+            name = f"{path.stem}-{number}{path.suffix}"
+        self._granted[name] = target
         return name
 
     def read(self, name: str) -> bytes:
         """Return the bytes of the file, or raise ResourceError that says why not and what to try."""
         if granted := self._granted.get(name):
-            return self._open(granted, name)
-        parts = PurePosixPath(name.replace("\\", "/"))
-        if "://" in name or name.startswith("data:"):
-            raise ResourceError(f"{name!r} is a web address", hint="download the file and name it; nothing is fetched")
-        if parts.is_absolute() or ":" in parts.parts[0] if parts.parts else True:
-            raise ResourceError(f"{name!r} is not a relative file name", hint="name files relative to the story")
+            return self._open(granted.parent, (granted.name,), name)
+        parts = _relative_parts(name)
+        outside: Path | None = None
         for root in self._roots:
-            try:
-                path = (root / parts).resolve(strict=True)
-            except (OSError, RuntimeError, ValueError):
+            path = _resolved(root / parts)
+            if path is None:
                 continue
-            if not path.is_relative_to(root):
-                raise ResourceError(
-                    f"{name!r} leads out of the story's folder", hint=f"copy it there or add --resource-path {path.parent}"
-                )
-            return self._open(path, name)
+            for home in self._roots:
+                if path.is_relative_to(home):
+                    return self._open(home, path.relative_to(home).parts, name)
+            outside = path
+        if outside is not None:
+            raise ResourceError(
+                f"{name!r} leads out of the story's folder",
+                hint=f"copy it there or add --resource-path {outside.parent}",
+            )
         raise ResourceError(f"{name!r} is missing", hint="put it beside the story or add --resource-path FOLDER")
 
-    def _open(self, path: Path, name: str) -> bytes:
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    def _taken(self, name: str) -> Path | None:
+        """Return the file that is read by `name` so far, or None."""
+        found = (path for root in self._roots if (path := _resolved(root / name)))
+        return self._granted.get(name) or next(found, None)
+
+    def _open(self, home: Path, parts: tuple[str, ...], name: str) -> bytes:
+        """Return the bytes of the file `parts` below `home`; the path holds no link any more, and none is followed."""
         try:
-            descriptor = os.open(path, flags)
+            descriptor = _open_below(home, parts)
         except OSError as error:
-            raise ResourceError(f"{name!r} cannot be read: {error.strerror}") from error
+            hint = "put it beside the story or add --resource-path FOLDER"
+            raise ResourceError(f"{name!r} cannot be read: {error.strerror}", hint=hint) from error
+        if descriptor is None:
+            raise ResourceError(f"{name!r} is not a regular file", hint="name a file, not a folder, pipe or device")
         with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise ResourceError(f"{name!r} is not a regular file")
             limit = self._limits.file_bytes
-            data = stream.read(limit + 1)
-        if len(data) > limit:
-            raise ResourceError(f"{name!r} is larger than {limit // MEGA} MB")
+            size = os.fstat(descriptor).st_size
+            # A file may grow while it is read, and some say 0: what counts is what comes.
+            data = b"" if size > limit else stream.read(limit + 1)
+        if max(size, len(data)) > limit:
+            raise ResourceError(f"{name!r} is larger than {limit / MEGA:g} MB", hint="supply a smaller file")
         return data
+
+
+def _relative_parts(name: str) -> PurePosixPath:
+    """Return the name as a relative path; raises ResourceError for addresses, absolute names and what is no name.
+
+    Drive letters, streams (``photo.jpg:x``) and network shares are refused on every system, so that a story that is
+    refused on one computer is not let in on another.
+    """
+    if _ADDRESS.match(name):
+        raise ResourceError(f"{name!r} is a web address", hint="download the file and name it; nothing is fetched")
+    parts = PurePosixPath(name.replace("\\", "/"))
+    if (
+        not parts.parts
+        or parts.is_absolute()
+        or _DRIVE.match(name)
+        or "\0" in name
+        or (os.name == "nt" and ":" in name)
+    ):
+        raise ResourceError(f"{name!r} is not a relative file name", hint="name files relative to the story")
+    return parts
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return the path with all links followed, or None where there is nothing or the links go round in a ring."""
+    try:
+        return path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def _open_below(home: Path, parts: tuple[str, ...]) -> int | None:
+    """Return a descriptor of the regular file, or None for what is no regular file. Raises OSError.
+
+    Folder by folder from `home`, each without following links: between the check of a path and its opening, a folder in
+    it may be changed for a link (where the system can open relative to a folder; Windows cannot).
+    A pipe or device is told from its status before it is opened, because opening can already block or ring a bell,
+    and once more after, because it may have been changed.
+    """
+    if not parts:
+        return None
+    quiet = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    reading = os.O_RDONLY | quiet | getattr(os, "O_BINARY", 0)
+    if os.open not in os.supports_dir_fd:
+        whole = home.joinpath(*parts)
+        return _regular(os.open(whole, reading)) if stat.S_ISREG(whole.lstat().st_mode) else None
+    folder = os.open(home, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for part in parts[:-1]:
+            inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | quiet, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        if not stat.S_ISREG(os.stat(parts[-1], dir_fd=folder, follow_symlinks=False).st_mode):
+            return None
+        return _regular(os.open(parts[-1], reading, dir_fd=folder))
+    finally:
+        os.close(folder)
+
+
+def _regular(descriptor: int) -> int | None:
+    """Return the descriptor, or None, closed, when it is no regular file."""
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    return None
 
 
 class MemoryFiles:
@@ -112,7 +195,7 @@ class MemoryFiles:
 class Env:
     """Files, clock and limits of one run. `clock` stamps every file written; pictures are decoded once."""
 
-    def __init__(self, files: Files, clock: datetime, limits: Limits = Limits()) -> None:
+    def __init__(self, files: Files, clock: datetime, limits: Limits = DEFAULT_LIMITS) -> None:
         self.files, self.clock, self.limits = files, clock, limits
         self._pictures: dict[str, Picture] = {}
 
@@ -128,13 +211,16 @@ class Env:
         return self._pictures[name]
 
 
-def real_env(root: Path, resource_paths: tuple[Path, ...] = (), limits: Limits = Limits()) -> Env:
+def real_env(root: Path, resource_paths: tuple[Path, ...] = (), limits: Limits = DEFAULT_LIMITS) -> Env:
     """Return the Env of a story in the folder `root`.
 
-    The clock is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) where it is set.
+    The clock is SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) where it is set; raises
+    UsageError where that is no number of seconds.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isdecimal() else int(time.time())
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "") or str(int(time.time()))
+    seconds = int(epoch) if epoch.isdecimal() and len(epoch) <= len(str(LAST_SECOND)) else -1
+    if not 0 <= seconds <= LAST_SECOND:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}", hint="give the seconds since 1970, such as 1767225600")
     return Env(Folders((root, *resource_paths), limits), datetime.fromtimestamp(seconds, UTC), limits)
 
 
