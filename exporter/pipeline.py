@@ -1,0 +1,89 @@
+"""THE FLOW: read → copyedit → check story → (make up | flow) → write → check file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from exporter.backends import BACKENDS, Backend
+from exporter.report import UsageError
+
+if TYPE_CHECKING:
+    from exporter.env import Env
+    from exporter.model import Edition
+    from exporter.page import Page
+    from exporter.readers.reading import Given, Reading
+    from exporter.report import Finding, Report
+    from exporter.style.model import Style
+
+# format: what reads the finished file again, without a line of the code that wrote it
+CHECKS: dict[str, str] = {
+    "pdf": "exporter.preflight.pdf:check_pdf",
+    "docx": "exporter.preflight.docx:check_docx",
+    "epub": "exporter.preflight.epub:check_epub",
+}
+
+
+def read_story(
+    data: bytes, name: str, env: Env, report: Report, given: Given | None = None, format: str = ""
+) -> Reading:
+    """Return the story as its reader understands it; `format` "" = as the content tells. Raises InputError."""
+    from exporter.readers import read
+    from exporter.readers.reading import Given
+
+    reading = read(data, name, given or Given(), env, report, format)
+    report.extend(reading.findings)
+    return reading
+
+
+def edit_story(edition: Edition, env: Env, report: Report) -> Edition:
+    """Return the edition copy-edited and checked; raises ResourceError or InputError for a picture of no use."""
+    from exporter.copyedit import copyedit
+    from exporter.preflight.story import check_story
+
+    edited = copyedit(edition)
+    report.extend(check_story(edited, env))
+    return edited
+
+
+def export_edition(
+    edition: Edition, formats: Sequence[str], style: Style, env: Env, report: Report
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each format with the bytes of its file, in the order asked for; pages are made up once for all."""
+    backends = {format: find_backend(format) for format in formats}
+    pages: tuple[Page, ...] = ()
+    for format, backend in backends.items():
+        write = backend.load()
+        if backend.kind == "paged":
+            pages = pages or _make_pages(edition, style, env, report)
+            data = write(pages, edition, style, env, report)
+        else:
+            data = write(edition, style, env, report)
+        report.extend(check_file(data, format))
+        yield format, data
+
+
+def check_file(data: bytes, format: str) -> tuple[Finding, ...]:
+    """Return what a second reader finds wrong in the finished file; () for a format without a check."""
+    if format not in CHECKS:
+        return ()
+    module, _, function = CHECKS[format].partition(":")
+    check: Any = getattr(import_module(module), function)
+    return tuple(check(data))
+
+
+def find_backend(format: str) -> Backend:
+    """Return the backend of the format; raises UsageError that names the nearest one."""
+    if format not in BACKENDS:
+        near = get_close_matches(format, BACKENDS, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"formats: {', '.join(BACKENDS)}"
+        raise UsageError(f"no format is called {format!r}", hint=hint)
+    return BACKENDS[format]
+
+
+def _make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
+    from exporter.makeup.compose import make_pages
+
+    return make_pages(edition, style, env, report)
