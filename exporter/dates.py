@@ -1,0 +1,32 @@
+"""Dates as people write them, in the language of the story."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def format_date(iso: str, language: str) -> str:
+    """Return an ISO 8601 date in words, as exactly as it is known: ``Thursday, June 20, 2024``, ``June 2024``, ``2024``.
+
+    The time of day is left out; a language that is not known is written in English.
+    """
+    from datetime import date
+
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+    from babel.dates import format_date as written
+    from babel.dates import format_skeleton
+
+    if not iso:
+        return ""
+    try:
+        locale = Locale.parse(language or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    parts = [int(part) for part in iso[:10].split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    if len(parts) == 2:
+        return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale))
+    return str(written(date(parts[0], parts[1], parts[2]), format="full", locale=locale))

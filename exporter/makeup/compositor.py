@@ -1,0 +1,118 @@
+"""The compositor: sets runs of the model in a role, at a width, as lines, stacks and strips."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from exporter.env import Env
+from exporter.makeup.grid import Grid, shift
+from exporter.makeup.spans import Voice, font_of, spans_of
+from exporter.model import Article, Rich, rich
+from exporter.page import Item
+from exporter.report import Place, Report
+from exporter.style.fonts import FontBook
+from exporter.style.model import Align, Role, Style
+from exporter.typeset.breaking import Measure
+from exporter.typeset.display import set_display
+from exporter.typeset.items import Font, Measurer, Span
+from exporter.typeset.lines import Line
+from exporter.typeset.paragraph import Setting, prepare, set_paragraph
+
+
+class Stack(Struct, frozen=True):
+    """Items set one below the other; x and y from its top left corner."""
+
+    items: tuple[Item, ...]
+    height: float
+    lines: int = 0
+
+
+EMPTY = Stack((), 0.0)
+
+
+class Compositor:
+    """Sets the copy of one article; its measures come from the style, its words' shapes from the measurer."""
+
+    def __init__(self, style: Style, grid: Grid, measurer: Measurer, env: Env, report: Report, article: Article) -> None:
+        self.style, self.grid, self.measurer = style, grid, measurer
+        self.env, self.report, self.article = env, report, article
+        self.language = article.language or "en"
+
+    def voice(self, role: Role, language: str = "") -> Voice:
+        """Return the role in the article's language, or in another one."""
+        return Voice(self.style, role, language or self.language)
+
+    def spans(self, role: Role, runs: Rich, language: str = "", tag: str = "") -> tuple[Span, ...]:
+        """Return the runs as spans in the role's font."""
+        return spans_of(runs, self.voice(role, language), tag=tag)
+
+    def place(self, line: int = 0, block: str = "") -> Place:
+        """Return a place in the article's source."""
+        return Place(self.article.provenance.source, line, block)
+
+    def lines(self, role: Role, spans: tuple[Span, ...], width: float, align: Align | None = None) -> tuple[Line, ...]:
+        """Return the spans set to the width, without a first-line indent."""
+        copy = prepare(spans, self.measurer)
+        if copy is None:
+            return ()
+        text = self.style.text[role]
+        setting = Setting(
+            Measure(width - text.left - text.right), align or text.align, self.style.limits, language=self.language
+        )
+        return set_paragraph(copy, setting, self.measurer) or ()
+
+    def stack(self, role: Role, runs: Rich, width: float, block: str, align: Align | None = None) -> Stack:
+        """Return the runs set at the width with the role's leading, `before` and `after` not included."""
+        return self.pile(role, self.lines(role, self.spans(role, runs), width, align), block)
+
+    def pile(self, role: Role, lines: tuple[Line, ...], block: str, leading: float = 0.0, font: Font | None = None) -> Stack:
+        """Return lines piled up at a leading, each in the middle of its share."""
+        text = self.style.text[role]
+        leading = leading or text.leading
+        font = font or font_of(self.voice(role))
+        face = self.measurer.face(font)
+        baseline = (leading + (face.ascent + face.descent) * font.size / 1000) / 2
+        items: list[Item] = []
+        for number, line in enumerate(lines):
+            items += shift(line.items, text.left, number * leading + baseline, block)
+        return Stack(tuple(items), len(lines) * leading, len(lines))
+
+    def headline(self, runs: Rich, width: float, block: str, largest: float = 1e9) -> Stack:
+        """Return the headline in the largest size of the style's ladder that fills the width well.
+
+        Two lines or one are preferred to three; `largest` caps the size for stories lower on a page.
+        """
+        style = self.style.headline
+        ladder = [size for size in reversed(style.ladder) if size <= largest] or [style.ladder[0]]
+        best: tuple[float, Font, tuple[Line, ...]] | None = None
+        for size in ladder:
+            family = style.small_family if size < style.small_below else ""
+            font = font_of(self.voice("headline"), size=size, family=family)
+            copy = prepare(spans_of(runs, self.voice("headline"), font), self.measurer)
+            if copy is None:
+                return EMPTY
+            lines = set_display(copy, width, style.max_lines, self.measurer, self.language, self.style.limits)
+            if lines is None:
+                continue
+            score = _fill(lines, width) * (1.0 if len(lines) < 3 else 0.55) * size**0.7
+            if best is None or score > best[0]:
+                best = (score, font, lines)
+        if best is None:
+            font = font_of(self.voice("headline"), size=ladder[-1])
+            return self.pile("headline", self.lines("headline", spans_of(runs, self.voice("headline"), font), width),
+                             block, ladder[-1] * style.leading, font)  # fmt: skip
+        return self.pile("headline", best[2], block, best[1].size * style.leading, best[1])
+
+    def phrase(self, key: str, **values: str) -> str:
+        """Return a furniture phrase in the article's language."""
+        return self.style.phrase(key, self.language).format(**values)
+
+    def line_of(self, role: Role, text: str, width: float, align: Align) -> Stack:
+        """Return a line of furniture."""
+        return self.stack(role, rich(text), width, "", align)
+
+
+def _fill(lines: tuple[Line, ...], width: float) -> float:
+    """Return how well the lines fill the width: 1 = the longest reaches it and the others are as long."""
+    widths = [line.width for line in lines]
+    return max(widths) / width * (0.5 + 0.5 * min(widths) / max(widths))

@@ -1,0 +1,270 @@
+"""Blocks of the story → elements that flow down the columns. One function for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from exporter.makeup.compositor import Compositor, Stack
+from exporter.makeup.dropcap import with_drop_cap
+from exporter.makeup.grid import shift
+from exporter.makeup.photos import pile_up, set_photo
+from exporter.makeup.strips import Element, Running, Solid, Spanning, Strip, running, solid
+from exporter.makeup.tables import set_table
+from exporter.model import (
+    Aside, Block, Break, Code, Crosshead, Embed, Figure, Footnote, List, Paragraph, Photo, QuestionAnswer, Quote,
+    Rich, Rule, Run, Table, rich,
+)  # fmt: skip
+from exporter.page import Item, Line, Mark
+from exporter.style.model import Role
+from exporter.typeset.items import Span
+
+Flow = list[Element | Spanning]
+AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
+LABEL = 0.2  # of the list's indent: where the label stands
+HIGHEST_IN_COLUMN = 0.5  # of the page: a photo in a column is at most so high
+
+
+class Flower:
+    """Makes the flow of one article in columns of one width; `first` is True until body text has been set."""
+
+    def __init__(self, desk: Compositor, width: float) -> None:
+        self.desk, self.width = desk, width
+        self.photos = {photo.id: photo for photo in desk.article.photos}
+        self.after_head = True  # the next paragraph has no first-line indent
+        self.opening = True  # the next paragraph opens the story: dateline, drop cap
+
+    def flow(self, blocks: Iterable[Block], role: Role = "body", left: float = 0.0) -> Flow:
+        """Return the blocks' elements in order, `left` points from the column's edge."""
+        elements: Flow = []
+        for block in blocks:
+            elements += self.element(block, role, left)
+        return elements
+
+    def element(self, block: Block, role: Role, left: float) -> Flow:
+        """Return the elements of one block."""
+        match block:
+            case Paragraph():
+                return self._paragraph(block, role, left)
+            case Crosshead():
+                return self._crosshead(block, left)
+            case Quote():
+                return self._pull_quote(block, left) if block.pull else self._quote(block, left)
+            case List():
+                return self._list(block, role, left)
+            case Table():
+                return set_table(self, block, left)
+            case Figure():
+                return self._figure(block, left)
+            case Aside():
+                return self._aside(block, left)
+            case QuestionAnswer():
+                return self._exchange(block, left)
+            case Code():
+                return self._code(block, left)
+            case Embed():
+                return self._embed(block, left)
+            case Rule():
+                return self._rule(left)
+            case Break():
+                return [Solid((Strip(0, (), False, 0, False, True),))]
+        assert_never(block)
+
+    def text(self, role: Role, runs: Rich, block: str, left: float, language: str = "") -> Flow:
+        """Return one running paragraph."""
+        element = running(
+            self.desk, role, self.desk.spans(role, runs, language), self.width, block, left
+        )  # fmt: skip
+        return [element] if element else []
+
+    def _paragraph(self, block: Paragraph, role: Role, left: float) -> Flow:
+        desk = self.desk
+        dateline: tuple[Span, ...] = ()
+        opening = self.opening and role == "body"
+        if block.role != "body":
+            role = block.role
+        elif role == "body" and self.after_head:
+            role = "body-first"
+        if opening:
+            dateline = desk.spans("dateline", rich(desk.article.dateline.raw))
+            self.opening = False
+        self.after_head = False
+        spans = dateline + desk.spans(role, block.text, block.language)
+        element = running(desk, role, spans, self.width, block.id, left)
+        if element is None:
+            return []
+        lines = desk.style.text[role].drop_cap_lines
+        if opening and lines and not dateline:
+            return [with_drop_cap(desk, element, spans, role, self.width - left, lines, block.id)]
+        return [element]
+
+    def _crosshead(self, block: Crosshead, left: float) -> Flow:
+        role: Role = "crosshead" if block.level == 1 else "crosshead-minor"
+        desk, grid = self.desk, self.desk.grid
+        spans = desk.spans(role, block.text, block.language)
+        lines = desk.lines(role, spans, self.width - left)
+        before = desk.style.text[role].before
+        lift = AIR * grid.step if before % grid.step > 1 else 0.0
+        items: list[Item] = [Mark(left, 0, block.id, "".join(run.text for run in block.text), block.level)]
+        for number, line in enumerate(lines):
+            items += shift(line.items, left, number * grid.step + grid.baseline - lift, block.id)
+        self.after_head = True
+        strip = Strip(max(1, len(lines)), tuple(items), keep=True)
+        return [Solid((strip,), grid.slots_for(before), grid.slots_for(desk.style.text[role].after))]
+
+    def _quote(self, block: Quote, left: float) -> Flow:
+        desk = self.desk
+        self.after_head = True
+        inner = self.flow(block.blocks, "quote", left)
+        if block.attribution:
+            indent = left + desk.style.text["quote"].left
+            inner += self.text("attribution", (Run("— "), *block.attribution), f"{block.id}-attribution", indent)
+            _keep_together(inner)
+        self.after_head = True
+        return inner
+
+    def _pull_quote(self, block: Quote, left: float) -> Flow:
+        desk, width = self.desk, self.width - left
+        stacks = [
+            desk.stack("pull-quote", inner.text, width, inner.id)
+            for inner in block.blocks
+            if isinstance(inner, Paragraph)
+        ]
+        if block.attribution:
+            stacks.append(desk.stack("attribution", (Run("— "), *block.attribution), width, f"{block.id}-attribution"))
+        body = pile_up(stacks, 2.0)
+        color = desk.style.text["pull-quote"].color.rgb
+        rules: tuple[Item, ...] = (
+            Line(0, 1, width, 1, 1.2, color),
+            Line(0, body.height + 9, width, body.height + 9, 0.4, color),
+        )
+        framed = Stack((*rules, *shift(body.items, 0, 5)), body.height + 10)
+        return [solid(desk, _moved(framed, left), desk.grid.step / 2, 0.0)]
+
+    def _list(self, block: List, role: Role, left: float) -> Flow:
+        desk = self.desk
+        flow: Flow = []
+        indent = desk.style.text["list"].left
+        for number, item in enumerate(block.items, block.start):
+            inner: Flow = []
+            for part in item:
+                inner += self.element(part, "list", left if isinstance(part, Paragraph) else left + indent)
+            label = f"{number}." if block.ordered else "•"
+            flow += self._labelled(inner, label, left + LABEL * indent, item[0].id if item else block.id)
+        self.after_head = True
+        return flow
+
+    def _labelled(self, inner: Flow, label: str, x: float, block: str) -> Flow:
+        desk = self.desk
+        lines = desk.lines("list", desk.spans("list", rich(label)), 1000.0, "left")
+        items = tuple(shift(lines[0].items, max(x, 0.0), desk.grid.baseline, f"{block}-label"))
+        for element in inner:
+            if isinstance(element, Running):
+                element.decorate = lambda strips, first=items: (  # type: ignore[misc]
+                    replace(strips[0], items=(*first, *strips[0].items)),
+                    *strips[1:],
+                )
+                return inner
+        return [Solid((Strip(1, items, keep=True),)), *inner]
+
+    def _figure(self, block: Figure, left: float) -> Flow:
+        desk = self.desk
+        highest = HIGHEST_IN_COLUMN * desk.grid.slots * desk.grid.step
+        flow: Flow = []
+        for photo_id in block.photos:
+            flow += self.photo(self.photos[photo_id], left, highest)
+        if block.caption:
+            flow.append(solid(desk, desk.stack("caption", block.caption, self.width - left, f"{block.id}-title")))
+        return flow
+
+    def photo(self, photo: Photo, left: float, highest: float) -> Flow:
+        """Return a photo in the column, or across the page where the column is the page."""
+        desk = self.desk
+        stack = _moved(set_photo(desk, photo, self.width - left, highest), left)
+        lowered = Stack(tuple(shift(stack.items, 0, desk.grid.cap)), stack.height + desk.grid.cap)
+        return [solid(desk, lowered, 0.0, 0.4 * desk.grid.step)] if stack.items else []
+
+    def _aside(self, block: Aside, left: float) -> Flow:
+        desk = self.desk
+        width, color = self.width - left, desk.style.colors["accent"].rgb
+        inner: Flow = self.text("aside-title", block.title, f"{block.id}-title", left)
+        inner += self.flow(block.blocks, "aside", left)
+        self.after_head = True
+        head = Solid((Strip(0, (Line(left, 0, left + width, 0, 1.5, color),), keep=True),), before=1)
+        foot = Solid((Strip(0, (Line(left, 0, left + width, 0, 0.5, color),)),), before=0, after=1)
+        _keep_together(inner)
+        return [head, *inner, foot]
+
+    def _exchange(self, block: QuestionAnswer, left: float) -> Flow:
+        flow = self.text("question", block.question, f"{block.id}-question", left)
+        self.after_head = True
+        return flow + self.flow(block.answer, "answer", left)
+
+    def _code(self, block: Code, left: float) -> Flow:
+        desk, grid = self.desk, self.desk.grid
+        strips: list[Strip] = []
+        for text in block.text.split("\n"):
+            words = text.lstrip(" ")
+            spans = desk.spans("code", rich(words))
+            indent = left + (len(text) - len(words)) * 0.6 * desk.style.text["code"].size
+            lines = desk.lines("code", spans, self.width - indent)
+            strips += [Strip(1, tuple(shift(line.items, indent, grid.baseline, block.id))) for line in lines]
+            strips += [Strip(1)] if not lines else []
+        return [Solid(tuple(strips), 1, 1)] if strips else []
+
+    def _embed(self, block: Embed, left: float) -> Flow:
+        flow: Flow = []
+        title = ": ".join(part for part in (block.provider, block.title) if part)
+        flow += self.text("aside-title", rich(title), f"{block.id}-title", left)
+        flow += self.flow(block.blocks, "embed", left)
+        address = (Run(_short(block.url), (), block.url if "://" in block.url else ""),) if block.url else ()
+        flow += self.text("embed", address, block.id, left)
+        _keep_together(flow)
+        self.after_head = True
+        return flow
+
+    def _rule(self, left: float) -> Flow:
+        desk = self.desk
+        middle, y = left + (self.width - left) / 2, desk.grid.step / 2
+        line = Line(middle - 18, y, middle + 18, y, 0.5, desk.style.colors["rule"].rgb)
+        self.after_head = True
+        return [Solid((Strip(1, (line,), keep=True),))]
+
+    def notes(self, notes: tuple[Footnote, ...]) -> Flow:
+        """Return the notes, below a short rule, each with its label."""
+        if not notes:
+            return []
+        desk = self.desk
+        flow: Flow = [Solid((Strip(0, (Line(0, 0, 40, 0, 0.4, desk.style.colors["rule"].rgb),), keep=True),), before=1)]
+        for number, note in enumerate(notes, 1):
+            label = desk.spans("footnote", (Run(note.label or str(number), ("superscript",)), Run("\u00a0")),
+                               tag=f"{note.id}-label")  # fmt: skip
+            for block in note.blocks:
+                if isinstance(block, Paragraph):
+                    spans = label + desk.spans("footnote", block.text, block.language)
+                    element = running(desk, "footnote", spans, self.width, block.id)
+                    flow += [element] if element else []
+                else:
+                    flow += self.element(block, "footnote", 0.0)
+                label = ()
+        return flow
+
+
+def _moved(stack: Stack, left: float) -> Stack:
+    return Stack(tuple(shift(stack.items, left, 0.0)), stack.height, stack.lines) if left else stack
+
+
+def _short(url: str) -> str:
+    return url.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def _keep_together(flow: Flow) -> None:
+    """Let no column break cut the elements apart where they are short."""
+    for element in flow[:-1]:
+        if isinstance(element, Running):
+            inner = element.decorate
+            element.decorate = lambda strips, before=inner: tuple(  # type: ignore[misc]
+                replace(strip, keep=True) for strip in before(strips)
+            )

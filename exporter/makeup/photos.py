@@ -1,0 +1,82 @@
+"""A photo with its caption, catchline and credit as one piece."""
+
+from __future__ import annotations
+
+from exporter.makeup.compositor import EMPTY, Compositor, Stack
+from exporter.makeup.grid import shift
+from exporter.model import Photo, Rich, rich
+from exporter.page import Box, Image, Item
+from exporter.typeset.items import Span
+
+NARROWEST_CAPTION = 72.0  # points; under a narrower picture the caption is as wide as its column (6 picas)
+
+
+def set_photo(desk: Compositor, photo: Photo, width: float, highest: float) -> Stack:
+    """Return the picture at most `width` wide and `highest` high, its caption below and never wider than it.
+
+    Without a picture the caption stands alone. A picture that prints below the style's resolution is reported.
+    """
+    if not photo.src:
+        return set_caption(desk, photo, width)
+    picture = desk.env.picture(photo.src)
+    scale = min(width / picture.width, highest / picture.height)
+    shown, height = picture.width * scale, picture.height * scale
+    _check_resolution(desk, photo, picture.width, shown)
+    left = (width - shown) / 2 if desk.style.page.columns == 1 else 0.0
+    items: list[Item] = [
+        Image(left, 0, shown, height, photo.src, photo.alt, grey=desk.style.photo.grey, block=photo.id)
+    ]
+    frame = desk.style.photo.frame
+    if frame:
+        items.append(Box(left, 0, shown, height, None, desk.style.colors["black"].rgb, frame))
+    narrow = shown < NARROWEST_CAPTION
+    caption = set_caption(desk, photo, width if narrow else shown)
+    gap = desk.style.photo.gap if caption.items else 0.0
+    items += shift(caption.items, 0.0 if narrow else left, height + gap)
+    return Stack(tuple(items), height + gap + caption.height)
+
+
+def set_caption(desk: Compositor, photo: Photo, width: float) -> Stack:
+    """Return catchline, caption and credit, in the style's order, run into one paragraph."""
+    block = f"{photo.id}-caption"
+    credit = photo.credit or ", ".join(person.name for person in photo.byline)
+    parts: dict[str, Rich] = {"catchline": rich(photo.catchline), "caption": photo.caption, "credit": rich(credit)}
+    stacks: list[Stack] = []
+    spans: list[Span] = []
+    for role in desk.style.photo.caption_order:
+        if not parts[role]:
+            continue
+        if role == "credit" and desk.style.photo.credit_line:
+            stacks.append(desk.stack("credit", parts[role], width, block))
+            continue
+        if spans:
+            spans.append(Span(" ", spans[-1].font, desk.language))
+        spans += desk.spans(role, parts[role])
+    if spans:
+        stacks.insert(0, desk.pile("caption", desk.lines("caption", tuple(spans), width), block))
+    return pile_up(stacks)
+
+
+def pile_up(stacks: list[Stack], gap: float = 0.0) -> Stack:
+    """Return stacks one below the other, `gap` points apart."""
+    items: list[Item] = []
+    height = 0.0
+    for stack in stacks:
+        if height:
+            height += gap
+        items += shift(stack.items, 0.0, height)
+        height += stack.height
+    return Stack(tuple(items), height, sum(stack.lines for stack in stacks)) if stacks else EMPTY
+
+
+def _check_resolution(desk: Compositor, photo: Photo, pixels: int, width: float) -> None:
+    ppi = pixels / (width / 72)
+    least = desk.style.photo.minimum_ppi
+    if ppi < least:
+        desk.report.add(
+            "photo-resolution",
+            "warning",
+            f"photo {photo.src} prints at {ppi:.0f} ppi, below {least:.0f} ({desk.style.name})",
+            desk.place(photo.line, photo.id),
+            f"print it smaller, or supply at least {width / 72 * least:,.0f} px of width",
+        )

@@ -1,0 +1,150 @@
+"""What flows down the columns: elements, each a row of strips that are whole numbers of slots high."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exporter.makeup.compositor import Compositor, Stack
+from exporter.makeup.grid import shift
+from exporter.page import Item
+from exporter.style.model import Role
+from exporter.typeset.items import Span
+from exporter.typeset.lines import Line
+from exporter.typeset.paragraph import Copy, Setting, prepare, set_paragraph
+
+LOOSEST = 2.0  # a paragraph is not made longer at the price of a word space over this factor
+
+
+class Strip(Struct, frozen=True):
+    """A slice that no column break cuts. Items have x from the column's left edge, y from the strip's top."""
+
+    slots: int
+    items: tuple[Item, ...] = ()
+    keep: bool = False  # what follows must stand in the same column
+    blank: int = 0  # slots of white at its head, dropped at the top of a column
+    divided: bool = False  # ends inside a word
+    turn: bool = False  # a new column begins after it, because the author says so
+
+
+class Element(Protocol):
+    """One thing in the flow: `before` and `after` are the slots of white around it."""
+
+    before: int
+    after: int
+
+    def strips(self, change: int = 0) -> tuple[Strip, ...] | None:
+        """Return its strips, with `change` lines more or fewer than the best, or None where that cannot be had."""
+        ...
+
+    def cost(self, change: int) -> float:
+        """Return what the change costs in evenness."""
+        ...
+
+
+class Solid:
+    """An element that has only one form."""
+
+    def __init__(self, strips: tuple[Strip, ...], before: int = 0, after: int = 0) -> None:
+        self.before, self.after, self._strips = before, after, strips
+
+    def strips(self, change: int = 0) -> tuple[Strip, ...] | None:
+        """Return the strips; there is no variant."""
+        return None if change else self._strips
+
+    def cost(self, change: int) -> float:
+        """Return 0: there is nothing to compare."""
+        return 0.0
+
+
+class Spanning:
+    """An element as wide as the page, which the columns end above and begin again below."""
+
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+
+
+class Running:
+    """A paragraph of running text, set again for each wish for a line more or fewer."""
+
+    def __init__(self, desk: Compositor, copy: Copy, setting: Setting, role: Role, block: str, left: float) -> None:
+        self.before = desk.grid.slots_for(desk.style.text[role].before)
+        self.after = desk.grid.slots_for(desk.style.text[role].after)
+        self._desk, self._copy, self._setting, self._role = desk, copy, setting, role
+        self._block, self._left = block, left
+        self._set: dict[int, tuple[Line, ...] | None] = {}
+        self._strips: dict[int, tuple[Strip, ...] | None] = {}
+        self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = lambda strips: strips
+
+    def strips(self, change: int = 0) -> tuple[Strip, ...] | None:
+        """Return one strip for each line; breaks that would leave a widow or an orphan are closed by `keep`."""
+        if change not in self._strips:
+            lines = self._lines(change)
+            self._strips[change] = self._sliced(lines) if lines else None
+        return self._strips[change]
+
+    def cost(self, change: int) -> float:
+        """Return by how much the change raises the sum of the cubes of the lines' looseness."""
+        best, changed = self._lines(0), self._lines(change)
+        return _unevenness(changed) - _unevenness(best) if best and changed else 1e9
+
+    def _lines(self, change: int) -> tuple[Line, ...] | None:
+        if change not in self._set:
+            lines = set_paragraph(self._copy, self._setting, self._desk.measurer, change)
+            if change and lines and any(line.space > LOOSEST for line in lines):
+                lines = None
+            self._set[change] = lines
+        return self._set[change]
+
+    def _sliced(self, lines: tuple[Line, ...]) -> tuple[Strip, ...]:
+        text, limits, grid = self._desk.style.text[self._role], self._desk.style.limits, self._desk.grid
+        slots = max(1, grid.slots_for(text.leading - 0.2 * grid.step))
+        drop = len(self._setting.offsets)
+        count = len(lines)
+        strips: list[Strip] = []
+        for number, line in enumerate(lines, 1):
+            inside = number < count
+            keep = (inside and (number < limits.orphan_lines or count - number < limits.widow_lines)) or (
+                not inside and text.keep_with_next
+            )
+            items = shift(line.items, self._left, (slots - 1) * grid.step + grid.baseline, self._block)
+            strips.append(Strip(slots, tuple(items), keep or number < drop, 0, line.divided))
+        return self.decorate(tuple(strips))
+
+
+def _unevenness(lines: tuple[Line, ...]) -> float:
+    return sum(abs((line.space - 1) * 2) ** 3 for line in lines[:-1])
+
+
+def running(
+    desk: Compositor, role: Role, spans: tuple[Span, ...], width: float, block: str, left: float = 0.0
+) -> Running | None:
+    """Return a paragraph of the role in a column of the width, `left` points from its edge; None for no text."""
+    copy = prepare(spans, desk.measurer)
+    if copy is None:
+        return None
+    from exporter.typeset.breaking import Measure
+
+    text = desk.style.text[role]
+    measure = Measure(width - left - text.left - text.right)
+    setting = Setting(measure, text.align, desk.style.limits, text.indent, (), desk.language)
+    return Running(desk, copy, setting, role, block, left + text.left)
+
+
+def solid(desk: Compositor, stack: Stack, before: float = 0.0, after: float = 0.0, keep: bool = False) -> Solid:
+    """Return a stack as one strip, on the grid: its height is rounded up and the rest is white below it."""
+    grid = desk.grid
+    slots = max(1, grid.slots_for(stack.height))
+    return Solid((Strip(slots, stack.items, keep),), grid.slots_for(before), grid.slots_for(after))
+
+
+def with_blank(strip: Strip, blank: int, step: float) -> Strip:
+    """Return the strip with so many slots of white at its head."""
+    if not blank:
+        return strip
+    return replace(
+        strip, slots=strip.slots + blank, blank=blank, items=tuple(shift(strip.items, 0.0, blank * step))
+    )

@@ -1,0 +1,136 @@
+"""Tables: column widths from what stands in them, rows on the grid, as wide as the column or as the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporter.makeup.compositor import Compositor, Stack
+from exporter.makeup.grid import shift
+from exporter.makeup.photos import pile_up
+from exporter.makeup.strips import Solid, Spanning, Strip
+from exporter.model import Cell, Paragraph, Rich, Run, Table
+from exporter.model.walk import walk
+from exporter.page import Item, Line
+from exporter.style.model import Align, Role
+
+if TYPE_CHECKING:
+    from exporter.makeup.flow import Flow, Flower
+
+PADDING = 5.0  # points between the columns of a table
+
+
+def set_table(flower: Flower, table: Table, left: float) -> Flow:
+    """Return the table in the column when its words fit there, else across the page."""
+    desk = flower.desk
+    rows = _spread_out(table)
+    width = flower.width - left
+    needed = sum(_needed(desk, rows)) + PADDING * (len(rows[0]) - 1) if rows else 0.0
+    page = desk.style.page.measure
+    if needed > width and desk.style.page.columns > 1 and left == 0.0:
+        strips = _strips(desk, table, rows, page, 0.0)
+        return [Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]))]
+    return [Solid(_strips(desk, table, rows, width, left), 1, 1)]
+
+
+def _spread_out(table: Table) -> list[list[Cell | None]]:
+    """Return a row of cells for each table row, one entry a column; None where another cell reaches in."""
+    taken: dict[tuple[int, int], None] = {}
+    rows: list[list[Cell | None]] = []
+    for number, cells in enumerate(table.rows):
+        row: list[Cell | None] = []
+        for cell in cells:
+            while (number, len(row)) in taken:
+                row.append(None)
+            column = len(row)
+            for down in range(cell.rows):
+                for across in range(cell.columns):
+                    taken[number + down, column + across] = None
+            row += [cell, *[None] * (cell.columns - 1)]
+        while (number, len(row)) in taken:
+            row.append(None)
+        rows.append(row)
+    columns = max((len(row) for row in rows), default=0)
+    return [row + [None] * (columns - len(row)) for row in rows]
+
+
+def _runs(cell: Cell) -> Rich:
+    runs: list[Run] = []
+    for block in walk(cell.blocks):
+        if isinstance(block, Paragraph):
+            runs += [Run("\n")] if runs else []
+            runs += block.text
+    return tuple(runs)
+
+
+def _role(table: Table, row: int, cell: Cell) -> Role:
+    return "table-head" if row < table.head_rows or cell.header else "table"
+
+
+def _needed(desk: Compositor, rows: list[list[Cell | None]]) -> list[float]:
+    """Return for each column the width of its longest word."""
+    widths = [0.0] * len(rows[0])
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell and cell.columns == 1:
+                lines = [desk.lines("table-head", desk.spans("table-head", (Run(word),)), 1000.0, "left")
+                         for run in _runs(cell) for word in run.text.split()]  # fmt: skip
+                widths[column] = max([widths[column], *(line.width + 0.5 for set_ in lines for line in set_)])
+    return widths
+
+
+def _widths(desk: Compositor, rows: list[list[Cell | None]], total: float) -> list[float]:
+    """Return column widths that fill `total`: what the words need, the rest in proportion to the text."""
+    needed = _needed(desk, rows)
+    wanted = [1.0] * len(needed)
+    for row in rows:
+        for column, cell in enumerate(row):
+            if cell and cell.columns == 1:
+                lines = desk.lines("table", desk.spans("table", _runs(cell)), 5000.0, "left")
+                wanted[column] = max([wanted[column], *(line.width + 0.5 for line in lines)])
+    free = total - PADDING * (len(needed) - 1) - sum(needed)
+    if free < 0:
+        return [width * (1 + free / sum(needed)) for width in needed]
+    missing = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
+    if sum(missing) <= free:
+        extra = (free - sum(missing)) / len(needed)
+        return [need + miss + extra for need, miss in zip(needed, missing, strict=True)]
+    return [need + miss * free / sum(missing) for need, miss in zip(needed, missing, strict=True)]
+
+
+def _strips(
+    desk: Compositor, table: Table, rows: list[list[Cell | None]], width: float, left: float
+) -> tuple[Strip, ...]:
+    grid, color = desk.grid, desk.style.colors["black"].rgb
+    widths = _widths(desk, rows, width) if rows else []
+    edges = [left + sum(widths[:index]) + PADDING * index for index in range(len(widths) + 1)]
+    strips: list[Strip] = []
+    if table.caption:
+        caption = desk.stack("table-caption", table.caption, width, f"{table.id}-title")
+        strips.append(Strip(grid.slots_for(caption.height), tuple(shift(caption.items, left, 0)), keep=True))
+    for number, row in enumerate(rows):
+        items: list[Item] = []
+        height = 1
+        for column, cell in enumerate(row):
+            if cell is None:
+                continue
+            reach = edges[min(column + cell.columns, len(widths))] - PADDING - edges[column]
+            role = _role(table, number, cell)
+            align: Align = "left" if cell.align == "" else cell.align
+            block = next((inner.id for inner in cell.blocks), table.id)
+            lines = desk.lines(role, desk.spans(role, _runs(cell)), reach, align)
+            height = max(height, len(lines))
+            for index, line in enumerate(lines):
+                items += shift(line.items, edges[column], index * grid.step + grid.baseline - 1, block)
+        head = number < table.head_rows
+        heavy = number in (0, table.head_rows)
+        if heavy or number > table.head_rows:
+            y = 0.0
+            items.append(Line(left, y, left + width, y, 0.8 if heavy else 0.25, color))
+        strips.append(Strip(height, tuple(items), keep=head or number in (0, len(rows) - 2)))
+    foot: list[Item] = [Line(left, 0, left + width, 0, 0.8, color)]
+    source = desk.stack("credit", table.source, width, f"{table.id}-source")
+    foot += shift(source.items, left, 1)
+    strips.append(Strip(grid.slots_for(source.height + 1) if table.source else 0, tuple(foot)))
+    if len(strips) > 1:
+        strips[-2] = Strip(strips[-2].slots, strips[-2].items, True)
+    return tuple(strips)

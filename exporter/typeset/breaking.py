@@ -1,0 +1,189 @@
+"""BREAK: the line ends of a whole paragraph, chosen together.
+
+Total fit after Knuth and Plass (Software: Practice and Experience 11, 1981, 1119-1184): of all ways to divide the
+paragraph, take the one with the least sum of demerits. Differences to the paper, each because newspaper columns are
+narrow:
+
+* The looseness of a line is what is left for the word spaces after letter-spacing and glyph scaling have taken their
+  small share, so the optimum counts on them (see `spread`).
+* Demerits grow with the cube of the looseness without a cap (TeX caps badness at 10000 and then makes one absurd line).
+* Nodes are kept for each line number only where a caller needs it: widths that differ by line, or a wish for more or
+  fewer lines than the optimum has.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from exporter.style.model import Limits
+from exporter.typeset.items import Breaks
+
+COMFORT = 0.08  # change of a word space that nobody sees; taken before letter-spacing and scaling are touched
+TOLERANCES = (1.6, 4.0, 1e9)  # looseness (in half word spaces) allowed in each attempt
+TIGHT_COST = 1.35  # a line that is too tight is worse than one too loose by as much
+CONTRAST = 14.0  # demerits for the square of the difference of looseness between neighbours
+HYPHEN_PAIR = 220.0  # two divided lines in a row
+LAST_HYPHEN = 900.0  # the line before the last is divided
+RUNT = 400.0  # the last line is shorter than RUNT_WIDTH of the measure
+RUNT_WIDTH = 0.14
+OVERFULL = 1e7
+LINE = 1.0  # every line costs a little, so that of equals the shorter wins
+
+
+class Measure(Struct, frozen=True):
+    """The widths of a paragraph's lines in points: `first` for the leading lines, `rest` for all others."""
+
+    rest: float
+    first: tuple[float, ...] = ()
+
+    def width(self, line: int) -> float:
+        """Return the width of the line, counted from 0."""
+        return self.first[line] if line < len(self.first) else self.rest
+
+
+class Spread(Struct, frozen=True):
+    """How a line is stretched (positive) or shrunk to its width."""
+
+    space: float  # change of a word space as a fraction of it
+    tracking: float  # em added after each glyph
+    scaling: float  # change of the glyphs' width as a fraction
+
+
+class _Node:
+    __slots__ = ("hyphens", "line", "looseness", "previous", "row", "total")
+
+    def __init__(self, row: int, line: int, total: float, looseness: float, hyphens: int, previous: _Node | None):
+        self.row, self.line, self.total = row, line, total
+        self.looseness, self.hyphens, self.previous = looseness, hyphens, previous
+
+
+def spread(missing: float, space: float, em: float, glyphs: float, limits: Limits) -> Spread:
+    """Return how a line takes up the `missing` width (negative: gives width up), all in points.
+
+    `space` is the sum of its word spaces, `em` the sum of its glyphs' sizes, `glyphs` their width. Word spaces first,
+    up to what nobody sees; then letter-spacing and glyph scaling in step, inside the style's limits; the rest goes into
+    the word spaces again.
+    """
+    comfort = COMFORT * space
+    reserve = limits.tracking * em + limits.scaling * glyphs
+    excess = abs(missing) - comfort
+    sign = 1.0 if missing > 0 else -1.0
+    taken = min(max(excess, 0.0), reserve)
+    share = taken / reserve if reserve else 0.0
+    left = missing - sign * taken
+    return Spread(left / space if space else 0.0, sign * share * limits.tracking, sign * share * limits.scaling)
+
+
+def break_lines(rows: Breaks, measure: Measure, limits: Limits, justify: bool, change: int = 0) -> tuple[int, ...] | None:
+    """Return the rows at which the paragraph's lines end, the last row included.
+
+    `change` asks for as many lines more (or fewer) than the optimum has; None when that cannot be had without a line
+    looser than the second tolerance. A paragraph always has an optimum: a line that nothing can fill or fit is kept
+    and shows in its `Line.overfull` or looseness.
+    """
+    by_line = bool(change) or bool(measure.first)
+    for tolerance in TOLERANCES[: 2 if change else 3]:
+        ends = _search(rows, measure, limits, justify, tolerance, by_line)
+        if not ends:
+            continue
+        best = min(ends, key=lambda node: node.total)
+        if change:
+            wanted = [node for node in ends if node.line == best.line + change]
+            if not wanted:
+                continue
+            best = wanted[0]
+        return _path(best)
+    return None
+
+
+def _path(node: _Node | None) -> tuple[int, ...]:
+    rows: list[int] = []
+    while node is not None and node.row:
+        rows.append(node.row)
+        node = node.previous
+    return tuple(reversed(rows))
+
+
+def _search(
+    rows: Breaks, measure: Measure, limits: Limits, justify: bool, tolerance: float, by_line: bool
+) -> list[_Node]:
+    """Return the best node at the paragraph's end for each number of lines (one node if not `by_line`)."""
+    end_width, end_space, end_em = rows.end_width, rows.end_space, rows.end_em
+    start_width, start_space, start_em = rows.start_width, rows.start_space, rows.start_em
+    penalty, hyphen, forced = rows.penalty, rows.hyphen, rows.forced
+    uniform, rest = not measure.first, measure.rest
+    track, scale = limits.tracking, limits.scaling
+    tightest = 1 - limits.space_shrink
+    desperate = tolerance > 1e6
+    last = len(end_width) - 1
+    active = [_Node(0, 0, 0.0, 0.0, 0, None)]
+    for row in range(1, last + 1):
+        width_here, space_here, em_here = end_width[row], end_space[row], end_em[row]
+        divided, is_forced, cost = hyphen[row], forced[row], penalty[row]
+        best: dict[int, _Node] = {}
+        dead = False
+        for node in active:
+            start = node.row
+            target = rest if uniform else measure.width(node.line)
+            natural = width_here - start_width[start]
+            missing = target - natural
+            space = space_here - start_space[start]
+            reserve = track * (em_here - start_em[start]) + scale * (natural - space)
+            if missing < -(tightest * space + reserve) - 0.01 or (not justify and missing < -0.01):
+                node.hyphens = -1 - node.hyphens  # too long from here on: leaves the active list
+                dead = True
+                continue
+            if is_forced and missing >= 0:
+                looseness = 0.0
+                demerits = 0.0
+                if row == last and natural < RUNT_WIDTH * target and node.row:
+                    demerits = RUNT * (1 - natural / (RUNT_WIDTH * target)) + RUNT / 4
+            elif not justify:
+                looseness = missing / target * 4
+                demerits = 8 * looseness * looseness
+            else:
+                # the change of a word space in units of half a space (a third when shrinking), after tracking and scaling
+                comfort = COMFORT * space
+                if missing > comfort:
+                    taken = missing - comfort if missing - comfort < reserve else reserve
+                    looseness = (missing - taken) / space * 2 if space > 0 else missing - taken
+                    used = taken / reserve if reserve else 0.0
+                elif missing < -comfort:
+                    taken = -missing - comfort if -missing - comfort < reserve else reserve
+                    looseness = (missing + taken) / space * 3 if space > 0 else 0.0
+                    used = taken / reserve * TIGHT_COST if reserve else 0.0
+                else:
+                    looseness = missing / space * 2 if space > 0 else 0.0
+                    used = 0.0
+                if looseness > tolerance:
+                    continue
+                size = looseness if looseness > 0 else -looseness * TIGHT_COST
+                demerits = 10 * used * used + 30 * size * size + 100 * size * size * size
+                difference = looseness - node.looseness
+                demerits += CONTRAST * difference * difference
+            hyphens = 0
+            if divided:
+                hyphens = node.hyphens + 1
+                if hyphens > limits.hyphens_in_row and not desperate:
+                    continue
+                demerits += cost + (HYPHEN_PAIR if hyphens > 1 else 0.0)
+            if row == last and node.hyphens > 0:
+                demerits += LAST_HYPHEN
+            total = node.total + demerits + LINE
+            line = node.line + 1 if by_line else 0
+            known = best.get(line)
+            if known is None or total < known.total:
+                best[line] = _Node(row, node.line + 1, total, looseness, hyphens, node)
+        if dead:
+            if desperate and not best and all(node.hyphens < 0 for node in active):
+                node = min(active, key=lambda node: node.total)  # nothing fits: keep the shortest overfull line
+                best[node.line + 1] = _Node(row, node.line + 1, node.total + OVERFULL, 0.0, int(divided), node)
+            active = [node for node in active if node.hyphens >= 0]
+        if is_forced:
+            active = list(best.values())
+        else:
+            active.extend(best.values())
+        if not active:
+            return []
+    return active
+

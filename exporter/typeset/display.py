@@ -1,0 +1,85 @@
+"""Headlines: few lines, large type, broken by sense and balanced; never hyphenated, never wider than the measure.
+
+The rules are the copy desk's (Bleyer, Newspaper Writing and Editing, 1913, p. 307; Harrower, The Newspaper Designer's
+Handbook): no line ends on an article, a preposition or a conjunction, a name stays on one line, lines are about equal.
+"""
+
+from __future__ import annotations
+
+from exporter.style.model import Limits
+from exporter.typeset.items import Measurer
+from exporter.typeset.lines import Line, make_line
+from exporter.typeset.paragraph import Copy
+
+WEAK_END = 0.12  # cost of a line that ends on a word which leans on the next; raggedness of 35 % costs as much
+SPLIT_NAME = 0.05
+WEAK: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        "a an the of in on at to for from by with and or but nor as over into after before than that its his her "
+        "their our your my is are was were be will would can could may no not".split()
+    ),
+    "de": frozenset(
+        "der die das den dem des ein eine einen einem einer und oder aber von vom zu zum zur in im am an auf aus bei "
+        "mit nach für gegen über unter um vor als wie ihr ihre sein seine kein keine nicht".split()
+    ),
+    "fr": frozenset("le la les un une des du de d l à au aux en dans sur pour par avec et ou mais ne pas son sa ses".split()),
+    "es": frozenset("el la los las un una de del a al en con por para y o pero no su sus que".split()),
+    "el": frozenset(
+        "ο η το οι τα του της των τον την τη στο στη στην στον στα στις στους σε με για από και ή να θα δεν μη ένα μια ένας".split()
+    ),
+    "uk": frozenset("в у на з із зі до від для за і й та або але не що як по при про під над без".split()),
+    "ru": frozenset("в на с со к ко от до для за и или но не что как по при о об из без".split()),
+}
+
+
+def set_display(
+    copy: Copy, width: float, max_lines: int, measurer: Measurer, language: str, limits: Limits
+) -> tuple[Line, ...] | None:
+    """Return the text in the fewest lines it fits, balanced and broken by sense; None when `max_lines` are too few."""
+    rows = copy.rows
+    ends = [row for row in range(1, len(rows.end_width)) if rows.division[row] < 0]
+    weak = WEAK.get(language.split("-")[0], frozenset())
+    costs = {row: _cost(copy, rows.atom[row], weak) for row in ends}
+    for count in range(1, max_lines + 1):
+        path = _balance(copy, ends, costs, width, count)
+        if path is not None:
+            starts = (0, *path[:-1])
+            return tuple(
+                make_line(copy.atoms, rows, start, end, width, "left", 0.0, limits, measurer, language)
+                for start, end in zip(starts, path, strict=True)
+            )
+    return None
+
+
+def _cost(copy: Copy, index: int, weak: frozenset[str]) -> float:
+    if index + 1 >= len(copy.atoms):
+        return 0.0
+    word, following = copy.atoms[index].word.text, copy.atoms[index + 1].word.text
+    if word.lower().strip("‘’“”'\"") in weak:
+        return WEAK_END
+    inside_name = word[:1].isupper() and following[:1].isupper() and index > 0 and word[-1].isalnum()
+    return SPLIT_NAME if inside_name else 0.0
+
+
+def _balance(copy: Copy, ends: list[int], costs: dict[int, float], width: float, count: int) -> tuple[int, ...] | None:
+    """Return the line ends of the best division into exactly `count` lines that all fit."""
+    rows = copy.rows
+    last = ends[-1]
+    ideal = (rows.end_width[last] - rows.start_width[0]) / count
+    states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for number in range(1, count + 1):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (total, path) in states.items():
+            for end in ends:
+                if end <= start or (number == count) != (end == last):
+                    continue
+                natural = rows.end_width[end] - rows.start_width[start]
+                if natural > width:
+                    break
+                if any(rows.forced[row] for row in ends if start < row < end):
+                    break
+                cost = total + ((natural - ideal) / max(ideal, 1.0)) ** 2 + costs[end]
+                if end not in following or cost < following[end][0]:
+                    following[end] = (cost, (*path, end))
+        states = following
+    return states[last][1] if last in states else None

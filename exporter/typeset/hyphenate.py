@@ -1,0 +1,64 @@
+"""Where a word may be divided at a line end, by language (patterns of pyphen, from the LibreOffice dictionaries)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import pyphen
+
+from exporter.style.model import Limits
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NOUNS_CAPITALISED = frozenset({"de", "lb"})  # where every noun has a capital, a capital marks no name
+_EXPLICIT = "-\u2010/\u2013\u2014"  # a line may end after these without any sign added
+
+
+@lru_cache(maxsize=64)
+def _patterns(language: str) -> Any:
+    """Return the patterns of the language, or None where there are none; ``en`` alone means American English."""
+    wanted = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "sr": "sr"}.get(language, language.replace("-", "_"))
+    known = pyphen.language_fallback(wanted)
+    return pyphen.Pyphen(lang=known) if known else None
+
+
+@lru_cache(maxsize=60_000)
+def hyphenation_points(token: str, language: str, limits: Limits) -> tuple[int, ...]:
+    """Return the indices in `token` before which a hyphen may be set.
+
+    Not divided: capitalised words (names) outside languages that write nouns so, words all in capitals, words with
+    digits, and words that already have a hyphen, which are divided only at it.
+    """
+    patterns = _patterns(language)
+    if patterns is None or any(sign in token for sign in _EXPLICIT) or any(c.isdigit() or c == "@" for c in token):
+        return ()
+    points: list[int] = []
+    for match in _LETTERS.finditer(token):
+        word = match[0]
+        named = word[0].isupper() and language.split("-")[0] not in _NOUNS_CAPITALISED
+        if named or word[1:] != word[1:].lower() or len(word) < limits.hyphen_left + limits.hyphen_right:
+            continue
+        points += [
+            match.start() + int(point)
+            for point in patterns.positions(word)
+            if limits.hyphen_left <= point <= len(word) - limits.hyphen_right
+        ]
+    return tuple(points)
+
+
+@lru_cache(maxsize=60_000)
+def explicit_points(token: str) -> tuple[int, ...]:
+    """Return the indices in `token` before which a line may begin because a hyphen, dash or slash stands there.
+
+    Never after a leading sign (a minus, a list dash), never before a trailing one, never between digits (2-1, 9/11).
+    """
+    return tuple(
+        index + 1
+        for index in range(1, len(token) - 2)
+        if token[index] in _EXPLICIT
+        and token[index + 1] not in _EXPLICIT
+        and not (token[index - 1].isdigit() and token[index + 1].isdigit())
+        and any(c.isalnum() for c in token[:index])
+        and any(c.isalnum() for c in token[index + 1 :])
+    )

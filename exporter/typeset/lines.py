@@ -1,0 +1,238 @@
+"""Line ends → lines: every word at its place, ready for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from exporter.page import GlyphRun, Link, Text
+from exporter.style.fonts import Face
+from exporter.style.model import Align, Limits
+from exporter.typeset.breaking import Spread, spread
+from exporter.typeset.items import SPACE, Atom, Breaks, Division, Font, Measurer, Piece, Span
+
+ROUNDING = 0.03  # the first line's indent counts as glyphs when its shrink is estimated
+NATURAL = Spread(0.0, 0.0, 0.0)
+
+
+class Line(Struct, frozen=True):
+    """One set line. Items have x from the left edge of the paragraph and y from the baseline (up is negative)."""
+
+    items: tuple[Text | Link, ...]
+    width: float  # what the line fills, from x = 0
+    space: float  # its word space as a factor of the natural one
+    divided: bool  # ends inside a word
+    overfull: float  # points by which it is too wide; 0 = fits
+
+
+class _Chunk(Struct, frozen=True, eq=False):
+    """What of an atom stands on this line."""
+
+    span: Span
+    pieces: tuple[Piece, ...]
+    width: float  # 1/1000 em
+    glyphs: int
+    gap: bool
+    replaces: str | None
+
+
+def make_line(
+    atoms: list[Atom],
+    rows: Breaks,
+    start: int,
+    end: int,
+    target: float,
+    align: Align,
+    indent: float,
+    limits: Limits,
+    measurer: Measurer,
+    language: str,
+) -> Line:
+    """Return the line between two rows of `rows`, set to the `target` width from x = `indent`."""
+    last = end == len(rows.end_width) - 1
+    natural = rows.end_width[end] - rows.start_width[start]
+    space = rows.end_space[end] - rows.start_space[start]
+    missing = target - natural
+    full = align == "justify" and (missing < 0 or not (last or rows.forced[end])) and space > 0
+    adjusted = full or missing < 0
+    em = rows.end_em[end] - rows.start_em[start]
+    change = spread(missing, space, em, natural - space, limits) if adjusted else NATURAL
+    chunks = list(_chunks(atoms, rows, start, end))
+    widths = [_set_width(chunk, change) for chunk in chunks]
+    gaps = [_gap(chunk.span.font, measurer) if chunk.gap else 0.0 for chunk in chunks]
+    hang_left, hang_right = _hangs(atoms, rows, start, end, chunks)
+    filled = sum(widths) - hang_left - hang_right
+    factor = 1.0
+    if adjusted and space > 0:
+        factor = max((target - filled) / sum(gaps), limits.space_shrink - ROUNDING)
+    width = filled + sum(gaps) * factor
+    x = indent - hang_left
+    if align == "right":
+        x += target - width
+    elif align == "centre":
+        x += (target - width) / 2
+    items = _place(chunks, widths, gaps, factor, x, change, measurer, language, not last and not rows.hyphen[end])
+    return Line(items, indent + width, factor, rows.hyphen[end], max(0.0, width - target if width - target > 0.05 else 0))
+
+
+def _chunks(atoms: list[Atom], rows: Breaks, start: int, end: int) -> Iterator[_Chunk]:
+    begin, begin_division = rows.atom[start], rows.division[start]
+    stop, stop_division = rows.atom[end], rows.division[end]
+    first = begin if begin_division >= 0 else begin + 1
+    for index in range(first, stop + 1):
+        atom = atoms[index]
+        word, span = atom.word, atom.span
+        head = index == stop and stop_division >= 0
+        tail = index == begin and begin_division >= 0
+        gap = atom.after not in (0, 3) and index < stop
+        if head and tail:
+            yield _middle(atom, word.divisions[begin_division], word.divisions[stop_division])
+        elif head:
+            division = word.divisions[stop_division]
+            width = sum(piece.run.width for piece in division.head)
+            yield _Chunk(span, division.head, width, division.head_glyphs, False, word.text)
+        elif tail:
+            division = word.divisions[begin_division]
+            yield _Chunk(span, division.tail, division.tail_width, division.tail_glyphs, gap, "")
+        else:
+            yield _Chunk(span, word.pieces, word.width, word.glyphs, gap, None)
+
+
+def _middle(atom: Atom, begin: Division, stop: Division) -> _Chunk:
+    """Return the part of a word between two divisions: the head of the second one without the head of the first."""
+    skipped = len("".join("".join(piece.run.texts) for piece in begin.head)) - int(begin.hyphen)
+    pieces: list[Piece] = []
+    for piece in stop.head:
+        kept: list[int] = []
+        for index, text in enumerate(piece.run.texts):
+            if skipped <= 0:
+                kept.append(index)
+            skipped -= len(text)
+        if kept:
+            run = piece.run
+            advances = tuple(run.advances[index] for index in kept)
+            offsets = tuple(run.offsets[index] for index in kept) if run.offsets else ()
+            texts = tuple(run.texts[index] for index in kept)
+            part = GlyphRun(tuple(run.glyphs[index] for index in kept), advances, offsets, texts, sum(advances))
+            pieces.append(Piece(piece.face, part))
+    width = sum(piece.run.width for piece in pieces)
+    return _Chunk(atom.span, tuple(pieces), width, sum(len(piece.run.glyphs) for piece in pieces), False, "")
+
+
+def _set_width(chunk: _Chunk, change: Spread) -> float:
+    font = chunk.span.font
+    tracking = font.tracking + change.tracking * font.size
+    return (chunk.width * font.size / 1000 + chunk.glyphs * tracking) * (1 + change.scaling)
+
+
+def _gap(font: Font, measurer: Measurer) -> float:
+    return measurer.space(font).width * font.size / 1000 + font.tracking
+
+
+def _hangs(atoms: list[Atom], rows: Breaks, start: int, end: int, chunks: list[_Chunk]) -> tuple[float, float]:
+    left = right = 0.0
+    if rows.division[start] < 0 and chunks:
+        left = atoms[rows.atom[start] + 1].word.hang_left * chunks[0].span.font.size / 1000
+    if chunks:
+        atom, size = atoms[rows.atom[end]], chunks[-1].span.font.size / 1000
+        division = rows.division[end]
+        if division < 0:
+            right = atom.word.hang_right * size
+        else:
+            chosen = atom.word.divisions[division]
+            right = (sum(piece.run.width for piece in chosen.head) - chosen.head_width) * size
+    return left, right
+
+
+class _Open:
+    """The text item that is being filled."""
+
+    __slots__ = ("change", "face", "language", "replaces", "runs", "span", "x")
+
+    def __init__(self, x: float, face: Face, span: Span, replaces: str | None, change: Spread, language: str) -> None:
+        self.x, self.face, self.span, self.replaces = x, face, span, replaces
+        self.change, self.language = change, language
+        self.runs: list[tuple[float, GlyphRun]] = []
+
+    def close(self) -> Text:
+        span, font = self.span, self.span.font
+        return Text(
+            self.x,
+            -font.rise,
+            self.face.key,
+            font.size,
+            tuple(self.runs),
+            1 + self.change.scaling,
+            font.tracking + self.change.tracking * font.size,
+            font.color,
+            span.tag,
+            span.language if span.language != self.language else "",
+            self.replaces,
+            span.marks,
+        )
+
+
+def _place(
+    chunks: list[_Chunk],
+    widths: list[float],
+    gaps: list[float],
+    factor: float,
+    x: float,
+    change: Spread,
+    measurer: Measurer,
+    language: str,
+    space_at_end: bool,
+) -> tuple[Text | Link, ...]:
+    items: list[Text | Link] = []
+    current: _Open | None = None
+    link: tuple[float, Span, list[str]] | None = None
+    for index, chunk in enumerate(chunks):
+        span = chunk.span
+        if link and link[1] is not span:
+            items.append(_link(link, x))
+            link = None
+        if (span.href or span.target) and link is None:
+            link = (x, span, [])
+        if link:
+            link[2].append("".join("".join(piece.run.texts) for piece in chunk.pieces))
+        offset = 0.0
+        for piece in chunk.pieces:
+            fresh = (
+                current is None
+                or current.face is not piece.face
+                or current.span is not span
+                or current.replaces is not None
+                or chunk.replaces is not None
+            )
+            if fresh:
+                if current:
+                    items.append(current.close())
+                current = _Open(x + offset, piece.face, span, chunk.replaces, change, language)
+            assert current is not None
+            current.runs.append((x + offset - current.x, piece.run))
+            font = span.font
+            tracking = font.tracking + change.tracking * font.size
+            offset += (piece.run.width * font.size / 1000 + len(piece.run.glyphs) * tracking) * (1 + change.scaling)
+        x += widths[index]
+        if current and (chunk.gap or (space_at_end and index == len(chunks) - 1)):
+            space = measurer.space(span.font).pieces[0]
+            if current.face is not space.face or current.replaces is not None:
+                items.append(current.close())
+                current = _Open(x, space.face, span, None, change, language)
+            current.runs.append((x - current.x, space.run))
+        x += gaps[index] * factor
+    if current:
+        items.append(current.close())
+    if link:
+        items.append(_link(link, x))
+    return tuple(items)
+
+
+def _link(link: tuple[float, Span, list[str]], end: float) -> Link:
+    x, span, words = link
+    size = span.font.size
+    return Link(x, -0.8 * size, end - x, size, span.href, span.target, " ".join(words), span.tag)
+
+
+__all__ = ["SPACE", "Line", "make_line"]

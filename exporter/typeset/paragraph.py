@@ -1,0 +1,89 @@
+"""The recipe: spans → atoms → rows of possible line ends → chosen line ends → lines."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exporter.style.model import Align, Limits
+from exporter.typeset.breaking import Measure, break_lines
+from exporter.typeset.items import Atom, Breaks, Division, Measurer, Span, Word, make_atoms, make_breaks
+from exporter.typeset.lines import Line, make_line
+
+
+class Setting(Struct, frozen=True):
+    """Into what a paragraph is set. `offsets` are the x of the first lines (beside a drop cap); all others begin at 0."""
+
+    measure: Measure
+    align: Align
+    limits: Limits
+    indent: float = 0.0
+    offsets: tuple[float, ...] = ()
+    language: str = ""
+
+
+class Copy(Struct, frozen=True, eq=False):
+    """Text made ready to be set at any width: its atoms and its possible line ends."""
+
+    atoms: list[Atom]
+    rows: Breaks
+
+
+def prepare(spans: tuple[Span, ...], measurer: Measurer) -> Copy | None:
+    """Return the text ready to be set, or None when the spans hold nothing to print."""
+    atoms = make_atoms(spans, measurer)
+    return Copy(atoms, make_breaks(atoms, measurer)) if atoms else None
+
+
+def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer, change: int = 0) -> tuple[Line, ...] | None:
+    """Return the paragraph's lines; with `change`, that many lines more or fewer than the best, or None.
+
+    A word wider than the measure is divided where a letter ends, without a sign, rather than left sticking out.
+    """
+    copy = _divide_too_wide(copy, setting, measurer)
+    rows = copy.rows
+    if setting.indent:
+        rows = replace(rows, start_width=[rows.start_width[0] - setting.indent, *rows.start_width[1:]])
+    ends = break_lines(rows, setting.measure, setting.limits, setting.align == "justify", change)
+    if ends is None:
+        return None
+    lines: list[Line] = []
+    start = 0
+    for number, end in enumerate(ends):
+        offset = setting.offsets[number] if number < len(setting.offsets) else 0.0
+        indent = setting.indent if number == 0 else 0.0
+        target = setting.measure.width(number) - indent
+        line = make_line(
+            copy.atoms, copy.rows, start, end, target, setting.align, offset + indent, setting.limits, measurer,
+            setting.language,
+        )  # fmt: skip
+        lines.append(line)
+        start = end
+    return tuple(lines)
+
+
+def _divide_too_wide(copy: Copy, setting: Setting, measurer: Measurer) -> Copy:
+    narrowest = min((setting.measure.rest, *setting.measure.first)) - setting.indent
+    if all(atom.word.width * atom.span.font.size / 1000 <= narrowest for atom in copy.atoms):
+        return copy
+    atoms = [
+        replace(atom, word=_shredded(atom, measurer))
+        if atom.word.width * atom.span.font.size / 1000 > narrowest
+        else atom
+        for atom in copy.atoms
+    ]
+    return Copy(atoms, make_breaks(atoms, measurer))
+
+
+def _shredded(atom: Atom, measurer: Measurer) -> Word:
+    """Return the word with a division after each letter."""
+    word, span = atom.word, atom.span
+    divisions: list[Division] = list(word.divisions)
+    for point in range(2, len(word.text) - 1):
+        head = measurer.pieces(word.text[:point], span.font, span.language)
+        tail = measurer.pieces(word.text[point:], span.font, span.language)
+        head_width, tail_width = sum(piece.run.width for piece in head), sum(piece.run.width for piece in tail)
+        head_glyphs, tail_glyphs = (sum(len(piece.run.glyphs) for piece in part) for part in (head, tail))
+        divisions.append(Division(head, tail, head_width, tail_width, head_glyphs, tail_glyphs, False))
+    divisions.sort(key=lambda division: division.head_width)
+    return replace(word, divisions=tuple(divisions))
