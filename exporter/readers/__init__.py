@@ -1,0 +1,86 @@
+"""Bytes → Edition. The recipe is `read`: detect, decode, clean, read by the format's own file, apply what was given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+from typing import cast
+
+from msgspec.structs import replace
+
+from exporter.env import Env
+from exporter.model import Article, Provenance
+from exporter.model.walk import map_edition
+from exporter.readers.clean import Cleaner, decode, tell_replaced
+from exporter.readers.detect import detect, refuse_binary
+from exporter.readers.given import apply_given, check_given
+from exporter.readers.reading import Draft, Given, Reading, Source, Trace
+from exporter.readers.safety import check_length, make_safe
+from exporter.report import InputError, Place, Report, UsageError
+
+# name → module and function; a module is imported when its format is read
+READERS = {
+    "clipping": ("exporter.readers.clipping", "read_clipping"),
+    "markdown": ("exporter.readers.markdown", "read_markdown"),
+    "json": ("exporter.readers.native", "read_native"),
+    "yaml": ("exporter.readers.native", "read_native"),
+}
+Reader = Callable[[Source, Env, Report], Draft]
+
+
+def read(data: bytes, name: str, given: Given, env: Env, report: Report, format: str = "") -> Reading:
+    """Return what the bytes of the file `name` say; `format` overrides what the content shows.
+
+    Raises InputError for what cannot be read and UsageError for an unknown format or a given value that is none.
+    """
+    name = PurePath(name.replace("\\", "/")).name  # folders are nobody's business but the user's
+    own = Report()
+    check_given(given)
+    _check_size(data, name, env)
+    format = _choose(data, name, format)
+    text = decode(data, name, own)
+    if format != "json":  # in JSON the strings are cleaned, not the file: there a U+2028 may stand between quotes
+        cleaner = Cleaner()
+        text = cleaner.text(text, first_line=1)
+        cleaner.tell(name, own)
+        tell_replaced(text, name, own)
+    draft = _reader(format)(Source(name, text, given), env, own)
+    edition = map_edition(draft.edition, lambda article: _sign(article, name, format, data))
+    edition = make_safe(apply_given(edition, given, name, own), name, own)
+    report.extend(own.findings)
+    return Reading(edition, draft.trace, own.findings)
+
+
+def _check_size(data: bytes, name: str, env: Env) -> None:
+    if len(data) > env.limits.text_bytes:
+        raise InputError(f"larger than {env.limits.text_bytes:,} bytes", Place(name), "split it into several stories")
+    if not data.strip():
+        raise InputError("the file is empty", Place(name), "is it the right file?")
+
+
+def _choose(data: bytes, name: str, format: str) -> str:
+    if not format:
+        return detect(data, name)
+    if format not in READERS:
+        raise UsageError(f"{format!r} cannot be read", hint=f"formats: {', '.join(READERS)}")
+    refuse_binary(data, name)
+    return format
+
+
+def _reader(format: str) -> Reader:
+    module, function = READERS[format]
+    return cast(Reader, getattr(import_module(module), function))
+
+
+def _sign(article: Article, name: str, format: str, data: bytes) -> Article:
+    """Return the article with where it came from; a native file that says so already is believed."""
+    check_length(article, name)
+    old = article.provenance
+    if old.source:
+        return article
+    return replace(article, provenance=Provenance(name, format, hashlib.sha256(data).hexdigest(), old.dropped))
+
+
+__all__ = ["READERS", "Draft", "Given", "Reading", "Source", "Trace", "detect", "read"]

@@ -1,0 +1,163 @@
+"""What is wrong in a native file, said for people: the line, what was expected, and the nearest right name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any
+
+from msgspec import inspect
+
+from exporter.model.yaml import ValuePath, load_yaml
+from exporter.report import ExporterError, InputError, Place
+
+WORDS = {
+    "array": "a list",
+    "object": "a set of keys",
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+}
+MEANT = {  # names from other formats that people write first
+    "title": "headline",
+    "titel": "headline",
+    "subtitle": "subheads",
+    "standfirst": "deck",
+    "description": "deck",
+    "author": "byline",
+    "authors": "byline",
+    "date": "dates",
+    "lang": "language",
+    "images": "photos",
+    "tags": "keywords",
+}
+_PART = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]|(\[\.\.\.\])")
+_DEEP = 10_000  # the file was parsed before: depth was checked there
+
+
+def explain(problem: str, value: Any, root: type[Any], text: str, source: str) -> InputError:
+    """Return the error for msgspec's `problem`, which ends in `` - at `$.path` ``, found while reading `text`."""
+    what, _, at = problem.partition(" - at ")
+    path: ValuePath = tuple(name or int(number) for name, number, rest in _PART.findall(at) if not rest)
+    allowed = _names_at(inspect.type_info(root), value, path)
+    if unknown := re.search(r"unknown field `(.*)`$", what):
+        path, wrong = (*path, unknown[1]), unknown[1]
+        message = f"there is no key {wrong!r} here"
+    elif missing := re.search(r"missing required field `(.*)`$", what):
+        where = _line(text, source, path)
+        return InputError(_in(path, f"the key {missing[1]!r} is missing"), where, _missing_hint(missing[1]))
+    elif invalid := re.search(r"^Invalid (?:enum )?value '(.*)'$", what):
+        message, wrong = f"{invalid[1]!r} is not allowed here", invalid[1]
+    else:
+        return InputError(_in(path, _plain(what)), _line(text, source, path), _shape_hint(path))
+    return InputError(_in(path, message), _line(text, source, path), _nearest(wrong, allowed))
+
+
+def _in(path: ValuePath, message: str) -> str:
+    shown = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+    return f"{shown}: {message}" if shown else message
+
+
+def _plain(what: str) -> str:
+    """Return msgspec's ``Expected `str`, got `int``` in words."""
+    what = re.sub(r"matching regex .*$", "in the form 2026-05-03 or 2026-05-03T14:00Z", what)
+    what = re.sub(r"`(\w+)`", lambda word: WORDS.get(word[1], word[1]), what)
+    return what[:1].lower() + what[1:].replace(", got", ", found")
+
+
+def _missing_hint(name: str) -> str:
+    hints = {
+        "schema": 'write "schema": "exporter-edition/1" at the top',
+        "kind": 'every block says what it is: "kind": "paragraph"',
+    }
+    return hints.get(name, f"add {name!r}")
+
+
+def _shape_hint(path: ValuePath) -> str:
+    names = [part for part in path if isinstance(part, str)]
+    if names and names[-1] in ("headline", "kicker", "deck", "text", "caption", "attribution", "subheads", "title"):
+        return 'text with marks is a list of runs: [{"text": "…"}]'
+    if names and names[-1] in ("body", "blocks"):
+        return 'a block is written {"kind": "paragraph", "text": [{"text": "…"}]}'
+    return "`exporter schema` prints what may stand where"
+
+
+def _nearest(wrong: str, allowed: tuple[str, ...]) -> str:
+    if MEANT.get(wrong.lower()) in allowed:
+        return f"did you mean {MEANT[wrong.lower()]!r}?"
+    near = difflib.get_close_matches(wrong.lower(), allowed, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"allowed: {', '.join(sorted(allowed))}" if allowed else "`exporter schema` prints what may stand where"
+
+
+def _line(text: str, source: str, path: ValuePath) -> Place:
+    """Return the place of the value at `path`, or of the nearest one around it."""
+    try:
+        # JSON is YAML but for tabs between values; inside values JSON allows none.
+        lines = load_yaml(text.replace("\t", " "), source, _DEEP).lines
+    except (ExporterError, RecursionError):
+        return Place(source)
+    while path not in lines and path:
+        path = path[:-1]
+    return Place(source, lines.get(path, 0))
+
+
+def _names_at(kind: inspect.Type, value: Any, path: ValuePath) -> tuple[str, ...]:
+    """Return the names allowed at `path`: keys of an object, values of a choice, kinds of a block."""
+    parent, last = kind, kind
+    for part in path:
+        parent, last = last, _step(last, value, part)
+        value = _inner(value, part)
+    last = _unwrap(last)
+    if isinstance(last, inspect.LiteralType):
+        return tuple(str(choice) for choice in last.values)
+    if isinstance(last, inspect.StructType) or _choose(last, value):
+        struct = last if isinstance(last, inspect.StructType) else _choose(last, value)
+        return tuple(field.encode_name for field in struct.fields) if struct else ()
+    if path and path[-1] == "kind":
+        return tuple(str(struct.tag) for struct in _structs(parent))
+    return ()
+
+
+def _step(kind: inspect.Type, value: Any, part: str | int) -> inspect.Type:
+    """Return the type one step inside `kind`; a tagged union keeps itself for its own key `kind`."""
+    kind = _unwrap(kind)
+    if isinstance(kind, inspect.UnionType):
+        chosen = _choose(kind, value)
+        kind = chosen if chosen else kind
+    if isinstance(kind, inspect.StructType):
+        found = [field.type for field in kind.fields if field.encode_name == part]
+        return found[0] if found else kind
+    if isinstance(kind, inspect.VarTupleType | inspect.ListType):
+        return kind.item_type
+    if isinstance(kind, inspect.TupleType) and isinstance(part, int) and part < len(kind.item_types):
+        return kind.item_types[part]
+    return kind
+
+
+def _choose(kind: inspect.Type, value: Any) -> inspect.StructType | None:
+    """Return the member of a union that the value's `kind` names."""
+    tag = value.get("kind") if isinstance(value, dict) else None
+    return next((struct for struct in _structs(kind) if struct.tag is not None and struct.tag == tag), None)
+
+
+def _structs(kind: inspect.Type) -> tuple[inspect.StructType, ...]:
+    kind = _unwrap(kind)
+    types = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
+    return tuple(inner for inner in map(_unwrap, types) if isinstance(inner, inspect.StructType))
+
+
+def _unwrap(kind: inspect.Type) -> inspect.Type:
+    while isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    return kind
+
+
+def _inner(value: Any, part: str | int) -> Any:
+    try:
+        return value[part]
+    except (KeyError, IndexError, TypeError):
+        return None

@@ -1,0 +1,46 @@
+"""The byline: ``By Jane Doe and Tom Roe in Paris`` → the words as printed, and the persons named in them."""
+
+from __future__ import annotations
+
+import re
+
+from exporter.model import Byline, Person
+
+LONGEST = 80
+_OPENING = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af|От|Автор:?)\s+(?=[^\W\d_])")
+_BETWEEN = re.compile(
+    r"\s*,\s*(?:and|und|et|y|e|en|och|и)\s+|\s*,\s*|\s+(?:and|und|et|y|e|en|och|и|&)\s+", re.IGNORECASE
+)
+_PLACE = re.compile(r"\s+(?:in|à|en|a|в)\s+[^\W\d_].*$")
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[\s.'’-]+[^\W\d_]+\.?){0,5}")
+_PARTICLES = frozenset(
+    ("de", "la", "le", "van", "von", "der", "den", "da", "dos", "di", "del", "el", "al", "bin", "ben", "zu", "ter", "y")
+)
+
+
+def is_byline(text: str) -> bool:
+    """Return True for a short line that opens like a byline, goes on with a capital and has no full stop at the end."""
+    opening = _OPENING.match(text)
+    if not opening or len(text) > LONGEST or text.endswith((".", "!", "?", ":", ";", "…")):
+        return False
+    return text[opening.end()].isupper()
+
+
+def parse_byline(text: str) -> Byline:
+    """Return the byline with the persons in it; words that are no names stay in `raw` alone."""
+    opening = _OPENING.match(text)
+    names = _PLACE.sub("", text[opening.end() :] if opening else text)
+    persons = tuple(Person(name=part, role="author") for part in _BETWEEN.split(names) if _is_name(part))
+    return Byline(raw=text, persons=persons)
+
+
+def _is_name(part: str) -> bool:
+    words = re.split(r"[\s]+", part)
+    proper = all(not word[0].islower() or word.lower() in _PARTICLES for word in words if word)
+    return bool(_NAME.fullmatch(part)) and len(words) >= 2 and proper and not _is_office(part)
+
+
+def _is_office(part: str) -> bool:
+    """Return True for ``Staff Writer`` and the like, which follow a name behind a comma."""
+    offices = "writer reporter correspondent editor press desk staff bureau service agency news"
+    return any(word in offices.split() for word in part.lower().split())

@@ -1,0 +1,62 @@
+"""The sheet a clipping is marked up on: every paragraph of the source, the role it got, and why."""
+
+from __future__ import annotations
+
+from exporter.model import Dateline, Photo
+from exporter.readers.clipping.lines import Chunk, split_chunks
+from exporter.readers.reading import Source, Trace
+from exporter.report import Report
+
+HINT = "mark it: `# ` headline, `## ` crosshead, `> ` quotation, `- ` list item"
+
+
+class Sheet:
+    """Chunks with their roles. A chunk without a role is *open*; what is still open at the end is body text."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.source, self.report = source, report
+        self.chunks: tuple[Chunk, ...] = split_chunks(source.lines)
+        self.roles: list[str] = [""] * len(self.chunks)
+        self.whys: list[str] = [""] * len(self.chunks)
+        self.photos: list[Photo] = []
+        self.dateline = Dateline()
+        self.opening = -1  # index of the paragraph that the dateline opens
+        for index, chunk in enumerate(self.chunks):
+            if chunk.mark:
+                sign = chunk.lines[0].text.split(" ", 1)[0]
+                self.give(index, chunk.mark, f"marked with {sign!r}")
+
+    def open(self) -> list[int]:
+        """Return the indexes of the chunks without a role, in order."""
+        return [index for index, role in enumerate(self.roles) if not role]
+
+    def text(self, index: int) -> str:
+        """Return the chunk's text without its mark."""
+        return self.chunks[index].text
+
+    def give(self, index: int, role: str, why: str) -> None:
+        """Give the chunk a role; a doubt told before stays in the trace."""
+        self.roles[index] = role
+        self.whys[index] = "; ".join(filter(None, (why, self.whys[index])))
+
+    def note(self, index: int, why: str) -> None:
+        """Say more about why a chunk has its role, or is still open."""
+        self.whys[index] = "; ".join(filter(None, (self.whys[index], why)))
+
+    def doubt(self, index: int, message: str, hint: str = HINT, quiet: bool = False) -> None:
+        """Tell the user that the role is a guess; `quiet` where the guess is nearly always right."""
+        where = self.source.place(self.chunks[index].number)
+        self.report.add("role-unsure", "info" if quiet else "warning", message, where, hint)
+        self.note(index, message)
+
+    def trace(self) -> tuple[Trace, ...]:
+        """Return the role of every source line, blank ones too."""
+        found = {
+            line.number: (self.roles[index], self.whys[index])
+            for index, chunk in enumerate(self.chunks)
+            for line in chunk.lines
+        }
+        return tuple(
+            Trace(number, text, *found.get(number, ("blank", "")))
+            for number, text in enumerate(self.source.lines, start=1)
+        )

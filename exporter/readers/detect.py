@@ -1,0 +1,135 @@
+"""What kind of file is this? By content; the name's ending only settles what the content leaves open."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from pathlib import PurePath
+
+from exporter.model import Article, Edition
+from exporter.report import InputError, Place, Report
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"ID3", "a sound file"),
+)
+_ZIPS = ((b"word/", "a Word file"), (b"epub+zip", "an EPUB file"), (b"opendocument", "an OpenDocument file"))
+READABLE = "this can be read: copied text, Markdown, the native JSON or YAML"
+_HINTS = {
+    "picture": "give it with --photo beside the story's text",
+    "PDF": "copy the text out of it into a text file",
+    "Word": "save it as text or Markdown first",
+}
+
+_KEYS = frozenset(Article.__struct_fields__) | frozenset(Edition.__struct_fields__)
+_YAML_LINE = re.compile(r"^(?:[A-Za-z_$][\w-]*:(?:\s|$)|\s|-\s|#|\]|\}|$)")
+_YAML_KEY = re.compile(r"^([A-Za-z_]\w*):", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^# \S|^!\[[^\]]*\]\(|^\[\^[^\]]+\]:|^\|?\s*:?-{3,}:?\s*\|[\s:|-]*$|^```|\]\((?:https?:|mailto:)", re.MULTILINE
+)
+_FOOTER = re.compile(r"^Newspapers (?:in|from) [^\W\d_]", re.MULTILINE)
+
+
+def detect(data: bytes, name: str) -> str:
+    """Return the name of the reader for `data`; raises InputError for what is no story, saying what it is."""
+    refuse_binary(data, name)
+    from exporter.readers.clean import Cleaner, decode
+
+    text = Cleaner().text(decode(data, name, Report())).lstrip("\n")
+    _refuse_markup(text, name)
+    suffix = PurePath(name).suffix.lower()
+    if text.startswith(("{", "[")):
+        return _detect_braces(text, suffix)
+    if re.match(r"\+\+\+[ \t]*\n", text):
+        return "markdown"
+    if re.match(r"---[ \t]*\n", text):
+        return "markdown" if re.search(r"^(?:---|\.\.\.)[ \t]*$", text[4:], re.MULTILINE) else "yaml"
+    if _is_native_yaml(text, suffix):
+        return "yaml"
+    return _detect_prose(text, suffix)
+
+
+def refuse_binary(data: bytes, name: str) -> None:
+    """Raise InputError when the bytes are a picture, an archive or anything else but text."""
+    kind = next((kind for mark, kind in _SIGNATURES if data.startswith(mark)), "")
+    if data.startswith(b"PK\x03\x04"):
+        kind = next((kind for mark, kind in _ZIPS if mark in data[:20_000]), "a zip archive")
+    elif data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        kind = "a WebP picture"
+    elif data[4:8] == b"ftyp":
+        kind = "a film or picture file"
+    if not kind and _looks_binary(data):
+        kind = "not text"
+    if kind:
+        hint = next((hint for word, hint in _HINTS.items() if word in kind), READABLE)
+        raise InputError(f"this is {kind}; {READABLE}", Place(name), hint)
+
+
+def _looks_binary(data: bytes) -> bool:
+    """Return True when more than a tenth of the first bytes are controls that text has no use for.
+
+    UTF-16 is text although half its bytes are zero: its marks, or zeros at every second place only, tell it.
+    """
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    zeros = (head[::2].count(0), head[1::2].count(0))
+    if max(zeros) > 0.2 * len(head) and min(zeros) < 0.02 * len(head):
+        return False
+    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1a")
+    return controls > 0.1 * max(1, len(head))
+
+
+def _refuse_markup(text: str, name: str) -> None:
+    head = text[:2000].lstrip().lower()
+    if head.startswith(("<!doctype html", "<html")):
+        hint = "copy the text out of the page"
+        raise InputError(f"this is a web page (HTML); {READABLE}", Place(name), hint)
+    if head.startswith("<?xml") or re.match(r"<(nitf|newsml|newsitem|newsmessage|rss|feed)\b", head):
+        raise InputError(f"this is an XML file; {READABLE}", Place(name), READABLE)
+
+
+def _detect_braces(text: str, suffix: str) -> str:
+    """Return "json", or "markdown" where a JSON object is the front matter of what follows it."""
+    if not re.match(r"\{\s*[\"}]|\[\s*[\[{\"\]]", text):
+        return _detect_prose(text, suffix)
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return "json"  # whose reader says where it is broken
+    return "markdown" if text.startswith("{") and text[end:].strip() else "json"
+
+
+def _is_native_yaml(text: str, suffix: str) -> bool:
+    """Return True when every line is a key of its own or belongs to one, and a key is the model's."""
+    lines = text.split("\n")
+    if not re.match(r"[A-Za-z_$][\w-]*:(?:\s|$)", next((line for line in lines if line[:1] not in ("", "#")), "")):
+        return False
+    if suffix in (".yaml", ".yml"):
+        return True
+    known = any(key in _KEYS for key in _YAML_KEY.findall(text))
+    return known and all(_YAML_LINE.match(line) for line in lines)
+
+
+def _detect_prose(text: str, suffix: str) -> str:
+    copied = bool(_FOOTER.search(text)) or _repeats_a_caption(text)
+    marked = bool(_MARKDOWN.search(text))
+    if copied != marked:
+        return "clipping" if copied else "markdown"
+    return "markdown" if suffix in (".md", ".markdown", ".mdown", ".mkd") else "clipping"
+
+
+def _repeats_a_caption(text: str) -> bool:
+    lines = [line.strip() for line in text.split("\n")]
+    return any(len(above) > 40 and below != above and below.endswith(above) for above, below in pairwise(lines))

@@ -1,0 +1,18 @@
+"""Which addresses may become links: the web, mail, telephone. All others stay text."""
+
+from __future__ import annotations
+
+import re
+
+SCHEMES = ("http", "https", "mailto", "tel")
+_ALLOWED = re.compile(rf"(?:{'|'.join(SCHEMES)}):[^\s<>\"\\^`{{|}}]+", re.IGNORECASE)
+
+
+def is_link(address: str) -> bool:
+    """Return True for an absolute http, https, mailto or tel address without spaces or control characters."""
+    return bool(_ALLOWED.fullmatch(address))
+
+
+def is_web_address(address: str) -> bool:
+    """Return True for an absolute http or https address."""
+    return is_link(address) and address.lower().startswith("http")

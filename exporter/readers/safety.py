@@ -1,0 +1,100 @@
+"""What every story has to keep to, whatever format it came in: links, lengths, photos and notes that exist."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from exporter.model import Article, Block, Dropped, Edition, Embed, Paragraph, Rich, Run, text_of
+from exporter.model.walk import map_article, map_edition, plain_text
+from exporter.readers.clean import ARTICLE_CHARACTERS
+from exporter.readers.links import SCHEMES, is_link, is_web_address
+from exporter.report import InputError, Place, Report
+
+PARAGRAPH_WORDS = 10_000  # more in one paragraph is a file without line ends, and costs time that grows with its square
+WORD_LETTERS = 2_000
+_LONG_WORD = re.compile(rf"\S{{{WORD_LETTERS + 1},}}")
+
+
+def make_safe(edition: Edition, source: str, report: Report) -> Edition:
+    """Return the edition with refused links as text and endless paragraphs split; each change is a finding."""
+    return map_edition(edition, lambda article: _Desk(source, report).article(article))
+
+
+def check_length(article: Article, source: str) -> None:
+    """Raise InputError when the article's text is longer than any story."""
+    if len(plain_text(article.body)) > ARTICLE_CHARACTERS:
+        message = f"a story of more than {ARTICLE_CHARACTERS:,} characters"
+        raise InputError(message, Place(source), "split it into several stories")
+
+
+class _Desk:
+    """Goes over one article and remembers what was taken out of it."""
+
+    def __init__(self, source: str, report: Report) -> None:
+        self._source, self._report = source, report
+        self._dropped: list[Dropped] = []
+
+    def article(self, article: Article) -> Article:
+        article = map_article(article, self._block, self._rich)
+        body = tuple(piece for block in article.body for piece in self._split(block))
+        url = article.url if not article.url or is_web_address(article.url) else self._refuse(article.url, 0)
+        if not self._dropped:
+            return replace(article, body=body)
+        origin = replace(article.provenance, dropped=(*article.provenance.dropped, *self._dropped))
+        return replace(article, body=body, url=url, provenance=origin)
+
+    def _rich(self, runs: Rich) -> Rich:
+        return tuple(self._run(run) for run in runs)
+
+    def _run(self, run: Run) -> Run:
+        if len(run.text) > WORD_LETTERS and _LONG_WORD.search(run.text):
+            self._report.add(
+                "word-too-long", "warning", f"a word of more than {WORD_LETTERS:,} letters", Place(self._source)
+            )
+        if run.href and not is_link(run.href):
+            return replace(run, href=self._refuse(run.href, 0))
+        return run
+
+    def _block(self, block: Block) -> Block:
+        if isinstance(block, Embed) and block.url and not is_web_address(block.url):
+            return replace(block, url=self._refuse(block.url, block.line))
+        return block
+
+    def _refuse(self, address: str, line: int) -> str:
+        refuse_link(address, Place(self._source, line), self._report)
+        self._dropped.append(Dropped(address, "an address that may not be a link", line))
+        return ""
+
+    def _split(self, block: Block) -> list[Block]:
+        if not isinstance(block, Paragraph) or len(text_of(block.text)) < 2 * PARAGRAPH_WORDS:
+            return [block]
+        pieces = _split_rich(block.text)
+        if len(pieces) > 1:
+            message = f"a paragraph of more than {PARAGRAPH_WORDS:,} words is set as {len(pieces)}"
+            where = Place(self._source, block.line)
+            self._report.add("paragraph-split", "warning", message, where, "are line ends missing in the file?")
+        return [replace(block, text=piece, id=block.id if not index else "") for index, piece in enumerate(pieces)]
+
+
+def refuse_link(address: str, where: Place, report: Report) -> None:
+    """Make the finding for an address that may not become a link."""
+    shown = address if len(address) <= 60 else f"{address[:57]}…"
+    report.add("link-refused", "warning", f"{shown!r} is kept as text", where, f"links begin with {', '.join(SCHEMES)}")
+
+
+def _split_rich(runs: Rich) -> list[Rich]:
+    """Return the runs cut after every PARAGRAPH_WORDS words, at a space, which goes with the cut."""
+    pieces: list[list[Run]] = [[]]
+    words = 0
+    for run in runs:
+        start = 0
+        for space in re.finditer(r"\s+", run.text):
+            words += 1
+            if words == PARAGRAPH_WORDS:
+                pieces[-1].append(replace(run, text=run.text[start : space.start()]))
+                pieces.append([])
+                start, words = space.end(), 0
+        pieces[-1].append(replace(run, text=run.text[start:]))
+    return [tuple(piece) for piece in pieces if any(run.text for run in piece)]
