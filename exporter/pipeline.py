@@ -33,9 +33,7 @@ def read_story(
     from exporter.readers import read
     from exporter.readers.reading import Given
 
-    reading = read(data, name, given or Given(), env, report, format)
-    report.extend(reading.findings)
-    return reading
+    return read(data, name, given or Given(), env, report, format)
 
 
 def edit_story(edition: Edition, env: Env, report: Report) -> Edition:
@@ -46,6 +44,11 @@ def edit_story(edition: Edition, env: Env, report: Report) -> Edition:
     edited = copyedit(edition)
     report.extend(check_story(edited, env))
     return edited
+
+
+def read_edition(name: str, env: Env, report: Report, given: Given | None = None, format: str = "") -> Edition:
+    """Return the story called `name` in the files of `env`, ready for export."""
+    return edit_story(read_story(env.files.read(name), name, env, report, given, format).edition, env, report)
 
 
 def export_edition(

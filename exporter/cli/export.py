@@ -1,0 +1,123 @@
+"""`exporter export STORY...`: the files of one or many stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from exporter.cli.console import Console, TextConsole
+from exporter.cli.jobs import Job, Order, run_jobs
+from exporter.cli.options import FOLDER, GIVEN, READING, options
+from exporter.cli.stories import Story, find_stories
+from exporter.cli.targets import STDOUT, choose_formats, plan_targets, refuse_overwriting
+from exporter.report import UsageError
+from exporter.style.load import load_style
+
+LOOK = (
+    click.option("--style", "style_name", default="newspaper", metavar="NAME|FILE", help="The look (newspaper)."),
+    click.option("--page-size", default="", metavar="SIZE", help="a4, letter, tabloid ... or 210x275mm."),
+    click.option("--columns", default=0, metavar="N", help="Number of columns; else as the style says."),
+    click.option("--font-path", "font_paths", multiple=True, type=FOLDER, help="Another folder of fonts."),
+)
+BINDING = (
+    click.option("--edition", "bound", is_flag=True, help="Bind all stories into one file per format."),
+    click.option("--edition-name", default="", metavar="NAME", help="What the bound files are called."),
+    click.option("--title", default="", metavar="TEXT", help="Title of the bound edition."),
+)
+SAYING = (
+    click.option("--strict", is_flag=True, help="Exit with 3 on a warning; the files are written all the same."),
+    click.option("--json", "as_events", is_flag=True, help="Events on standard output, one JSON a line."),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+)
+OF_ONE_STORY = {"byline": "--byline", "source_url": "--source-url", "photos": "--photo", "caption": "--caption",
+                "credit": "--credit", "alt": "--alt"}  # fmt: skip
+
+
+@click.command("export", short_help="Make files from stories: pages, Word, EPUB.")
+@click.argument("arguments", metavar="STORY...", nargs=-1, required=True)
+@click.option("--to", default="", metavar="FORMATS", help="pdf, docx, epub, json, dump; with commas between.")
+@click.option("-o", "--output", default=".", metavar="PATH", help="Folder, one file, or - for standard output.")
+@options(LOOK, READING, GIVEN, BINDING, SAYING)
+def export(as_events: bool, quiet: bool, **values: Any) -> int:
+    """Make files from stories.
+
+    STORY is a file (copied text, Markdown, JSON or YAML), a folder of them, or - for standard input. The path of each
+    file that was made is printed on standard output, findings go to standard error.
+
+    \b
+      exporter export story.md -o out/
+      exporter export clipping.txt --photo harbour.jpg -o page.pdf
+      exporter export monday/ --edition --style magazine -o out/
+    """
+    order = _order(**values)
+    if as_events and STDOUT in order.targets.values():
+        raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
+    return run_jobs(order, _console(as_events, quiet))
+
+
+def _order(
+    *,
+    arguments: tuple[str, ...],
+    to: str,
+    output: str,
+    style_name: str,
+    page_size: str,
+    columns: int,
+    font_paths: tuple[Path, ...],
+    source_format: str,
+    stdin_name: str,
+    resource_paths: tuple[Path, ...],
+    bound: bool,
+    edition_name: str,
+    title: str,
+    strict: bool,
+    **given: Any,
+) -> Order:
+    formats = choose_formats(to, output)
+    stories = find_stories(arguments, stdin_name)
+    _refuse_shared(given, stories)
+    _refuse_unbound(bound, edition_name, title)
+    jobs = _jobs(stories, arguments, bound, edition_name)
+    targets = plan_targets([job.stem for job in jobs], formats, output)
+    refuse_overwriting(targets.values(), (story.path for story in stories))
+    return Order(
+        jobs=jobs,
+        formats=formats,
+        targets=targets,
+        style=load_style(style_name, page_size=page_size, columns=columns, font_paths=font_paths),
+        given=given,
+        source_format=source_format,
+        resource_paths=resource_paths,
+        title=title,
+        strict=strict,
+    )
+
+
+def _jobs(stories: tuple[Story, ...], arguments: tuple[str, ...], bound: bool, name: str) -> tuple[Job, ...]:
+    if not bound:
+        return tuple(Job(story.stem, (story,)) for story in stories)
+    folder = Path(arguments[0]).resolve() if len(arguments) == 1 else None
+    default = folder.name if folder and folder.is_dir() else "edition"
+    return (Job(name or default, stories),)
+
+
+def _refuse_shared(given: dict[str, Any], stories: tuple[Story, ...]) -> None:
+    named = [option for key, option in OF_ONE_STORY.items() if given[key]]
+    if named and len(stories) > 1:
+        message = f"{named[0]} belongs to one story, but {len(stories)} are named"
+        raise UsageError(message, hint="export that story by itself, or write it into the story's file")
+
+
+def _refuse_unbound(bound: bool, name: str, title: str) -> None:
+    if not bound and (name or title):
+        raise UsageError(f"{'--edition-name' if name else '--title'} needs --edition", hint="add --edition")
+
+
+def _console(as_events: bool, quiet: bool) -> Console:
+    if not as_events:
+        return TextConsole(quiet)
+    from exporter.cli.events import EventConsole
+
+    return EventConsole()

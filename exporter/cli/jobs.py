@@ -1,0 +1,113 @@
+"""The work of a run, job by job: one story that fails does not stop the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from exporter.bind import bind
+from exporter.cli.console import Console, as_exporter_error
+from exporter.cli.options import given_to
+from exporter.cli.stories import Story, open_env, read_bytes
+from exporter.cli.targets import STDOUT, write_target
+from exporter.env import Env
+from exporter.model import Edition
+from exporter.pipeline import edit_story, export_edition, read_story
+from exporter.report import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ExporterError, Report
+from exporter.style.model import Style
+
+
+class Job(Struct, frozen=True):
+    """One set of files, named by `stem`: of one story, or of several that are bound into an edition."""
+
+    stem: str
+    stories: tuple[Story, ...]
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What the user asked for, resolved; `targets` has the path of each file by stem and format."""
+
+    jobs: tuple[Job, ...]
+    formats: tuple[str, ...]
+    targets: dict[tuple[str, str], Path]
+    style: Style
+    given: dict[str, Any]
+    source_format: str
+    resource_paths: tuple[Path, ...]
+    title: str
+    strict: bool
+
+
+class Outcome(Struct, frozen=True):
+    """How a job ended: the number of files, the error that stopped it, the gravest finding."""
+
+    files: int
+    error: ExporterError | None
+    broken: bool  # a finding says that a file is not as it must be
+    warned: bool
+
+    @property
+    def failed(self) -> bool:
+        """Return True when the files of the job are missing or broken."""
+        return self.broken or self.error is not None
+
+
+def run_jobs(order: Order, console: Console) -> int:
+    """Return the exit code after all jobs."""
+    console.started([job.stem for job in order.jobs], list(order.formats), order.style.name)
+    outcomes: list[Outcome] = []
+    for job in order.jobs:
+        outcomes.append(_run_job(job, order, console))
+        console.story_done()
+    code = exit_code(outcomes, order.strict)
+    failed = sum(outcome.failed for outcome in outcomes)
+    console.done(code, len(outcomes), sum(outcome.files for outcome in outcomes), failed)
+    return code
+
+
+def exit_code(outcomes: list[Outcome], strict: bool) -> int:
+    """Return the code of what failed: the error's own for a single job, EXIT_SOME_FAILED for one among several."""
+    if len(outcomes) == 1 and (error := outcomes[0].error):
+        return error.exit_code
+    if any(outcome.failed for outcome in outcomes):
+        return EXIT_SOME_FAILED
+    return EXIT_STRICT if strict and any(outcome.warned for outcome in outcomes) else EXIT_OK
+
+
+def _run_job(job: Job, order: Order, console: Console) -> Outcome:
+    report, files = Report(), 0
+    error: ExporterError | None = None
+    try:
+        edition, env = _read(job, order, report)
+        for format, data in export_edition(edition, order.formats, order.style, env, report):
+            path = order.targets[job.stem, format]
+            write_target(path, data)
+            files += 1
+            if path != STDOUT:
+                console.file(str(path), format, data, job.stem)
+    except BrokenPipeError:
+        raise
+    except Exception as raised:  # whatever it is, the other stories of the run are still to be made
+        error = as_exporter_error(raised)
+    for finding in report.findings:
+        console.finding(finding, job.stem)
+    if error:
+        console.failed(error, job.stem)
+    broken = any(finding.severity == "error" for finding in report.findings)
+    return Outcome(files, error, broken, report.has_warnings())
+
+
+def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env]:
+    """Return the job's edition, copy-edited and checked, and the Env that opens its pictures."""
+    read: list[tuple[str, Edition, Env]] = []
+    for story in job.stories:
+        env = open_env(story, order.resource_paths)
+        given = given_to(env, order.given)
+        reading = read_story(read_bytes(story, env), story.name, env, report, given, order.source_format)
+        read.append((story.stem, reading.edition, env))
+    _, edition, env = read[0]
+    if len(read) > 1 or order.title:
+        edition, env = bind(read, order.title)
+    return edit_story(edition, env, report), env

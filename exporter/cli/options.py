@@ -1,0 +1,60 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from exporter.cli.stories import grant
+from exporter.env import Env
+from exporter.readers.reading import Given
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+GIVEN = (
+    click.option("--publication", default="", metavar="NAME", help="Newspaper or magazine of the story."),
+    click.option("--section", default="", metavar="NAME", help="Section that the story stands in."),
+    click.option("--byline", default="", metavar="TEXT", help="Byline as it is to be printed."),
+    click.option("--date", default="", metavar="DATE", help="Date of publication, such as 2026-05-27."),
+    click.option("--source-url", default="", metavar="URL", help="Where the story is published."),
+    click.option("--lang", "language", default="", metavar="TAG", help="Language of the story: en, de, ar ..."),
+    click.option("--photo", "photos", multiple=True, metavar="FILE", help="Picture of the story; may be repeated."),
+    click.option("--caption", multiple=True, metavar="TEXT", help="Caption of the photo, in the order of the photos."),
+    click.option("--credit", multiple=True, metavar="TEXT", help="Credit of the photo, in the same order."),
+    click.option("--alt", multiple=True, metavar="TEXT", help="What is to be seen in the photo, in the same order."),
+)
+READING = (
+    click.option(
+        "--from", "source_format", default="", metavar="FORMAT", help="Format of the story; else as it looks."
+    ),
+    click.option("--name", "stdin_name", default="", metavar="NAME", help="Name of the story read from -."),
+    click.option(
+        "--resource-path",
+        "resource_paths",
+        multiple=True,
+        type=FOLDER,
+        help="Another folder that pictures may come from; may be repeated.",
+    ),
+)
+
+
+def options(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:
+    """Return a decorator that adds the groups of options in order."""
+
+    def add(command: Command) -> Command:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return add
+
+
+def given_to(env: Env, values: dict[str, Any]) -> Given:
+    """Return what the user gave; the photos named are granted to the broker of the run."""
+    values = dict(values)
+    photos = tuple(grant(env, Path(photo)) for photo in values.pop("photos"))
+    return Given(**values, photos=photos)

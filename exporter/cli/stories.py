@@ -1,0 +1,106 @@
+"""Which stories the arguments name, and the bytes of each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from msgspec import Struct
+
+from exporter.cli.console import printable_name
+from exporter.env import Env, Folders, real_env
+from exporter.report import InputError, Place, ResourceError, UsageError
+
+# In a folder, what ends so is taken for a story; everything else in it belongs to the stories or to nobody.
+STORY_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".json", ".yaml", ".yml")
+NO_STORIES = ("readme", "license", "licence", "copying", "notice", "rights", "credits", "changelog")
+
+
+class Story(Struct, frozen=True):
+    """One story file; `path` None is standard input. Findings call it `name`, its files `stem`."""
+
+    path: Path | None
+    name: str
+    stem: str
+
+
+def find_stories(arguments: Sequence[str], stdin_name: str = "") -> tuple[Story, ...]:
+    """Return the stories in order: a file is one story, a folder gives those in it by name, ``-`` is standard input.
+
+    Raises InputError where there is nothing to read and UsageError where two stories would write the same files.
+    """
+    stories: list[Story] = []
+    for argument in arguments:
+        if argument == "-":
+            name = stdin_name or "story"
+            stories.append(Story(None, name, Path(name).stem))
+        else:
+            stories += [_story(path) for path in _paths(Path(argument))]
+    _refuse_twins(stories)
+    return tuple(stories)
+
+
+def read_bytes(story: Story, env: Env) -> bytes:
+    """Return the story's bytes; raises InputError, because without them there is nothing to do."""
+    limit = env.limits.text_bytes
+    if story.path is None:
+        data = sys.stdin.buffer.read(limit + 1)
+    else:
+        try:
+            data = env.files.read(grant(env, story.path))
+        except ResourceError as error:
+            raise InputError(error.message, Place(story.name), error.hint) from error
+    if len(data) > limit:
+        raise InputError(f"the story is larger than {limit // 1_000_000} MB", Place(story.name), "split it")
+    return data
+
+
+def open_env(story: Story, resource_paths: tuple[Path, ...]) -> Env:
+    """Return the Env whose files are those of the story's folder; of the current folder for standard input."""
+    return real_env(story.path.parent if story.path else Path(), resource_paths)
+
+
+def grant(env: Env, path: Path) -> str:
+    """Let the run read a file that the user named; return the name by which it is read."""
+    if not isinstance(env.files, Folders):
+        raise TypeError("only the broker of a real run grants files")
+    return env.files.grant(path)
+
+
+def _paths(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(inner for inner in path.iterdir() if _is_story(inner))
+        if not found:
+            endings = ", ".join(STORY_SUFFIXES)
+            raise InputError("no story is in this folder", Place(str(path)), f"stories end in {endings}")
+        return found
+    if not path.exists():
+        near = get_close_matches(path.name, _names_in(path.parent), 1)
+        raise InputError("there is no such file", Place(str(path)), f"did you mean {near[0]!r}?" if near else "")
+    return [path]
+
+
+def _is_story(path: Path) -> bool:
+    plain = not path.name.startswith((".", "_")) and path.stem.lower() not in NO_STORIES
+    return plain and path.suffix.lower() in STORY_SUFFIXES and path.is_file()
+
+
+def _names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
+
+
+def _story(path: Path) -> Story:
+    return Story(path, printable_name(path.name), path.stem)
+
+
+def _refuse_twins(stories: Sequence[Story]) -> None:
+    # Without regard to capitals: on many disks Harbour.pdf and harbour.pdf are the same file.
+    seen: dict[str, Story] = {}
+    for story in stories:
+        twin = seen.setdefault(story.stem.casefold(), story)
+        if twin is not story:
+            both = f"{twin.path or '-'} and {story.path or '-'}"
+            hint = "rename one, export them into two folders, or bind them with --edition"
+            raise UsageError(f"{both} would both write {story.stem}.*", hint=hint)
