@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from exporter.makeup.strips import Element, Strip, with_blank
 
+LEVEL_RANGE = 2  # slots above the foot of the page where columns may end together
 WORST_SHORT = 6  # slots that a column may end short of the others before a widow or orphan is the lesser evil
 
 
@@ -36,8 +37,15 @@ class Columns(Struct, frozen=True):
     """Neighbouring columns filled down to `bottom`, a slot of the page."""
 
     columns: tuple[Column, ...]
+    tops: tuple[int, ...]
     bottom: int
     end: Position
+
+    @property
+    def uneven(self) -> float:
+        """Return what catches the eye at the feet: slots that a column ends above the others, squared, and bad breaks."""
+        gaps = [self.bottom - top - column.used for top, column in zip(self.tops, self.columns, strict=True)]
+        return sum(10.0 * gap * gap for gap in gaps) + 120.0 * sum(column.forced for column in self.columns)
 
 
 class Galley:
@@ -130,15 +138,32 @@ def _heads(strip: Strip) -> bool:
     return strip.keep and strip.slots > 0 and not any(getattr(item, "runs", None) for item in strip.items)
 
 
-def fill_full(galley: Galley, start: Position, tops: Sequence[int], bottom: int) -> Columns:
-    """Return the columns filled to the bottom, each level where a paragraph can give or take a line."""
+def fill_page(galley: Galley, start: Position, tops: Sequence[int], limit: int) -> Columns:
+    """Return the columns filled to the foot of the page, or a line or two above it where only there they are level."""
+    kept = dict(galley.changes)
+    best: tuple[float, Columns, dict[int, int]] | None = None
+    for bottom in range(limit, max(limit - LEVEL_RANGE, max(tops)) - 1, -1):
+        galley.changes = dict(kept)
+        columns = _fill(galley, start, tops, bottom)
+        score = columns.uneven + 4 * (limit - bottom)
+        if best is None or score < best[0]:
+            best = (score, columns, dict(galley.changes))
+        if not columns.uneven:
+            break
+    assert best is not None
+    galley.changes = best[2]
+    return best[1]
+
+
+def _fill(galley: Galley, start: Position, tops: Sequence[int], bottom: int) -> Columns:
+    """Return the columns down to `bottom`, each level where a paragraph can give or take a line."""
     columns: list[Column] = []
     position = start
     for top in tops:
         column = _level(galley, position, bottom - top)
         columns.append(column)
         position = column.end
-    return Columns(tuple(columns), bottom, position)
+    return Columns(tuple(columns), tuple(tops), bottom, position)
 
 
 def balance(galley: Galley, start: Position, tops: Sequence[int], limit: int) -> Columns | None:
@@ -153,11 +178,9 @@ def balance(galley: Galley, start: Position, tops: Sequence[int], limit: int) ->
         galley.changes = dict(kept)
         columns = _fill_balanced(galley, start, tops, bottom, total)
         if columns is not None:
-            short = [bottom - top - column.used for top, column in zip(tops, columns.columns, strict=True)]
             added = {key: change for key, change in galley.changes.items() if key not in kept}
             cost = sum(galley.elements[element].cost(change) for element, change in added.items())
-            score = 40.0 * sum(gap * gap for gap in short) + 4.0 * cost + 3.0 * (bottom - lowest)
-            score += 500.0 * sum(column.forced for column in columns.columns)
+            score = 4.0 * columns.uneven + 4.0 * cost + 3.0 * (bottom - lowest)
             if best is None or score < best[0]:
                 best = (score, columns, dict(galley.changes))
             if bottom >= lowest + 3 and best is not None:
@@ -171,7 +194,7 @@ def balance(galley: Galley, start: Position, tops: Sequence[int], limit: int) ->
 def _fill_balanced(galley: Galley, start: Position, tops: Sequence[int], bottom: int, total: int) -> Columns | None:
     spare = sum(bottom - top for top in tops) - total
     _spread_changes(galley, start, spare)
-    columns = fill_full(galley, start, tops, bottom)
+    columns = _fill(galley, start, tops, bottom)
     if not galley.is_end(columns.end):
         return None
     last = columns.columns[-1]
@@ -180,7 +203,8 @@ def _fill_balanced(galley: Galley, start: Position, tops: Sequence[int], bottom:
         begin = columns.columns[-2].end
         first = begin.element + (1 if begin.strip else 0)
         _lengthen(galley, range(first, len(galley.elements)), short)
-        return Columns((*columns.columns[:-1], _level(galley, begin, bottom - tops[-1])), bottom, columns.end)
+        level = _level(galley, begin, bottom - tops[-1])
+        return Columns((*columns.columns[:-1], level), columns.tops, bottom, columns.end)
     return columns
 
 

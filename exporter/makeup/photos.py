@@ -11,9 +11,10 @@ from exporter.typeset.items import Span
 NARROWEST_CAPTION = 72.0  # points; under a narrower picture the caption is as wide as its column (6 picas)
 
 
-def set_photo(desk: Compositor, photo: Photo, width: float, highest: float) -> Stack:
+def set_photo(desk: Compositor, photo: Photo, width: float, highest: float, trimmed: float = 0.0) -> Stack:
     """Return the picture at most `width` wide and `highest` high, its caption below and never wider than it.
 
+    With `trimmed` the picture is as wide as `width` and cropped to that height around its focal point.
     Without a picture the caption stands alone. A picture that prints below the style's resolution is reported.
     """
     if not photo.src:
@@ -21,10 +22,14 @@ def set_photo(desk: Compositor, photo: Photo, width: float, highest: float) -> S
     picture = desk.env.picture(photo.src)
     scale = min(width / picture.width, highest / picture.height)
     shown, height = picture.width * scale, picture.height * scale
+    crop = (0.0, 0.0, 1.0, 1.0)
+    natural = picture.height * width / picture.width
+    if trimmed and trimmed < natural:
+        shown, height, crop = width, trimmed, _crop(photo, trimmed / natural)
     _check_resolution(desk, photo, picture.width, shown)
     left = (width - shown) / 2 if desk.style.page.columns == 1 else 0.0
     items: list[Item] = [
-        Image(left, 0, shown, height, photo.src, photo.alt, grey=desk.style.photo.grey, block=photo.id)
+        Image(left, 0, shown, height, photo.src, photo.alt, crop, grey=desk.style.photo.grey, block=photo.id)
     ]
     frame = desk.style.photo.frame
     if frame:
@@ -34,6 +39,13 @@ def set_photo(desk: Compositor, photo: Photo, width: float, highest: float) -> S
     gap = desk.style.photo.gap if caption.items else 0.0
     items += shift(caption.items, 0.0 if narrow else left, height + gap)
     return Stack(tuple(items), height + gap + caption.height)
+
+
+def _crop(photo: Photo, part: float) -> tuple[float, float, float, float]:
+    """Return the crop to a part of the height; a little above the middle stays in the middle, or the focal point."""
+    y = photo.focal[1] if photo.focal else 0.45
+    top = min(max(y - part / 2, 0.0), 1 - part)
+    return (0.0, top, 1.0, top + part)
 
 
 def set_caption(desk: Compositor, photo: Photo, width: float) -> Stack:

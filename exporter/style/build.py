@@ -38,7 +38,7 @@ PAGE_KEYS = (
     "folio-left", "folio-right", "nameplate-rule", "folio-rule",
 )  # fmt: skip
 PHOTO_KEYS = (
-    "lead-span", "grey", "max-height", "frame", "gap", "minimum-ppi", "target-ppi", "caption-order", "credit-line",
+    "lead-span", "grey", "max-height", "trim", "frame", "gap", "minimum-ppi", "target-ppi", "caption-order", "credit-line",
 )  # fmt: skip
 HEADLINE_KEYS = ("ladder", "max-lines", "leading", "small-below", "small-family")
 LIMIT_KEYS = (
@@ -117,6 +117,7 @@ def build_photo(sheet: Sheet) -> PhotoStyle:
         lead_span=table.name("lead-span", _choices(PhotoStyle, "lead_span")),
         grey=table.flag("grey"),
         max_height=table.number("max-height", 0.1, 1),
+        trim=table.number("trim", 0, 0.5),
         frame=table.length("frame"),
         gap=table.length("gap"),
         minimum_ppi=table.number("minimum-ppi", 1, 2400),

@@ -116,6 +116,7 @@ class PhotoStyle(Struct, frozen=True):
     lead_span: Literal["all", "all-but-one", "one"]
     grey: bool
     max_height: float  # of the lead photo, as a fraction of the text area's height
+    trim: float  # part of its height that may be cut off to make the columns level
     frame: float  # width of the frame; 0 = none
     gap: float  # between picture and caption, and between caption and text
     minimum_ppi: float

@@ -1,0 +1,98 @@
+"""A story's flow poured down the page: columns, what spans them, the next page. Plans only; nothing is put on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from exporter.makeup.columns import Columns, Galley, Position, balance, fill_page
+from exporter.makeup.compositor import Stack
+from exporter.makeup.grid import Grid
+from exporter.makeup.strips import Element, Spanning
+
+LEAST_LEG = 5  # slots: a leg of text is not shorter
+
+
+class Piece(Struct, frozen=True):
+    """Columns, or a stack across them at a slot, on a page counted from the one where the story begins."""
+
+    page: int
+    slot: float
+    columns: Columns | None = None
+    stack: Stack | None = None
+
+
+class Plan(Struct, frozen=True):
+    """Where the flow goes; `slot` is the first free one of its last page."""
+
+    pieces: tuple[Piece, ...]
+    page: int
+    slot: int
+    too_high: int  # strips that are higher than a page
+
+    @property
+    def uneven(self) -> float:
+        """Return what catches the eye at the columns' feet, summed up."""
+        return sum(piece.columns.uneven for piece in self.pieces if piece.columns) + 1000.0 * self.too_high
+
+
+class _Pouring:
+    def __init__(self, grid: Grid, tops: Sequence[int]) -> None:
+        self.grid, self.tops = grid, tuple(tops)
+        self.columns = len(self.tops)
+        self.pieces: list[Piece] = []
+        self.page, self.slot, self.too_high = 0, min(tops), 0
+
+    def turn(self) -> None:
+        self.page += 1
+        self.slot = 0
+        self.tops = (0,) * self.columns
+
+    def pour(self, elements: list[Element]) -> None:
+        galley = Galley(elements, self.grid.step)
+        position = Position(0, 0)
+        while not galley.is_end(position):
+            placed = self._place(galley, position)
+            if placed.end == position and max(self.tops) > 0:
+                self.turn()
+                continue
+            if placed.end == position:
+                self.too_high += 1
+                column = galley.take(position, 10**6, galley.changes)
+                placed = Columns((column,), (0,), self.grid.slots, column.end)
+            self.pieces.append(Piece(self.page, min(self.tops), placed))
+            position = placed.end
+            self.slot = placed.bottom
+            self.tops = (self.slot,) * self.columns
+            if not galley.is_end(position):
+                self.turn()
+
+    def _place(self, galley: Galley, position: Position) -> Columns:
+        level = len(set(self.tops)) == 1
+        legs = max(1, min(self.columns, galley.length(position) // LEAST_LEG)) if level else self.columns
+        placed = balance(galley, position, self.tops[:legs], self.grid.slots)
+        return placed or fill_page(galley, position, self.tops, self.grid.slots)
+
+    def span(self, stack: Stack) -> None:
+        slots = self.grid.slots_for(stack.height)
+        if self.slot + slots + 1 > self.grid.slots:
+            self.turn()
+        self.pieces.append(Piece(self.page, self.slot + 0.5, stack=stack))
+        self.slot += slots + 1
+        self.tops = (self.slot,) * self.columns
+
+
+def pour(flow: Sequence[Element | Spanning], grid: Grid, tops: Sequence[int]) -> Plan:
+    """Return the plan of the flow, its columns beginning at `tops`, over as many pages as it takes."""
+    pouring = _Pouring(grid, tops)
+    segment: list[Element] = []
+    for element in flow:
+        if not isinstance(element, Spanning):
+            segment.append(element)
+            continue
+        pouring.pour(segment)
+        segment = []
+        pouring.span(element.stack)
+    pouring.pour(segment)
+    return Plan(tuple(pouring.pieces), pouring.page, max(pouring.slot, max(pouring.tops)), pouring.too_high)

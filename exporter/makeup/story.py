@@ -1,0 +1,157 @@
+"""One story made up: head, lead photo and columns, in the variant of headline size and photo crop that comes out best.
+
+A photo spans several columns, a column of text runs beside it: trimming the photo by a line of the grid moves the feet
+of the columns against each other, so a little trim can make them level, as a make-up editor does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from exporter.makeup.compositor import EMPTY, Compositor, Stack
+from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
+from exporter.makeup.grid import shift
+from exporter.makeup.head import set_head
+from exporter.makeup.photos import set_photo
+from exporter.makeup.pour import LEAST_LEG, Plan, pour
+from exporter.makeup.strips import Spanning
+from exporter.model import Article, Photo, rich
+from exporter.model.walk import lead_photo_ids
+
+NO_LIMIT = 1e9
+SHORT_PAGE = 0.3  # of a page: a last page with less on it is worth saving
+TRIM_COST = 2.0  # for each slot trimmed off the photo; a column foot one slot off costs 10
+HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
+
+
+class Variant(Struct, frozen=True):
+    """A story made up from a slot of a page on."""
+
+    head: Stack
+    photo: Stack
+    photo_column: int  # where the lead photo begins
+    photo_slot: int
+    plan: Plan
+
+
+class Story:
+    """The parts of one story; each is set once and used in all variants."""
+
+    def __init__(self, desk: Compositor, level: int) -> None:
+        self.desk, self.level = desk, level
+        self.lead, others = _lead_photos(desk.article)
+        self.flow = _story_flow(desk, others)
+        self._heads: dict[float, Stack] = {}
+
+    def head(self, largest: float) -> Stack:
+        """Return the head with a headline no larger than `largest`."""
+        if largest not in self._heads:
+            self._heads[largest] = set_head(self.desk, self.desk.style.page.measure, self.level, largest)
+        return self._heads[largest]
+
+    def least(self, largest: float) -> int:
+        """Return the slots that the story needs at least on its first page."""
+        return self.desk.grid.slots_for(self.head(largest).height) + 2 * LEAST_LEG
+
+    def best(self, slot: int, largest: float, may_shrink: bool) -> Variant:
+        """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet."""
+        best: tuple[float, Variant] | None = None
+        for cost, limit in self._limits(largest, may_shrink):
+            for trim in range(self._most_trim() + 1):
+                variant = self._variant(slot, limit, trim)
+                plan = variant.plan
+                short = plan.page > 0 and plan.slot < SHORT_PAGE * self.desk.grid.slots
+                score = 1000.0 * plan.page + 500.0 * short + plan.uneven + TRIM_COST * trim + cost
+                if best is None or score < best[0]:
+                    best = (score, variant)
+                if plan.uneven < TRIM_COST and not short:
+                    break
+            if best and not (best[1].plan.page and best[1].plan.slot < SHORT_PAGE * self.desk.grid.slots):
+                break
+        assert best is not None
+        return best[1]
+
+    def _limits(self, largest: float, may_shrink: bool) -> Iterator[tuple[float, float]]:
+        yield 0.0, largest
+        if may_shrink:
+            for step, size in enumerate(reversed(self.desk.style.headline.ladder[-4:-1]), 1):
+                yield HEAD_COST * step, size
+
+    def _most_trim(self) -> int:
+        """Return by how many slots the lead photo may be trimmed."""
+        if not self.lead:
+            return 0
+        style, grid = self.desk.style, self.desk.grid
+        return int(style.photo.trim * style.photo.max_height * grid.slots)
+
+    def _variant(self, slot: int, largest: float, trim: int) -> Variant:
+        desk, grid = self.desk, self.desk.grid
+        head = self.head(largest)
+        top = slot + grid.slots_for(head.height)
+        columns = desk.style.page.columns
+        if not self.lead:
+            return Variant(head, EMPTY, 0, top, pour(self.flow, grid, (top,) * columns))
+        span, stack = self._lead_photo(trim)
+        slots = grid.slots_for(stack.height + 2)
+        first = columns - span
+        tops = tuple(top + (slots if column >= first else 0) for column in range(columns))
+        return Variant(head, stack, first, top, pour(self.flow, grid, tops))
+
+    def _lead_photo(self, trim: int) -> tuple[int, Stack]:
+        """Return how many columns the lead photo spans, and the photo with its caption from the slot's top."""
+        assert self.lead is not None
+        desk, grid, page = self.desk, self.desk.grid, self.desk.style.page
+        highest = desk.style.photo.max_height * grid.slots * grid.step
+        picture = desk.env.picture(self.lead.src)
+        text = sum(
+            strip.slots for element in self.flow if not isinstance(element, Spanning) for strip in element.strips() or ()
+        )
+        spans = {"all": [page.columns], "one": [1], "all-but-one": [*range(page.columns - 1, 0, -1), page.columns]}
+        for span in spans[desk.style.photo.lead_span]:
+            width = grid.width(span)
+            natural = width * picture.height / picture.width
+            fits = natural * (1 - desk.style.photo.trim) <= highest
+            slots = grid.slots_for(min(natural, highest))
+            if span == page.columns or (fits and text >= slots * (page.columns - span) + LEAST_LEG * page.columns):
+                break
+        height = min(natural, highest if fits else natural) - trim * grid.step
+        stack = set_photo(desk, self.lead, width, highest, height)
+        return span, Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)
+
+
+def _lead_photos(article: Article) -> tuple[Photo | None, list[Photo]]:
+    """Return the photo that leads the story, and the others that no figure names."""
+    wanted = lead_photo_ids(article)
+    free = [photo for photo in article.photos if photo.id in wanted]
+    lead = next((photo for photo in free if photo.src), None)
+    return lead, [photo for photo in free if photo is not lead]
+
+
+def _story_flow(desk: Compositor, photos: list[Photo]) -> Flow:
+    """Return the flow: body with further lead photos spread over it, captions without a picture, notes, rights."""
+    article, grid = desk.article, desk.grid
+    flower = Flower(desk, desk.style.page.column_width)
+    highest = HIGHEST_IN_COLUMN * grid.slots * grid.step
+    flow: Flow = []
+    shown = [photo for photo in photos if photo.src]
+    every = max(1, len(article.body) // (len(shown) + 1)) if shown else len(article.body) + 1
+    for number, block in enumerate(article.body, 1):
+        flow += flower.element(block, "body", 0.0)
+        if number % every == 0 and shown:
+            flow += flower.photo(shown.pop(0), 0.0, highest)
+    for photo in (*shown, *(photo for photo in photos if not photo.src)):
+        flow += flower.photo(photo, 0.0, highest)
+    flow += flower.notes(article.notes)
+    flow += flower.text("rights", rich(_rights(desk)), f"{article.id}-rights", 0.0)
+    return flow
+
+
+def _rights(desk: Compositor) -> str:
+    """Return the line that says where the story comes from and by what right; the record says the source itself."""
+    article = desk.article
+    sources = ", ".join(source.name for source in article.sources)
+    source = f"{desk.phrase('source')}: {sources}" if sources and desk.style.page.opening != "record" else ""
+    return " · ".join(part for part in (source, article.rights.notice) if part)
+
