@@ -1,0 +1,25 @@
+"""`exporter explain CODE`: what a code means and what to do."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from exporter.preflight.codes import read_codes
+from exporter.report import EXIT_OK, UsageError
+
+
+@click.command("explain", short_help="Say what the code of a finding means and what to do.")
+@click.argument("names", metavar="[CODE]...", nargs=-1)
+def explain(names: tuple[str, ...]) -> int:
+    """Say what the code of a finding means and what to do; without CODE, all of them."""
+    codes = read_codes()
+    for name in names:
+        if name not in codes:
+            near = get_close_matches(name, codes, 1)
+            raise UsageError(f"no finding has the code {name!r}", hint=f"did you mean {near[0]!r}?" if near else "")
+    for name in names or codes:
+        code = codes[name]
+        click.echo(f"{name} ({code.severity})\n  {code.means}\n  {code.remedy}")
+    return EXIT_OK

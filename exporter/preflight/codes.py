@@ -1,0 +1,24 @@
+"""What each code means and what to do about it."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+from msgspec import Struct, convert
+
+from exporter.report import Severity
+
+
+class Code(Struct, frozen=True):
+    """One entry of ``codes.toml``; `severity` is that of its gravest use."""
+
+    severity: Severity
+    means: str
+    remedy: str
+
+
+def read_codes() -> dict[str, Code]:
+    """Return all codes in the order of the file."""
+    text = files("exporter.preflight").joinpath("codes.toml").read_text("utf-8")
+    return convert(tomllib.loads(text), dict[str, Code])

@@ -1,0 +1,59 @@
+"""Every code that can be shown is explained, and every explained code can be shown."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import exporter
+from exporter.preflight.codes import read_codes
+from exporter.report import ExporterError
+
+ROOT = Path(exporter.__file__).parent
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SEVERITIES = ("info", "warning", "error")
+
+
+def used_codes() -> Iterator[tuple[str, str, str]]:
+    """Yield code, severity and place of every call or tuple that begins with a code and a severity."""
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            parts = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
+            values = [part.value for part in parts[:2] if isinstance(part, ast.Constant)]
+            graded = len(values) == 2 and values[1] in SEVERITIES and values[0] not in SEVERITIES
+            if graded and SLUG.fullmatch(str(values[0])):
+                yield str(values[0]), str(values[1]), f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def error_codes(kind: type[ExporterError] = ExporterError) -> set[str]:
+    return {kind.code}.union(*(error_codes(child) for child in kind.__subclasses__()))
+
+
+def test_every_code_in_the_program_is_explained() -> None:
+    codes = read_codes()
+    missing = [(code, place) for code, _, place in used_codes() if code not in codes]
+    assert not missing
+    assert error_codes() <= set(codes)
+
+
+def test_every_explained_code_is_in_the_program() -> None:
+    literals = {
+        node.value
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(read_codes()) - literals == set()
+
+
+def test_a_code_is_explained_with_its_gravest_severity() -> None:
+    codes = read_codes()
+    for code, severity, place in used_codes():
+        assert SEVERITIES.index(severity) <= SEVERITIES.index(codes[code].severity), (code, place)
+
+
+def test_a_code_is_a_slug_with_a_meaning_and_a_remedy() -> None:
+    for code, entry in read_codes().items():
+        assert SLUG.fullmatch(code)
+        assert entry.means.endswith(".")
+        assert entry.remedy.endswith(".")
