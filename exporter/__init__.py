@@ -8,8 +8,8 @@ to formats, each file being checked by code that did not write it. What was noti
 
     env, report = exporter.real_env(Path("stories")), exporter.Report()
     edition = exporter.read("harbour.md", env, report)
-    for format, data in exporter.export(edition, ("pdf", "epub"), exporter.load_style("newspaper"), env, report):
-        Path(f"harbour.{format}").write_bytes(data)
+    data = exporter.export(edition, "pdf", exporter.load_style("newspaper"), env, report)
+    Path("harbour.pdf").write_bytes(data)
 
 Everything raised on purpose is an `ExporterError`. Nothing heavy is imported before it is used.
 """

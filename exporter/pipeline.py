@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -51,21 +50,16 @@ def read_edition(name: str, env: Env, report: Report, given: Given | None = None
     return edit_story(read_story(env.files.read(name), name, env, report, given, format).edition, env, report)
 
 
-def export_edition(
-    edition: Edition, formats: Sequence[str], style: Style, env: Env, report: Report
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each format with the bytes of its file, in the order asked for; pages are made up once for all."""
-    backends = {format: find_backend(format) for format in formats}
-    pages: tuple[Page, ...] = ()
-    for format, backend in backends.items():
-        write = backend.load()
-        if backend.kind == "paged":
-            pages = pages or _make_pages(edition, style, env, report)
-            data = write(pages, edition, style, env, report)
-        else:
-            data = write(edition, style, env, report)
-        report.extend(check_file(data, format))
-        yield format, data
+def export_edition(edition: Edition, format: str, style: Style, env: Env, report: Report) -> bytes:
+    """Return the file in the format; what a second reader finds wrong in it is reported."""
+    backend = find_backend(format)
+    write = backend.load()
+    if backend.kind == "paged":
+        data = write(_make_pages(edition, style, env, report), edition, style, env, report)
+    else:
+        data = write(edition, style, env, report)
+    report.extend(check_file(data, format))
+    return data
 
 
 def check_file(data: bytes, format: str) -> tuple[Finding, ...]:

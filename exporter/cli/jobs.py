@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +43,17 @@ class Order(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True):
-    """How a job ended: the number of files, the error that stopped it, the gravest finding."""
+    """How a job ended: the number of files, the errors that stopped it or one of its formats, the findings' gravity."""
 
     files: int
-    error: ExporterError | None
+    errors: tuple[ExporterError, ...]
     broken: bool  # a finding says that a file is not as it must be
     warned: bool
 
     @property
     def failed(self) -> bool:
-        """Return True when the files of the job are missing or broken."""
-        return self.broken or self.error is not None
+        """Return True when files of the job are missing or broken."""
+        return self.broken or bool(self.errors)
 
 
 def run_jobs(order: Order, console: Console) -> int:
@@ -69,8 +71,8 @@ def run_jobs(order: Order, console: Console) -> int:
 
 def exit_code(outcomes: list[Outcome], strict: bool) -> int:
     """Return the code of what failed: the error's own for a single job, EXIT_SOME_FAILED for one among several."""
-    if len(outcomes) == 1 and (error := outcomes[0].error):
-        return error.exit_code
+    if len(outcomes) == 1 and (errors := outcomes[0].errors):
+        return errors[0].exit_code
     if any(outcome.failed for outcome in outcomes):
         return EXIT_SOME_FAILED
     return EXIT_STRICT if strict and any(outcome.warned for outcome in outcomes) else EXIT_OK
@@ -78,25 +80,35 @@ def exit_code(outcomes: list[Outcome], strict: bool) -> int:
 
 def _run_job(job: Job, order: Order, console: Console) -> Outcome:
     report, files = Report(), 0
-    error: ExporterError | None = None
-    try:
+    errors: dict[str, ExporterError] = {}  # by what they say: a missing font is told once, not for every format
+    with _collecting(errors):
         edition, env = _read(job, order, report)
-        for format, data in export_edition(edition, order.formats, order.style, env, report):
-            path = order.targets[job.stem, format]
-            write_target(path, data)
-            files += 1
-            if path != STDOUT:
-                console.file(str(path), format, data, job.stem)
-    except BrokenPipeError:
-        raise
-    except Exception as raised:  # whatever it is, the other stories of the run are still to be made
-        error = as_exporter_error(raised)
+        for format in order.formats:
+            with _collecting(errors):
+                data = export_edition(edition, format, order.style, env, report)
+                path = order.targets[job.stem, format]
+                write_target(path, data)
+                files += 1
+                if path != STDOUT:
+                    console.file(str(path), format, data, job.stem)
     for finding in report.findings:
         console.finding(finding, job.stem)
-    if error:
+    for error in errors.values():
         console.failed(error, job.stem)
     broken = any(finding.severity == "error" for finding in report.findings)
-    return Outcome(files, error, broken, report.has_warnings())
+    return Outcome(files, tuple(errors.values()), broken, report.has_warnings())
+
+
+@contextmanager
+def _collecting(errors: dict[str, ExporterError]) -> Iterator[None]:
+    """Keep the error that ends the block, whatever it is: other formats and stories are still to be made."""
+    try:
+        yield
+    except BrokenPipeError:  # nobody listens any more
+        raise
+    except Exception as raised:
+        error = as_exporter_error(raised)
+        errors.setdefault(str(error), error)
 
 
 def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env]:
