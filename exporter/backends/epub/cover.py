@@ -1,0 +1,222 @@
+"""The cover: an image of masthead, date, lead photo and headline, and the page that shows it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageOps
+
+from exporter.model import Paragraph, Photo, Rich, text_of
+from exporter.report import Report
+from exporter.dates import format_date
+from exporter.style.model import Role, Style
+
+from .head import BETWEEN
+from .lettering import Lines, find_face, fit_lines
+from .plan import Book, Story
+from .xml import add, page_bytes, set_type, start_page
+
+WIDTH, HEIGHT = 1600, 2560  # 5 : 8, what the large bookshops ask for
+MARGIN = 100
+MEASURE = WIDTH - 2 * MARGIN
+FOOT = HEIGHT - 110
+PHOTO_HEIGHT = 1000
+PAPER, INK, FAINT = (252, 251, 248), (17, 17, 17), (90, 90, 90)
+JPEG_QUALITY = 82
+HREF = "images/cover.jpg"
+OTHERS = 5  # headlines besides the leading one
+
+# Sizes in px, largest first.
+_NAMEPLATE = (230, 212, 196, 180, 166, 152, 140, 128, 116)  # one line
+_LONG_NAMEPLATE = (128, 112, 96, 84, 72)  # two lines
+_HEADLINE = (190, 168, 148, 130, 114, 100, 88, 76, 66)
+_DECK = (60, 54, 48)
+_OPENING = (54,)
+_OTHER = (56, 50, 44)
+_SMALL = (42, 36)
+
+
+class _Brush:
+    """The cover being drawn: `top` is the y (px, downwards) below which is still paper."""
+
+    def __init__(self, book: Book, style: Style, report: Report) -> None:
+        self.book, self.style, self.report = book, style, report
+        self.image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+        self.draw = ImageDraw.Draw(self.image)
+        self.top = float(MARGIN)
+
+    def fit(
+        self, text: str, role: Role, sizes: tuple[int, ...], most: int, leading: float, height: float = HEIGHT
+    ) -> Lines | None:
+        """Return the text fitted into what is left; None where no room is left or no face has its letters."""
+        room = min(height, FOOT - self.top)
+        if not text or room < sizes[-1] * leading:
+            return None
+        if (face := find_face(text, role, self.style)) is not None:
+            return fit_lines(text, face, MEASURE, room, sizes, leading, most)
+        self.report.add(
+            "epub-cover-letters",
+            "info",
+            f"no face of the style has the letters of {text[:40]!r}: the cover is without it",
+            hint="name a font that has them under `fallback` in the style",
+        )
+        return None
+
+    def paint(self, lines: Lines | None, ink: tuple[int, int, int] = INK, centre: bool = False) -> None:
+        """Draw the lines below what is there."""
+        if lines is None:
+            return
+        right = self.book.direction == "rtl"
+        anchor, x = ("ms", WIDTH / 2) if centre else ("rs", WIDTH - MARGIN) if right else ("ls", MARGIN)
+        first = self.top + min(lines.font.getmetrics()[0], lines.leading * 0.86)
+        for number, line in enumerate(lines.lines):
+            self.draw.text((x, round(first + number * lines.leading)), line, fill=ink, font=lines.font, anchor=anchor)
+        self.top += lines.height
+
+    def rule(self, weight: int) -> None:
+        """Draw a rule over the measure."""
+        self.draw.rectangle((MARGIN, self.top, WIDTH - MARGIN - 1, self.top + weight - 1), fill=INK)
+        self.top += weight
+
+
+def draw_cover(book: Book, style: Style, report: Report) -> bytes:
+    """Return the cover as a JPEG of 1600 × 2560 pixels: masthead, date, photo, headline, then more headlines."""
+    brush = _Brush(book, style, report)
+    leader, photo = leading_story(book), leading_photo(book)
+    _draw_masthead(brush, leader)
+    if photo is not None:
+        brush.top += 40
+        _draw_photo(brush, *photo)
+    brush.top += 64 if photo else 90
+    _draw_story(brush, leader)
+    if book.is_edition:
+        _draw_others(brush, leader)
+    elif photo is None:
+        _draw_opening(brush, leader)
+    data = BytesIO()
+    brush.image.save(data, "JPEG", quality=JPEG_QUALITY)
+    return data.getvalue()
+
+
+def write_cover_page(book: Book, style: Style) -> bytes:
+    """Return the page that shows the cover; it is a page of the book like any other."""
+    html, body = start_page(book.title, book.language, book.direction, "cover")
+    section = add(body, "section")
+    set_type(section, "cover")
+    section.set("aria-label", style.phrase("cover", book.language))
+    image = add(section, "img")
+    image.attrib.update({"src": HREF, "alt": describe_cover(book, style), "role": "doc-cover"})
+    return page_bytes(html)
+
+
+def describe_cover(book: Book, style: Style) -> str:
+    """Return what the cover says, and what its photo shows where that is known."""
+    leader, photo = leading_story(book), leading_photo(book)
+    said = [style.phrase("cover", book.language), *_masthead(book, leader), leader.title]
+    return ". ".join(dict.fromkeys(part for part in (*said, photo[1].alt if photo else "") if part))
+
+
+def leading_story(book: Book) -> Story:
+    """Return the story of the highest priority (1 before 2 before none), the first among equals."""
+    entries = [entry for section in book.edition.sections for entry in section.entries]
+    ranks = [entry.priority or len(entries) + 1 for entry in entries]
+    return book.stories[ranks.index(min(ranks))]
+
+
+def leading_photo(book: Book) -> tuple[Story, Photo] | None:
+    """Return the first photo with a picture, looked for in the leading story, then in the others."""
+    for story in (leading_story(book), *book.stories):
+        for photo in story.article.photos:
+            if photo.id in story.pictures and photo.role != "logo":
+                return story, photo
+    return None
+
+
+def _masthead(book: Book, leader: Story) -> tuple[str, str]:
+    """Return the name on the cover and the line under it."""
+    publication = book.edition.publication if book.edition.publication.name else leader.publication
+    name = publication.name or (book.title if book.is_edition else "")
+    first_date = "" if book.is_edition else leader.article.dates.published
+    date = book.edition.date or publication.date or first_date
+    number = f"No. {publication.number}" if publication.number else ""
+    parts = (publication.edition, format_date(date, book.language), number)
+    return name, BETWEEN.join(part for part in parts if part)
+
+
+def _draw_masthead(brush: _Brush, leader: Story) -> None:
+    """Draw the nameplate on one line where it keeps a size worth the name, else on two; under it date and number."""
+    name, line = _masthead(brush.book, leader)
+    plate = brush.fit(name, "masthead", _NAMEPLATE, 1, 1.1)
+    if plate is not None and plate.is_cut:
+        plate = brush.fit(name, "masthead", _LONG_NAMEPLATE, 2, 1.05)
+    brush.paint(plate, centre=True)
+    brush.top += 36
+    brush.rule(10)
+    brush.top += 18
+    brush.paint(brush.fit(line, "running-head", _SMALL, 1, 1.3), centre=True)
+    brush.top += 10
+    brush.rule(2)
+
+
+def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
+    """Draw the photo over the measure, cropped around its focal point where it is too tall."""
+    source: Image.Image = Image.open(BytesIO(story.pictures[photo.id].picture.data), formats=("JPEG", "PNG"))
+    height = min(PHOTO_HEIGHT, round(MEASURE * source.height / source.width))
+    source.draft("RGB", (MEASURE, height))  # a JPEG is decoded at a fraction of its size, which is many times quicker
+    picture = ImageOps.fit(_flatten(source), (MEASURE, height), centering=photo.focal or (0.5, 0.4))
+    brush.image.paste(picture, (MARGIN, round(brush.top)))
+    brush.top += height
+
+
+def _flatten(source: Image.Image) -> Image.Image:
+    """Return the picture without transparency, on the paper of the cover."""
+    if "A" not in source.getbands() and "transparency" not in source.info:
+        return source.convert("RGB")
+    ground = Image.new("RGBA", source.size, (*PAPER, 255))
+    ground.alpha_composite(source.convert("RGBA"))
+    return ground.convert("RGB")
+
+
+def _draw_story(brush: _Brush, leader: Story) -> None:
+    """Draw kicker, headline, deck and byline; an edition keeps room for its other headlines."""
+    article, edition = leader.article, brush.book.is_edition
+    red, green, blue = (round(part * 255) for part in brush.style.text["kicker"].color.rgb)
+    kicker = (_plain(article.kicker) or leader.section).upper()
+    brush.paint(brush.fit(kicker, "kicker", _SMALL, 1, 1.6), (red, green, blue))
+    room = max(FOOT - brush.top - (560 if edition else 300), 300)
+    brush.paint(brush.fit(leader.title, "headline", _HEADLINE, 6, 1.06, room))
+    brush.top += 48
+    if not edition and article.deck:
+        brush.paint(brush.fit(_plain(article.deck), "deck", _DECK, 5, 1.28))
+        brush.top += 30
+    brush.paint(brush.fit(article.byline.raw, "byline", _SMALL, 1, 1.4), FAINT)
+
+
+def _draw_others(brush: _Brush, leader: Story) -> None:
+    """Draw the headlines of further stories, as many as have room."""
+    drawn = 0
+    for story in brush.book.stories:
+        if story is leader or drawn == OTHERS or brush.top > FOOT - 120:
+            continue
+        brush.top += 26
+        lines = brush.fit(story.title, "subhead", _OTHER, 2, 1.2)
+        if lines is None:
+            continue
+        brush.rule(2)
+        brush.top += 24
+        brush.paint(lines)
+        drawn += 1
+
+
+def _draw_opening(brush: _Brush, leader: Story) -> None:
+    """Draw the first words of the story in place of a photo, down to the foot."""
+    words = " ".join(text_of(block.text) for block in leader.article.body if isinstance(block, Paragraph))
+    opening = " ".join(f"{leader.article.dateline.raw}{words}".split()[:150])
+    brush.top += 40
+    brush.rule(2)
+    brush.top += 40
+    brush.paint(brush.fit(opening, "body", _OPENING, 40, 1.36))
+
+
+def _plain(runs: Rich) -> str:
+    return " ".join(text_of(runs).split())

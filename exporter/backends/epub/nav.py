@@ -1,0 +1,107 @@
+"""Contents for readers of EPUB 3 (`nav.xhtml`, with landmarks) and of EPUB 2 (`toc.ncx`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+from lxml.etree import _Element
+
+from exporter.style.model import Style
+
+from .plan import Book, Story
+from .xml import LANG, add, add_text, page_bytes, set_type, start_page
+
+NCX = "http://www.daisy.org/z3986/2005/ncx/"
+_N = f"{{{NCX}}}"
+_NAMESPACES: Any = {None: NCX}  # lxml's stubs know no default namespace
+
+
+def write_nav(book: Book, style: Style) -> bytes:
+    """Return the navigation document: sections with their stories, then the landmarks."""
+    contents = style.phrase("contents", book.language)
+    html, body = start_page(book.title, book.language, book.direction, "contents")
+    toc = add(body, "nav")
+    set_type(toc, "toc", "doc-toc")
+    toc.set("id", "toc")
+    toc.set("aria-labelledby", "contents")
+    heading = add(toc, "h1", "headline")
+    heading.set("id", "contents")
+    add(heading, "span", "running", book.title)
+    add_text(heading, " ")
+    add(heading, "span", text=contents)
+    entries = add(toc, "ol")
+    for name, stories in book.sections:
+        inner = entries
+        if name:
+            section = add(entries, "li", "section")
+            add(section, "span", text=name)
+            inner = add(section, "ol")
+        for story in stories:
+            _add_entry(inner, story, book)
+    _add_landmarks(body, book, style, contents)
+    return page_bytes(html)
+
+
+def _add_entry(parent: _Element, story: Story, book: Book) -> None:
+    link = add(add(parent, "li"), "a", text=story.title)
+    link.set("href", story.href)
+    if story.language != book.language:
+        link.set("lang", story.language)
+        link.set(LANG, story.language)
+    if story.direction != book.direction:
+        link.set("dir", story.direction)
+
+
+def _add_landmarks(body: _Element, book: Book, style: Style, contents: str) -> None:
+    """Append the landmarks; the contents are one only where they are a page of the book."""
+    nav = add(body, "nav")
+    set_type(nav, "landmarks")
+    nav.set("hidden", "hidden")
+    nav.set("aria-label", "Landmarks")
+    places = add(nav, "ol")
+    marks = [("cover", style.phrase("cover", book.language), "cover.xhtml")]
+    if book.is_edition:
+        marks.append(("toc", contents, "nav.xhtml#toc"))
+    marks.append(("bodymatter", book.stories[0].title, book.stories[0].href))
+    for kind, title, href in marks:
+        link = add(add(places, "li"), "a", text=title)
+        link.set("href", href)
+        set_type(link, kind)
+
+
+def write_ncx(book: Book, identifier: str) -> bytes:
+    """Return the contents for EPUB 2.
+
+    The point of a section leads to its first story and shares that story's place in the order, as the format asks.
+    """
+    ncx = etree.Element(f"{_N}ncx", {"version": "2005-1", LANG: book.language}, nsmap=_NAMESPACES)
+    head = etree.SubElement(ncx, f"{_N}head")
+    depth = "2" if any(name for name, _ in book.sections) else "1"
+    for name, content in (
+        ("dtb:uid", identifier),
+        ("dtb:depth", depth),
+        ("dtb:totalPageCount", "0"),
+        ("dtb:maxPageNumber", "0"),
+    ):
+        etree.SubElement(head, f"{_N}meta", {"name": name, "content": content})
+    _add_label(ncx, "docTitle", book.title)
+    points = etree.SubElement(ncx, f"{_N}navMap")
+    order = 0
+    for number, (name, stories) in enumerate(book.sections, 1):
+        parent = _add_point(points, f"s{number}", order + 1, name, stories[0].href) if name else points
+        for story in stories:
+            order += 1
+            _add_point(parent, story.key, order, story.title, story.href)
+    return etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
+
+
+def _add_point(parent: _Element, key: str, order: int, title: str, href: str) -> _Element:
+    point = etree.SubElement(parent, f"{_N}navPoint", {"id": key, "playOrder": str(order)})
+    _add_label(point, "navLabel", title)
+    etree.SubElement(point, f"{_N}content", {"src": href})
+    return point
+
+
+def _add_label(parent: _Element, tag: str, text: str) -> None:
+    etree.SubElement(etree.SubElement(parent, _N + tag), f"{_N}text").text = text

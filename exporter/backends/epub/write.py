@@ -1,0 +1,55 @@
+"""Edition → EPUB 3.3. The recipe: plan the files, write each story, then contents, cover, style sheet and package."""
+
+from __future__ import annotations
+
+from exporter.env import Env
+from exporter.model import Edition
+from exporter.report import Report
+from exporter.style.model import Style
+
+from . import cover
+from .accessibility import access_metadata, measure_access
+from .css import write_css
+from .metadata import describe_book
+from .nav import write_nav, write_ncx
+from .package import PAGE, Guide, Item, write_package
+from .plan import Book, plan_book
+from .xhtml import write_story
+
+
+def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
+    """Return the EPUB; raises InputError for an edition without stories, and what `env.picture` raises."""
+    book = plan_book(edition, env)
+    metadata = describe_book(book)
+    pages = (
+        Item("cover", "cover.xhtml", PAGE, cover.write_cover_page(book, style), in_spine=True),
+        # The contents of a single story would be a page with one line: they are there, but not among the pages.
+        Item("nav", "nav.xhtml", PAGE, write_nav(book, style), ("nav",), in_spine=book.is_edition),
+        *(
+            Item(story.key, story.href, PAGE, write_story(story, style, report), in_spine=True)
+            for story in book.stories
+        ),
+    )
+    parts = (
+        Item("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(book, metadata.identifier)),
+        Item("css", "style.css", "text/css", write_css(style)),
+        Item("cover-image", cover.HREF, "image/jpeg", cover.draw_cover(book, style, report), ("cover-image",)),
+        *_pictures(book),
+    )
+    access = tuple(access_metadata(measure_access(book)))
+    return write_package((*pages, *parts), _guides(book, style), metadata, access, book.direction, env.clock)
+
+
+def _pictures(book: Book) -> tuple[Item, ...]:
+    return tuple(
+        Item(f"p{number}", packed.href, packed.picture.media_type, packed.picture.data)
+        for number, packed in enumerate(book.pictures, 1)
+    )
+
+
+def _guides(book: Book, style: Style) -> tuple[Guide, ...]:
+    first = book.stories[0]
+    guides = [Guide("cover", style.phrase("cover", book.language), "cover.xhtml")]
+    if book.is_edition:
+        guides.append(Guide("toc", style.phrase("contents", book.language), "nav.xhtml"))
+    return (*guides, Guide("text", first.title, first.href))

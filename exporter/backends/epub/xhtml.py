@@ -1,0 +1,67 @@
+"""One story → one XHTML page. The recipe is `write_story`."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element
+
+from exporter.model import Paragraph
+from exporter.model.walk import lead_photo_ids
+from exporter.report import Report
+from exporter.style.model import Style
+
+from .blocks import add_blocks
+from .figures import add_photo
+from .head import add_head, add_tail
+from .headings import heading_scope
+from .notes import add_notes
+from .plan import Story
+from .sheet import Sheet
+from .xml import add, add_first, add_text, page_bytes, set_type, start_page
+
+# Letters that a drop cap suits: those with capitals (Latin, Greek, Cyrillic, Armenian ...), after at most one quote.
+_OPENS_WITH_CAPITAL = re.compile(r"\W?([^\W\d_])")
+
+
+def write_story(story: Story, style: Style, report: Report) -> bytes:
+    """Return the story's page: head, lead photos, body, footnotes, tail, each of them only where there is something."""
+    sheet = Sheet(story, style, report)
+    html, body = start_page(story.title, story.language, story.direction, "story")
+    section = add(body, "section", story.article.genre)
+    section.set("id", sheet.new_id(story.key))
+    set_type(section, "chapter", "doc-chapter")
+    section.set("aria-labelledby", sheet.headline_id)
+    add_head(section, sheet)
+    for photo in lead_photo_ids(story.article):
+        add_photo(section, story.photos[photo], sheet)
+    _add_body(section, sheet)
+    add_notes(section, sheet)
+    add_tail(section, sheet)
+    return page_bytes(html)
+
+
+def _add_body(section: _Element, sheet: Sheet) -> None:
+    """Append the body; the dateline opens its first paragraph, the end mark closes its last."""
+    article = sheet.story.article
+    running = [block for block in article.body if isinstance(block, Paragraph) and block.role in ("body", "lead")]
+    opening = next((block for block in running if block.role == "body"), running[0] if running else None)
+    if article.dateline.raw and opening is None:
+        add(section, "p", "dateline", article.dateline.raw)
+    with heading_scope(sheet, article.body):
+        for block in article.body:
+            add_blocks(section, (block,), sheet)
+            if block is opening:
+                _open_paragraph(section[-1], article.dateline.raw, sheet)
+            if running and block is running[-1] and sheet.style.end_mark:
+                add_text(section[-1], " ")
+                add(section[-1], "span", "end-mark", sheet.style.end_mark).set("aria-hidden", "true")
+
+
+def _open_paragraph(paragraph: _Element, dateline: str, sheet: Sheet) -> None:
+    """Set the dateline in front of the first paragraph, and a drop cap where the style and the letter allow it."""
+    if dateline:
+        add_first(paragraph, "span", "dateline", dateline)
+    capital = _OPENS_WITH_CAPITAL.match("".join(map(str, paragraph.itertext())))
+    drops = sheet.style.text["body-first"].drop_cap_lines > 1 and capital and capital[1].lower() != capital[1]
+    paragraph.set("class", " ".join(filter(None, (paragraph.get("class"), "first", "drop" if drops else ""))))
