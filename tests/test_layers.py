@@ -46,7 +46,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markdown_it": ("readers",),
     "mdit_py_plugins": ("readers",),
     "yaml": ("readers", "model"),
-    "PIL": ("pictures",),
+    "PIL": ("pictures", "backends.epub"),  # backends.epub draws the cover
 }
 NAMED = re.compile(r"exporter(\.\w+)+(:\w+)?")
 MODULES = sorted(ROOT.rglob("*.py"))

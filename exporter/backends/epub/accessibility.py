@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from exporter.backends.epub.plan import Book, Story
 from exporter.model import Run
 from exporter.model.language import UNKNOWN
 from exporter.model.walk import riches, walk
-
-from .plan import Book, Story
 
 CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 

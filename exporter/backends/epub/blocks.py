@@ -7,6 +7,12 @@ from typing import assert_never
 
 from lxml.etree import _Element
 
+from exporter.backends.epub.figures import add_figure
+from exporter.backends.epub.headings import heading_scope, next_heading
+from exporter.backends.epub.inlines import add_link, add_runs
+from exporter.backends.epub.sheet import Sheet
+from exporter.backends.epub.tables import add_table
+from exporter.backends.epub.xml import add, add_text, set_language, set_type
 from exporter.model import (
     Aside,
     Block,
@@ -23,13 +29,6 @@ from exporter.model import (
     Table,
 )  # fmt: skip
 from exporter.model.language import direction_of, is_language
-
-from .figures import add_figure
-from .headings import heading_scope, next_heading
-from .inlines import add_link, add_runs
-from .sheet import Sheet
-from .tables import add_table
-from .xml import add, add_text, set_language, set_type
 
 ROLE_CLASSES = {"body": "", "lead": "lead", "contribution": "contribution", "endnote": "endnote"}
 _SYNTAX = re.compile(r"[A-Za-z0-9+#-]{1,20}")

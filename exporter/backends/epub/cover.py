@@ -6,15 +6,14 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageOps
 
+from exporter.backends.epub.head import BETWEEN
+from exporter.backends.epub.lettering import Lines, find_face, fit_lines
+from exporter.backends.epub.plan import Book, Story
+from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
+from exporter.dates import format_date
 from exporter.model import Paragraph, Photo, Rich, text_of
 from exporter.report import Report
-from exporter.dates import format_date
 from exporter.style.model import Role, Style
-
-from .head import BETWEEN
-from .lettering import Lines, find_face, fit_lines
-from .plan import Book, Story
-from .xml import add, page_bytes, set_type, start_page
 
 WIDTH, HEIGHT = 1600, 2560  # 5 : 8, what the large bookshops ask for
 MARGIN = 100

@@ -6,10 +6,9 @@ the colours that the reader has chosen.
 
 from __future__ import annotations
 
+from exporter.backends.epub.color import grey_opacity, is_grey, on_dark, on_light
+from exporter.backends.epub.layout import LAYOUT
 from exporter.style.model import Role, Style, TextStyle
-
-from .color import grey_opacity, is_grey, on_dark, on_light
-from .layout import LAYOUT
 
 # A phone's column holds half the letters of a printed one, so sizes above the body's are drawn together: 36 pt over
 # 8.8 pt is 4.1 on paper and 2.2 here. Below three quarters of the body's size nobody reads with pleasure.

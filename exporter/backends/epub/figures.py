@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
+from exporter.backends.epub.inlines import add_runs
+from exporter.backends.epub.sheet import Sheet
+from exporter.backends.epub.xml import add, add_text
 from exporter.model import Figure, Photo
-
-from .inlines import add_runs
-from .sheet import Sheet
-from .xml import add, add_text
 
 
 def add_photo(parent: _Element, photo: Photo, sheet: Sheet) -> None:

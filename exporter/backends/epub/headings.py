@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from exporter.backends.epub.sheet import Sheet
 from exporter.model import Aside, Block, Crosshead
 from exporter.model.walk import children
-
-from .sheet import Sheet
 
 DEEPEST = 6
 

@@ -10,13 +10,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from exporter.backends.epub.head import rights_lines
+from exporter.backends.epub.links import safe_href
+from exporter.backends.epub.plan import Book
 from exporter.model import Edition, Person, Publication, text_of
 from exporter.model.article import Provenance
 from exporter.model.walk import map_edition
-
-from .head import rights_lines
-from .links import safe_href
-from .plan import Book
 
 # Role as newsrooms write it → MARC relator code (https://id.loc.gov/vocabulary/relators.html).
 RELATORS = {

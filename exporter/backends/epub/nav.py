@@ -7,10 +7,9 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
+from exporter.backends.epub.plan import Book, Story
+from exporter.backends.epub.xml import LANG, add, add_text, page_bytes, set_type, start_page
 from exporter.style.model import Style
-
-from .plan import Book, Story
-from .xml import LANG, add, add_text, page_bytes, set_type, start_page
 
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 _N = f"{{{NCX}}}"

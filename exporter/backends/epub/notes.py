@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
+from exporter.backends.epub.blocks import add_blocks
+from exporter.backends.epub.headings import heading_scope
+from exporter.backends.epub.sheet import Sheet
+from exporter.backends.epub.xml import XHTML, add, add_first, set_type
 from exporter.model import Footnote
-
-from .blocks import add_blocks
-from .headings import heading_scope
-from .sheet import Sheet
-from .xml import XHTML, add, add_first, set_type
 
 
 def add_notes(parent: _Element, sheet: Sheet) -> None:

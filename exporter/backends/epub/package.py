@@ -15,11 +15,10 @@ from typing import Any
 from ebooklib import epub
 from msgspec import Struct
 
+from exporter.backends.epub.metadata import Agent, Metadata
+from exporter.backends.epub.xml import LANG
+from exporter.backends.epub.zip import MIMETYPE, Container
 from exporter.report import OutputError
-
-from .metadata import Agent, Metadata
-from .xml import LANG
-from .zip import MIMETYPE, Container
 
 PAGE = "application/xhtml+xml"
 

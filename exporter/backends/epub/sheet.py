@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from exporter.backends.epub.plan import Story
 from exporter.report import Place, Report
 from exporter.style.model import Style
-
-from .plan import Story
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
+from exporter.backends.epub.inlines import add_runs
+from exporter.backends.epub.sheet import Sheet
+from exporter.backends.epub.xml import add
 from exporter.model import Block, Cell, Table
-
-from .inlines import add_runs
-from .sheet import Sheet
-from .xml import add
 
 AddBlocks = Callable[[_Element, tuple[Block, ...], Sheet], None]
 

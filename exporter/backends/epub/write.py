@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from exporter.backends.epub import cover
+from exporter.backends.epub.accessibility import access_metadata, measure_access
+from exporter.backends.epub.css import write_css
+from exporter.backends.epub.metadata import describe_book
+from exporter.backends.epub.nav import write_nav, write_ncx
+from exporter.backends.epub.package import PAGE, Guide, Item, write_package
+from exporter.backends.epub.plan import Book, plan_book
+from exporter.backends.epub.xhtml import write_story
 from exporter.env import Env
 from exporter.model import Edition
 from exporter.report import Report
 from exporter.style.model import Style
-
-from . import cover
-from .accessibility import access_metadata, measure_access
-from .css import write_css
-from .metadata import describe_book
-from .nav import write_nav, write_ncx
-from .package import PAGE, Guide, Item, write_package
-from .plan import Book, plan_book
-from .xhtml import write_story
 
 
 def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:

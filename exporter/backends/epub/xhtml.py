@@ -6,19 +6,18 @@ import re
 
 from lxml.etree import _Element
 
+from exporter.backends.epub.blocks import add_blocks
+from exporter.backends.epub.figures import add_photo
+from exporter.backends.epub.head import add_head, add_tail
+from exporter.backends.epub.headings import heading_scope
+from exporter.backends.epub.notes import add_notes
+from exporter.backends.epub.plan import Story
+from exporter.backends.epub.sheet import Sheet
+from exporter.backends.epub.xml import add, add_first, add_text, page_bytes, set_type, start_page
 from exporter.model import Paragraph
 from exporter.model.walk import lead_photo_ids
 from exporter.report import Report
 from exporter.style.model import Style
-
-from .blocks import add_blocks
-from .figures import add_photo
-from .head import add_head, add_tail
-from .headings import heading_scope
-from .notes import add_notes
-from .plan import Story
-from .sheet import Sheet
-from .xml import add, add_first, add_text, page_bytes, set_type, start_page
 
 # Letters that a drop cap suits: those with capitals (Latin, Greek, Cyrillic, Armenian ...), after at most one quote.
 _OPENS_WITH_CAPITAL = re.compile(r"\W?([^\W\d_])")
