@@ -1,0 +1,99 @@
+"""Languages, writing directions and dates as a Word file wants them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from exporter.model import Direction
+
+Side = Literal["ltr", "rtl"]
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he iw ks nqo prs ps sd syr ug ur yi".split())
+_RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+_ASIAN = frozenset("zh ja ko".split())
+# Letters that stand taller or deeper than Latin ones: lines of a fixed height would cut them.
+_TALL = _RTL_LANGUAGES | frozenset("bn bo dz gu hi km kn lo ml mr my ne or pa sa si ta te th".split())
+
+_RTL_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+# Right-to-left letters with the blanks, digits and points between them.
+_RTL_STRETCH = re.compile(f"[{_RTL_LETTERS}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff]*[{_RTL_LETTERS}])*")
+_LTR_STRETCH = re.compile("[A-Za-z\u00c0-\u058f](?:[A-Za-z\u00c0-\u058f0-9 .'’&/-]*[A-Za-z\u00c0-\u058f0-9])?")
+
+
+def well_formed(tag: str) -> str:
+    """Return the language tag if it is well formed (BCP 47), else ""."""
+    return tag if _TAG.fullmatch(tag) else ""
+
+
+def direction_of(language: str) -> Side:
+    """Return the direction in which the language is written; a script subtag (``az-Arab``) outweighs the language."""
+    first, *rest = language.lower().split("-")
+    scripts = [subtag for subtag in rest if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if first in _RTL_LANGUAGES else "ltr"
+
+
+def is_tall(language: str) -> bool:
+    """Return True when the language's letters need more height than Latin ones."""
+    return language.split("-")[0].lower() in _TALL
+
+
+def language_attributes(language: str) -> dict[str, str]:
+    """Return the attributes of ``w:lang``: Word keeps Latin, East Asian and right-to-left languages apart."""
+    attributes = {"val": language}
+    if language.split("-")[0].lower() in _ASIAN:
+        attributes["eastAsia"] = language
+    if direction_of(language) == "rtl":
+        attributes["bidi"] = language
+    return attributes
+
+
+def split_directions(text: str, side: Side, asked: Direction) -> list[tuple[str, bool]]:
+    """Return the text cut into (stretch, is right-to-left) inside a paragraph of direction `side`.
+
+    Word does not run the bidirectional algorithm over unmarked letters, so every right-to-left stretch is marked.
+    `asked` is the direction that the author gave the run; it holds for all of it.
+    """
+    if asked:
+        return [(text, asked == "rtl")]
+    if side == "ltr" and text.isascii():
+        return [(text, False)]
+    pattern, inside = (_RTL_STRETCH, True) if side == "ltr" else (_LTR_STRETCH, False)
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for match in pattern.finditer(text):
+        if match.start() > end:
+            pieces.append((text[end : match.start()], not inside))
+        pieces.append((match[0], inside))
+        end = match.end()
+    if end < len(text):
+        pieces.append((text[end:], not inside))
+    return pieces
+
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+}
+_ORDER = {"en": "{month} {day}, {year}", "de": "{day}. {month} {year}", "es": "{day} de {month} de {year}",
+          "pt": "{day} de {month} de {year}"}  # fmt: skip
+
+
+def format_date(iso: str, language: str) -> str:
+    """Return the ISO date in words where the language's months are known, else its date part as it is."""
+    day = iso[:10]
+    code = language.split("-")[0].lower()
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", day)
+    if match is None or code not in _MONTHS or not 1 <= int(match[2]) <= 12:
+        return day
+    month = _MONTHS[code].split()[int(match[2]) - 1]
+    order = _ORDER.get(code, "{day} {month} {year}")
+    return order.format(month=month, day=int(match[3]), year=match[1])

@@ -1,0 +1,101 @@
+"""The text of a story: how its first paragraph opens (dateline, drop cap) and how it ends (end mark)."""
+
+from __future__ import annotations
+
+from exporter.backends.docx.blocks import in_language, mark_block, write_block
+from exporter.backends.docx.draft import Draft, Flow, Story
+from exporter.backends.docx.languages import is_tall
+from exporter.backends.docx.paragraphs import Direct, cut_initial, open_paragraph
+from exporter.backends.docx.runs import write_runs, write_text
+from exporter.model import Article, Block, Crosshead, Paragraph, Rich, Rule, rich
+from exporter.report import ResourceError
+from exporter.style.fonts import FontBook
+from exporter.style.model import Style
+
+_CAP_HEIGHT = 660.0  # 1/1000 em, of most text faces
+
+
+def write_body(draft: Draft, flow: Flow, story: Story) -> None:
+    """Append the blocks of the story. A paragraph after a head or a rule has no indent."""
+    body = story.article.body
+    first, last = _first_paragraph(body), _last_paragraph(body)
+    if first < 0 and story.article.dateline.raw:
+        _write_opening(draft, flow, story.article, Paragraph(text=()), end=False)
+    after_head = True
+    for index, block in enumerate(body):
+        if isinstance(block, Paragraph) and block.role == "body":
+            if index == first:
+                _write_opening(draft, flow, story.article, block, end=index == last)
+            else:
+                _write_paragraph(draft, flow, block, "BodyFirst" if after_head else "BodyText", end=index == last)
+        else:
+            write_block(draft, flow, story, block)
+        after_head = isinstance(block, Crosshead | Rule) or (after_head and not isinstance(block, Paragraph))
+
+
+def _first_paragraph(body: tuple[Block, ...]) -> int:
+    """Return the index of the paragraph that the dateline and the drop cap open, -1 = none."""
+    return next((index for index, block in enumerate(body) if _is_text(block)), -1)
+
+
+def _last_paragraph(body: tuple[Block, ...]) -> int:
+    """Return the index of the paragraph that ends the story, -1 = none."""
+    return max((index for index, block in enumerate(body) if _is_text(block)), default=-1)
+
+
+def _is_text(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "body"
+
+
+def _write_paragraph(draft: Draft, flow: Flow, block: Paragraph, style: str, *, end: bool) -> None:
+    flow = in_language(flow, block.language)
+    before = len(flow.container)
+    paragraph = open_paragraph(draft, flow, style)
+    write_runs(draft, flow, paragraph, block.text, style)
+    _finish(draft, flow, block, before, end=end)
+
+
+def _write_opening(draft: Draft, flow: Flow, article: Article, block: Paragraph, *, end: bool) -> None:
+    flow = in_language(flow, block.language)
+    before = len(flow.container)
+    dateline, text = rich(article.dateline.raw), block.text
+    if draft.style.text["body-first"].drop_cap_lines and flow.side == "ltr" and not is_tall(flow.language):
+        if dateline:
+            initial, dateline = cut_initial(dateline)
+        else:
+            initial, text = cut_initial(text)
+        if initial:
+            _write_drop_cap(draft, flow, initial)
+    paragraph = open_paragraph(draft, flow, "BodyFirst")
+    write_runs(draft, flow, paragraph, dateline, "BodyFirst", character_style="Dateline")
+    write_runs(draft, flow, paragraph, text, "BodyFirst")
+    _finish(draft, flow, block, before, end=end)
+
+
+def _finish(draft: Draft, flow: Flow, block: Paragraph, before: int, *, end: bool) -> None:
+    if end and draft.style.end_mark:
+        mark = "\u00a0" + draft.style.end_mark
+        write_text(draft, flow, flow.container[-1], mark, "BodyText", character_style="EndMark")
+    if block.id:
+        mark_block(draft, flow, before, block.id)
+
+
+def _write_drop_cap(draft: Draft, flow: Flow, initial: str) -> None:
+    """Append the initial in a frame of its own, as Word's own drop caps are made.
+
+    Its top is level with the first line's capitals and its foot stands on the last line's baseline.
+    """
+    text = draft.style.text["body-first"]
+    lines = text.drop_cap_lines
+    cap_height = _cap_height(draft.style) / 1000
+    size = ((lines - 1) * text.leading + cap_height * text.size) / cap_height
+    direct = Direct(drop_cap_lines=lines, line=lines * text.leading, keep_next=True)
+    write_runs(draft, flow, open_paragraph(draft, flow, "BodyFirst", direct), rich(initial), "BodyFirst", size=size)
+
+
+def _cap_height(style: Style) -> float:
+    text = style.text["body-first"]
+    try:
+        return FontBook(style.font_folders).face(style.families[text.family].file(text.slot)).cap_height
+    except ResourceError:  # the file still names the font; whoever opens it may have it
+        return _CAP_HEIGHT

@@ -1,0 +1,112 @@
+"""One paragraph and its direct properties: what a style alone cannot say."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from exporter.backends.docx.draft import Draft, Flow
+from exporter.backends.docx.elements import Element, W, add, twips
+from exporter.backends.docx.looks import ALIGN
+from exporter.backends.docx.roles import PARAGRAPH_STYLES
+from exporter.model import Rich, Run
+
+_ROLES = {row.id: row.role for row in PARAGRAPH_STYLES}
+
+
+class Direct(Struct, frozen=True):
+    """What one paragraph has besides its style. Lengths in points; 0 = as the style says."""
+
+    numbering: int = 0  # of numbering.xml
+    level: int = 0  # in the numbering
+    left: float = 0.0
+    right: float = 0.0
+    align: str = ""
+    after: float = 0.0
+    keep_next: bool = False
+    drop_cap_lines: int = 0  # this paragraph is the initial, this many lines high
+    line: float = 0.0  # the exact height of its lines
+
+
+PLAIN = Direct()
+
+
+def open_paragraph(draft: Draft, flow: Flow, style: str, direct: Direct = PLAIN) -> Element:
+    """Return a new paragraph at the end of the flow; its properties are in the order of CT_PPr."""
+    paragraph = add(flow.container, "p")
+    properties = add(paragraph, "pPr")
+    add(properties, "pStyle", val=style)
+    if direct.keep_next:
+        add(properties, "keepNext")
+    if direct.drop_cap_lines:
+        add(properties, "framePr", dropCap="drop", lines=direct.drop_cap_lines, wrap="around", vAnchor="text",
+            hAnchor="text")  # fmt: skip
+    if direct.numbering:
+        numbering = add(properties, "numPr")
+        add(numbering, "ilvl", val=direct.level)
+        add(numbering, "numId", val=direct.numbering)
+    if flow.side == "rtl":
+        add(properties, "bidi")
+    if direct.line:
+        add(properties, "spacing", line=twips(direct.line), lineRule="exact")
+    elif direct.after:
+        add(properties, "spacing", after=twips(direct.after))
+    _write_indent(draft, flow, style, direct, properties)
+    if direct.align:
+        add(properties, "jc", val=ALIGN[direct.align])
+    if direct.drop_cap_lines:
+        add(properties, "textAlignment", val="baseline")
+    return paragraph
+
+
+def _write_indent(draft: Draft, flow: Flow, style: str, direct: Direct, properties: Element) -> None:
+    if direct.numbering:
+        return
+    left = flow.left + direct.left
+    if left:
+        add(properties, "ind", left=twips(left + draft.style.text[_ROLES[style]].left), firstLine=0)
+    elif direct.right:
+        add(properties, "ind", right=twips(direct.right))
+    elif direct.drop_cap_lines:
+        add(properties, "ind", firstLine=0)
+
+
+def widen_after(paragraph: Element, points: float) -> None:
+    """Set the space after a paragraph that is written already; the node's place in CT_PPr is before ``w:ind``."""
+    properties = paragraph.find(W + "pPr")
+    spacing = properties.find(W + "spacing")
+    if spacing is None:
+        spacing = add(properties, "spacing")
+        later = [node for node in properties if node.tag in (W + "ind", W + "jc", W + "textAlignment", W + "sectPr")]
+        if later:
+            later[0].addprevious(spacing)
+    spacing.set(W + "after", str(twips(points)))
+
+
+def is_paragraph(node: Element) -> bool:
+    """Return True when the node is a paragraph."""
+    return bool(node.tag == W + "p")
+
+
+def finish_tables(draft: Draft, flow: Flow) -> None:
+    """Append an empty line where the flow ends in a table: Word joins neighbouring tables and needs one in a cell."""
+    if len(flow.container) and flow.container[-1].tag == W + "tbl":
+        open_paragraph(draft, flow, "Spacer")
+
+
+def cut_initial(runs: Rich) -> tuple[str, Rich]:
+    """Return the letter that a drop cap enlarges, with an opening quotation mark before it, and the runs without it.
+
+    Only scripts with capitals have drop caps; for others, and where a link or a note opens the story, it is "".
+    """
+    if not runs or runs[0].note or runs[0].href or runs[0].ruby:
+        return "", runs
+    first = runs[0]
+    length = 1 if first.text[:1] in "“‘«‹„\"'" else 0
+    letter = first.text[length : length + 1]
+    if not letter or letter.lower() == letter.upper():
+        return "", runs
+    length += 1
+    while length < len(first.text) and "\u0300" <= first.text[length] <= "\u036f":
+        length += 1
+    rest = Run(first.text[length:], first.marks, "", first.language, first.direction)
+    return first.text[:length], ((rest, *runs[1:]) if rest.text else runs[1:])

@@ -1,0 +1,72 @@
+"""Sections: page size, margins, columns, headers and footers. A section's properties stand in its last paragraph."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from exporter.backends.docx.draft import Draft, Flow
+from exporter.backends.docx.elements import R, W, Element, add, twips
+from exporter.backends.docx.paragraphs import is_paragraph, open_paragraph
+from lxml import etree
+
+Start = Literal["nextPage", "continuous"]
+
+
+class SectionPlan(Struct, frozen=True):
+    """How a section begins, in how many columns it is set, and the headers and footers that begin with it.
+
+    Where header and footer are "", those of the section before go on.
+    """
+
+    start: Start
+    columns: int = 1
+    header: str = ""
+    footer: str = ""
+    opening_header: str = ""
+
+
+def end_section(draft: Draft, flow: Flow, plan: SectionPlan) -> None:
+    """Close the section at the end of the body: its properties go into the last paragraph."""
+    if not len(draft.body) or not is_paragraph(draft.body[-1]) or _ends_section(draft.body[-1]):
+        open_paragraph(draft, flow, "Spacer")
+    _write_properties(draft, flow, plan, draft.body[-1].find(W + "pPr"))
+
+
+def end_document(draft: Draft, flow: Flow, plan: SectionPlan) -> None:
+    """Close the last section, whose properties are the last node of the body."""
+    if not len(draft.body) or not is_paragraph(draft.body[-1]) or _ends_section(draft.body[-1]):
+        open_paragraph(draft, flow, "Spacer")
+    _write_properties(draft, flow, plan, draft.body)
+
+
+def _ends_section(paragraph: Element) -> bool:
+    return paragraph.find(f"{W}pPr/{W}sectPr") is not None
+
+
+def _write_properties(draft: Draft, flow: Flow, plan: SectionPlan, parent: Element) -> None:
+    """Append ``w:sectPr``, its children in the order of CT_SectPr."""
+    page = draft.style.page
+    section = add(parent, "sectPr")
+    for tag, kind, relation in (
+        ("headerReference", "default", plan.header),
+        ("headerReference", "first", plan.opening_header),
+        ("footerReference", "default", plan.footer),
+        ("footerReference", "first", plan.footer if plan.opening_header else ""),
+    ):
+        if relation:
+            etree.SubElement(section, W + tag, {W + "type": kind, R + "id": relation})
+    add(section, "type", val=plan.start)
+    size = {"w": twips(page.width), "h": twips(page.height)}
+    add(section, "pgSz", **size, **({"orient": "landscape"} if page.width > page.height else {}))
+    add(section, "pgMar", top=twips(page.top), right=twips(page.right), bottom=twips(page.bottom),
+        left=twips(page.left), header=twips(page.top * 0.45), footer=twips(page.bottom * 0.45), gutter=0)  # fmt: skip
+    if plan.columns > 1:
+        add(section, "cols", num=plan.columns, space=twips(page.gutter), sep=int(page.column_rule > 0), equalWidth=1)
+    else:
+        add(section, "cols", space=twips(page.gutter))
+    if plan.opening_header:
+        add(section, "titlePg")
+    if flow.side == "rtl":
+        add(section, "bidi")

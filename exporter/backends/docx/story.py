@@ -1,0 +1,108 @@
+"""One story → its sections: the head over all columns, the text in columns, the foot over all columns."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exporter.backends.docx.draft import Draft, Flow, Story
+from exporter.backends.docx.furniture import furniture_of
+from exporter.backends.docx.head import write_head, write_lead_photos, write_nameplate
+from exporter.backends.docx.languages import direction_of, well_formed
+from exporter.backends.docx.notes import write_called_notes, write_other_notes
+from exporter.backends.docx.opening import write_body
+from exporter.backends.docx.paragraphs import is_paragraph, open_paragraph, widen_after
+from exporter.backends.docx.runs import write_text
+from exporter.backends.docx.sections import SectionPlan, Start, end_document, end_section
+from exporter.model import Article, Edition, Rights
+
+
+class StoryPlan(Struct, frozen=True):
+    """How a story stands in the file."""
+
+    start: Start
+    headline_size: float  # in points
+    nameplate: bool = False  # the paper's name stands above it
+    section: str = ""  # the heading of the section that begins here
+    ruled: bool = False  # a rule parts it from the story that follows on the same page
+    last: bool = False
+
+
+def story_flow(draft: Draft, article: Article) -> Flow:
+    """Return the flow over all columns, in the language and direction of the article."""
+    page = draft.style.page
+    language = well_formed(article.language) or draft.language
+    return Flow(
+        container=draft.body,
+        part=draft.document,
+        width=page.measure,
+        height=page.height - page.top - page.bottom,
+        language=language,
+        side=article.direction or direction_of(language),
+    )
+
+
+def write_story(draft: Draft, edition: Edition, story: Story, plan: StoryPlan) -> tuple[str, str]:
+    """Append the story; return the bookmarks of its section's heading and of its headline, "" where there is none."""
+    draft.notes, draft.called = {note.id: note for note in story.article.notes}, {}
+    flow, page = story_flow(draft, story.article), draft.style.page
+    header, footer, opening = furniture_of(draft, flow, edition, story)
+    opening = opening if plan.nameplate or page.opening == "record" else ""
+    section = SectionPlan(plan.start, 1, header, footer, opening)
+    if plan.nameplate:
+        write_nameplate(draft, flow, edition, story.article)
+    marks = _write_section_head(draft, flow, plan.section), write_head(draft, flow, edition, story, plan.headline_size)
+    if draft.style.photo.lead_span != "one":
+        write_lead_photos(draft, flow, story)
+    _open_air(draft)
+    columns = replace(flow, width=page.column_width)
+    if page.columns > 1:
+        end_section(draft, flow, section)
+        _write_text(draft, columns, story)
+        end_section(draft, flow, SectionPlan("continuous", page.columns))
+        section = SectionPlan("continuous")
+    else:
+        _write_text(draft, columns, story)
+    _write_foot(draft, flow, story.article, plan)
+    (end_document if plan.last else end_section)(draft, flow, section)
+    write_called_notes(draft, columns, story)
+    return marks
+
+
+def _write_section_head(draft: Draft, flow: Flow, name: str) -> str:
+    if not name:
+        return ""
+    paragraph = open_paragraph(draft, flow, "SectionHead")
+    write_text(draft, flow, paragraph, name, "SectionHead")
+    return draft.bookmark(paragraph, f"section_{name}")
+
+
+def _open_air(draft: Draft) -> None:
+    """Part the head from the text: half a line under the byline, as the caption's own space does under a photo."""
+    if len(draft.body) and is_paragraph(draft.body[-1]):
+        name = draft.body[-1][0][0].values()[0]
+        if name not in ("Caption", "Credit", "Spacer"):
+            widen_after(draft.body[-1], draft.style.grid * 0.75)
+
+
+def _write_text(draft: Draft, flow: Flow, story: Story) -> None:
+    if draft.style.photo.lead_span == "one":
+        write_lead_photos(draft, flow, story)
+    write_body(draft, flow, story)
+    write_other_notes(draft, flow, story)
+    for person in story.article.byline.persons:
+        if person.bio:
+            write_text(draft, flow, open_paragraph(draft, flow, "Contribution"), person.bio, "Contribution")
+
+
+def rights_words(rights: Rights) -> str:
+    """Return the notice as it is given, else one made of holder and year; then usage terms and licence."""
+    holder = " ".join(part for part in ("©", rights.year, rights.holder) if part) if rights.holder else ""
+    return " ".join(part for part in (rights.notice or holder, rights.usage, rights.licence) if part)
+
+
+def _write_foot(draft: Draft, flow: Flow, article: Article, plan: StoryPlan) -> None:
+    if words := rights_words(article.rights):
+        write_text(draft, flow, open_paragraph(draft, flow, "Rights"), words, "Rights")
+    if plan.ruled:
+        open_paragraph(draft, flow, "StoryRule")

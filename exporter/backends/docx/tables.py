@@ -1,0 +1,196 @@
+"""Table and Aside → Word tables that are as wide as their column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from exporter.backends.docx.draft import Draft, Flow
+from exporter.backends.docx.elements import Element, add, twips
+from exporter.backends.docx.paragraphs import Direct, finish_tables, is_paragraph, open_paragraph
+from exporter.backends.docx.runs import write_runs
+from exporter.model import Aside, Block, Cell, Run, Table, text_of
+from exporter.model.walk import plain_text
+
+WriteBlocks = Callable[[Flow, tuple[Block, ...], str], None]  # flow, blocks, alignment of their paragraphs
+
+ASIDE_STYLES = {"box": "BoxTable", "facts": "FactBoxTable", "timeline": "TimelineTable"}
+_PERCENT = 50  # Word counts table widths in fiftieths of a percent
+_SHORTEST, _LONGEST = 3, 28  # letters: a column's width follows texts between these, and its longest word
+_MARGIN = 4  # letters that the margins of a cell take
+_PADDING = 10.0  # points that the cell margins take from a box
+
+
+class Slot(Struct, frozen=True):
+    """A place in the grid of a table: a cell that begins here, or the continuation of one from above."""
+
+    cell: Cell
+    continued: bool
+    column: int
+
+
+def lay_grid(table: Table) -> tuple[list[list[Slot]], int]:
+    """Return the rows of the table as Word wants them, where a cell over two rows stands in both, and the columns."""
+    hanging: dict[int, tuple[Cell, int]] = {}  # column → cell from above, rows that it still covers
+    rows: list[list[Slot]] = []
+    for cells in table.rows:
+        slots: list[Slot] = []
+        waiting, column = list(cells), 0
+        while waiting or any(place >= column for place in hanging):
+            if column in hanging:
+                cell, left = hanging.pop(column)
+                slots.append(Slot(cell, True, column))
+            elif waiting:
+                cell = waiting.pop(0)
+                left = cell.rows
+                slots.append(Slot(cell, False, column))
+            else:  # a gap before a cell from above
+                cell, left = Cell(()), 1
+                slots.append(Slot(cell, False, column))
+            if left > 1:
+                hanging[column] = (cell, left - 1)
+            column += cell.columns
+        rows.append(slots)
+    return rows, max((slot.column + slot.cell.columns for row in rows for slot in row), default=0)
+
+
+def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlocks) -> None:
+    """Append caption, table and source line."""
+    if table.caption:
+        paragraph = open_paragraph(draft, flow, "TableCaption", Direct(keep_next=True))
+        write_runs(draft, flow, paragraph, table.caption, "TableCaption")
+    rows, columns = lay_grid(table)
+    if columns:
+        finish_tables(draft, flow)
+        widths = column_widths(rows, columns, flow.width)
+        node = _open_table(draft, flow, "NewsTable", widths, text_of(table.caption), _head_words(table), table.head_rows)
+        for number, slots in enumerate(rows):
+            row = _open_row(node, head=number < table.head_rows)
+            for slot in slots:
+                _write_cell(draft, flow, row, slot, widths, number < table.head_rows, write_blocks)
+            end = slots[-1].column + slots[-1].cell.columns if slots else 0
+            if end < columns:
+                _write_cell(draft, flow, row, Slot(Cell((), columns=columns - end), False, end), widths, False, write_blocks)
+    if table.source:
+        write_runs(draft, flow, open_paragraph(draft, flow, "TableSource"), table.source, "TableSource")
+    finish_tables(draft, flow)
+
+
+def write_aside(draft: Draft, flow: Flow, aside: Aside, write_blocks: WriteBlocks) -> None:
+    """Append the box: a table of one cell, because Word cannot frame lists and photos together with paragraphs."""
+    finish_tables(draft, flow)
+    node = _open_table(draft, flow, ASIDE_STYLES[aside.role], [flow.width], text_of(aside.title), "", 0)
+    cell = _open_cell(_open_row(node, head=False), flow.width)
+    inside = replace(flow, container=cell, width=flow.width - _PADDING, style="FactBox", level=-1, left=0.0)
+    if aside.title:
+        write_runs(draft, inside, open_paragraph(draft, inside, "FactBoxTitle"), aside.title, "FactBoxTitle")
+    write_blocks(inside, aside.blocks, "")
+    close_cell(draft, inside)
+    finish_tables(draft, flow)
+
+
+def write_record_table(draft: Draft, flow: Flow, rows: list[tuple[str, Callable[[Flow, Element], None]]]) -> None:
+    """Append a table of label and value; each value is written by its own function into its paragraph."""
+    label_width = min(90.0, flow.width / 3)
+    widths = [label_width, flow.width - label_width]
+    node = _open_table(draft, flow, "RecordTable", widths, "", "", 0)
+    for label, write_value in rows:
+        row = _open_row(node, head=False)
+        for style, width in zip(("RecordLabel", "Record"), widths, strict=True):
+            inside = replace(flow, container=_open_cell(row, width), width=width, style=style)
+            paragraph = open_paragraph(draft, inside, style)
+            if style == "RecordLabel":
+                write_runs(draft, inside, paragraph, (Run(label),), style)
+            else:
+                write_value(inside, paragraph)
+    finish_tables(draft, flow)
+
+
+def column_widths(rows: list[list[Slot]], columns: int, measure: float) -> list[float]:
+    """Return the width of each column in points: by its longest text, because LibreOffice takes widths as they are."""
+    letters = [_SHORTEST] * columns
+    for row in rows:
+        for slot in row:
+            if slot.cell.columns == 1:
+                text = plain_text(slot.cell.blocks)
+                word = max(map(len, text.split()), default=0)
+                line = max(map(len, text.split("\n")))
+                letters[slot.column] = max(letters[slot.column], word, min(line, _LONGEST))
+    shares = [count + _MARGIN for count in letters]
+    return [measure * share / sum(shares) for share in shares]
+
+
+def _head_words(table: Table) -> str:
+    """Return the words of the heading rows, which describe the table to people who cannot see it."""
+    heads = (plain_text(cell.blocks).replace("\n", " ") for row in table.rows[: table.head_rows] for cell in row)
+    return ", ".join(head for head in heads if head)
+
+
+def _open_table(
+    draft: Draft, flow: Flow, style: str, widths: list[float], caption: str, description: str, head_rows: int
+) -> Element:
+    """Return a new table; children of ``w:tblPr`` in the order of CT_TblPr."""
+    node = add(flow.container, "tbl")
+    properties = add(node, "tblPr")
+    add(properties, "tblStyle", val=style)
+    if flow.side == "rtl":
+        add(properties, "bidiVisual")
+    if flow.left:
+        add(properties, "tblW", w=twips(sum(widths)), type="dxa")
+        add(properties, "tblInd", w=twips(flow.left), type="dxa")
+    else:
+        add(properties, "tblW", w=100 * _PERCENT, type="pct")
+    add(properties, "tblLayout", type="fixed")
+    add(properties, "tblLook", val="0020" if head_rows else "0000", firstRow=int(head_rows > 0), lastRow=0,
+        firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)  # fmt: skip
+    if caption:
+        add(properties, "tblCaption", val=caption)
+    if description:
+        add(properties, "tblDescription", val=description)
+    grid = add(node, "tblGrid")
+    for width in widths:
+        add(grid, "gridCol", w=twips(width))
+    return node
+
+
+def _open_row(table: Element, *, head: bool) -> Element:
+    row = add(table, "tr")
+    if head:
+        properties = add(row, "trPr")
+        add(properties, "cantSplit")
+        add(properties, "tblHeader")
+    return row
+
+
+def _open_cell(row: Element, width: float, columns: int = 1, merge: str = "") -> Element:
+    cell = add(row, "tc")
+    properties = add(cell, "tcPr")
+    add(properties, "tcW", w=twips(width), type="dxa")
+    if columns > 1:
+        add(properties, "gridSpan", val=columns)
+    if merge:
+        add(properties, "vMerge", val=merge)
+    return cell
+
+
+def _write_cell(
+    draft: Draft, flow: Flow, row: Element, slot: Slot, widths: list[float], head: bool, write_blocks: WriteBlocks
+) -> None:
+    cell = slot.cell
+    width = sum(widths[slot.column : slot.column + cell.columns])
+    merge = "continue" if slot.continued else "restart" if cell.rows > 1 else ""
+    style = "TableHead" if head or cell.header else "Table"
+    container = _open_cell(row, width, cell.columns, merge)
+    inside = replace(flow, container=container, width=max(width - 6, 12.0), style=style, level=-1, left=0.0)
+    if not slot.continued:
+        write_blocks(inside, cell.blocks, cell.align)
+    close_cell(draft, inside)
+
+
+def close_cell(draft: Draft, flow: Flow) -> None:
+    """End the cell with a paragraph, as Word demands."""
+    finish_tables(draft, flow)
+    if not is_paragraph(flow.container[-1]):
+        open_paragraph(draft, flow, flow.style)

@@ -1,0 +1,111 @@
+"""Edition → Word file. The recipe is `write`: stories, front, fixed parts, properties, zip."""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from exporter.backends.docx.contents import Contents, edition_title, write_front
+from exporter.backends.docx.draft import Draft, Story
+from exporter.backends.docx.furniture import furniture_of
+from exporter.backends.docx.headline import fit_headline
+from exporter.backends.docx.languages import well_formed
+from exporter.backends.docx.notes import write_separators
+from exporter.backends.docx.properties import write_properties
+from exporter.backends.docx.sections import SectionPlan
+from exporter.backends.docx.settings import write_settings
+from exporter.backends.docx.story import StoryPlan, story_flow, write_story
+from exporter.backends.docx.styles import write_styles
+from exporter.backends.docx.theme import start_font_table, write_theme
+from exporter.env import Env
+from exporter.model import Article, Edition, text_of
+from exporter.report import InputError, Report
+from exporter.style.model import Style
+
+_SECONDARY = 0.6  # a story that does not lead the page has at most this share of the largest headline size
+
+
+def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
+    """Return the Word file of the edition; a single story has no front and no contents.
+
+    Raises InputError for an edition without stories, and ResourceError or InputError for a picture that cannot be had.
+    """
+    articles = edition.articles
+    if not articles:
+        raise InputError("the edition has no story", hint="give at least one story")
+    single = len(articles) == 1
+    language = document_language(edition)
+    draft = Draft(style, language, _headline_size(style, articles[0]), single, env, report)
+    write_separators(draft)
+    lines = _write_stories(draft, edition)
+    if not single:
+        _write_front(draft, edition, lines)
+    _add_fixed_parts(draft)
+    write_properties(draft, edition, text_of(articles[0].headline) if single else edition_title(edition))
+    return draft.parts.save()
+
+
+def document_language(edition: Edition) -> str:
+    """Return the language of the whole: the edition's, else the first story's; "" where neither says."""
+    languages = (edition.language, *(article.language for article in edition.articles))
+    return next((language for language in map(well_formed, languages) if language), "")
+
+
+def _headline_size(style: Style, article: Article, largest: float = 1000.0) -> float:
+    return fit_headline(style, article.headline, style.page.measure, largest)
+
+
+def _write_stories(draft: Draft, edition: Edition) -> list[Contents]:
+    """Append all stories and return the lines of the contents."""
+    style, nameplate = draft.style, draft.style.page.opening == "nameplate"
+    lines: list[Contents] = []
+    number, total = 0, len(edition.articles)
+    for section in edition.sections:
+        for index, entry in enumerate(section.entries):
+            number += 1
+            article = entry.article
+            follows = nameplate and (index > 0 or number == 1) and not draft.single
+            leads = number == 1 or entry.priority == 1 or not nameplate
+            plan = StoryPlan(
+                start="continuous" if follows else "nextPage",
+                headline_size=_headline_size(style, article, 1000.0 if leads else style.headline.ladder[-1] * _SECONDARY),
+                nameplate=nameplate and draft.single,
+                section=section.name if index == 0 else "",
+                ruled=nameplate and index < len(section.entries) - 1,
+                last=number == total,
+            )
+            story = Story(article, {photo.id: photo for photo in article.photos}, number)
+            section_mark, story_mark = write_story(draft, edition, story, plan)
+            if section_mark:
+                lines.append(Contents(section.name, section_mark, section=True))
+            if story_mark:
+                lines.append(Contents(text_of(article.headline).replace("\n", " "), story_mark))
+    return lines
+
+
+def _write_front(draft: Draft, edition: Edition, lines: list[Contents]) -> None:
+    first = edition.articles[0]
+    flow = story_flow(draft, first)
+    header, footer, _ = furniture_of(draft, flow, edition, Story(first, {}, 1))
+    write_front(draft, flow, edition, lines, SectionPlan("nextPage", 1, header, footer))
+
+
+def _add_fixed_parts(draft: Draft) -> None:
+    """Add styles, numbering, settings, theme and fonts, and give document and footnotes their content."""
+    style, parts = draft.style, draft.parts
+    fonts, _ = start_font_table(style)
+    for name, content_type, kind, data in (
+        ("styles", CT.WML_STYLES, RT.STYLES, write_styles(style, draft.language, draft.headline_size)),
+        ("settings", CT.WML_SETTINGS, RT.SETTINGS, write_settings(style, draft.language)),
+        ("theme/theme1", CT.OFC_THEME, RT.THEME, write_theme(style)),
+    ):
+        parts.relate(draft.document, parts.add(f"/word/{name}.xml", content_type, data), kind)
+    for name, content_type, kind, node in (
+        ("numbering", CT.WML_NUMBERING, RT.NUMBERING, draft.numbering_node),
+        ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts),
+    ):
+        part = parts.add(f"/word/{name}.xml", content_type)
+        parts.fill(part, node)
+        parts.relate(draft.document, part, kind)
+    parts.fill(draft.document, draft.document_node)
+    parts.fill(draft.footnotes, draft.footnotes_node)
