@@ -19,14 +19,10 @@ def run(arguments: Sequence[str]) -> int:
     """Return the exit code of the command line."""
     _prepare()
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
-        return code
+        return _flush(_run(arguments))
     except BrokenPipeError:  # the reader of our output has gone, as `head` does: nobody is left to tell
-        return _close_output()
-    except OSError as error:
-        click.echo(f"error: standard output cannot be written: {error.strerror} [output]", err=True)
-        return _close_output()
+        _close_output()
+        return EXIT_OUTPUT
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -51,18 +47,34 @@ def _run(arguments: Sequence[str]) -> int:
         return known.exit_code
 
 
-def _close_output() -> int:
-    """Return the exit code; what is still buffered goes nowhere, or Python would complain while it ends."""
+def _flush(code: int) -> int:
+    """Return the code, or EXIT_OUTPUT when the last of the output cannot be written."""
+    try:
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _close_output()
+        if code == EXIT_OK:
+            click.echo(f"error: standard output cannot be written: {error.strerror} [output]", err=True)
+        return code or EXIT_OUTPUT
+
+
+def _close_output() -> None:
+    """Send what is still buffered nowhere, or Python would complain about it while it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except OSError:
             os.dup2(nowhere, stream.fileno())
-    return EXIT_OUTPUT
 
 
 def _explain_usage(error: click.ClickException) -> None:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "exporter"
     click.echo(f"error: {error.format_message()} [usage]\n  hint: {command} --help", err=True)

@@ -71,7 +71,10 @@ def grant(env: Env, path: Path) -> str:
 
 def _paths(path: Path) -> list[Path]:
     if path.is_dir():
-        found = sorted(inner for inner in path.iterdir() if _is_story(inner))
+        try:
+            found = sorted(inner for inner in path.iterdir() if _is_story(inner))
+        except OSError as error:
+            raise InputError(f"the folder cannot be read: {error.strerror}", Place(str(path))) from error
         if not found:
             endings = ", ".join(STORY_SUFFIXES)
             raise InputError("no story is in this folder", Place(str(path)), f"stories end in {endings}")
