@@ -162,7 +162,8 @@ def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
     source: Image.Image = Image.open(BytesIO(story.pictures[photo.id].picture.data), formats=("JPEG", "PNG"))
     height = min(PHOTO_HEIGHT, round(MEASURE * source.height / source.width))
     source.draft("RGB", (MEASURE, height))  # a JPEG is decoded at a fraction of its size, which is many times quicker
-    picture = ImageOps.fit(_flatten(source), (MEASURE, height), centering=photo.focal or (0.5, 0.4))
+    fit, focal = (MEASURE, height), photo.focal or (0.5, 0.4)
+    picture = ImageOps.fit(_flatten(source), fit, Image.Resampling.BILINEAR, centering=focal)
     brush.image.paste(picture, (MARGIN, round(brush.top)))
     brush.top += height
 

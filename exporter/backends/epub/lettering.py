@@ -14,6 +14,8 @@ from exporter.style.model import Role, Style
 # Letters that change shape or order beside their neighbours need HarfBuzz; without it they would be wrong, not plain.
 _SHAPED = ((0x0590, 0x08FF), (0x0900, 0x0DFF), (0x0E80, 0x109F), (0x1780, 0x17FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
 
+_REFERENCE = 100  # px, the size at which words are measured
+
 
 class Lines(Struct, frozen=True):
     """Text broken for the cover. `leading` is the distance of the baselines in pixels; `is_cut`: words are missing."""
@@ -48,59 +50,76 @@ def fit_lines(
 
     Where none fits, the smallest size is taken and the lines that do not fit give way to an ellipsis.
     """
+    words = _measure_words(text, face)
     for size in sizes:
-        font = _font(face, size)
-        lines = _break_evenly(text, font, measure)
+        room = measure / size  # in em, as the words are measured
+        lines = _break_evenly(words, room)
         fits = len(lines) <= most and len(lines) * leading * size <= height
-        if fits and max(font.getlength(line) for line in lines) <= measure:
-            return Lines(lines, font, leading * size, False)
-    room = max(1, min(most, int(height / (leading * sizes[-1]))))
-    return Lines(_cut(lines, room, font, measure), font, leading * sizes[-1], True)
+        if fits and max(words.width(line) for line in lines) <= room:
+            return Lines(tuple(map(words.join, lines)), _font(face, size), leading * size, False)
+    kept = lines[: max(1, min(most, int(height / (leading * size))))]
+    cut = [_shorten(words.join(line), face, room, len(kept) < len(lines) and line is kept[-1]) for line in kept]
+    return Lines(tuple(cut), _font(face, size), leading * size, True)
 
 
-def _break_evenly(text: str, font: ImageFont.FreeTypeFont, measure: float) -> tuple[str, ...]:
-    """Return the fewest lines that the measure allows, at the narrowest width that still gives as few."""
-    lines = _break(text, font, measure)
-    narrow, wide = measure / 2, measure
+class _Words(Struct, frozen=True):
+    """Text cut where a line may end; widths are in em. Text without spaces (Chinese) is cut at each letter."""
+
+    words: tuple[str, ...]
+    widths: tuple[float, ...]
+    space: str
+    space_width: float
+
+    def width(self, line: range) -> float:
+        """Return the width of the words in the line, spaces between them included."""
+        return sum(self.widths[line.start : line.stop]) + self.space_width * (len(line) - 1)
+
+    def join(self, line: range) -> str:
+        """Return the words in the line."""
+        return self.space.join(self.words[line.start : line.stop])
+
+
+def _measure_words(text: str, face: Face) -> _Words:
+    """Return the words with their widths, measured once: widths grow with the size."""
+    font, space = _font(face, _REFERENCE), " " if " " in text else ""
+    words = tuple(text.split() if space else text)
+    widths = {word: font.getlength(word) / _REFERENCE for word in dict.fromkeys(words)}
+    return _Words(words, tuple(widths[word] for word in words), space, font.getlength(space) / _REFERENCE)
+
+
+def _break_evenly(words: _Words, room: float) -> list[range]:
+    """Return the fewest lines that the room (em) allows, at the narrowest width that still gives as few."""
+    lines = _break(words, room)
+    narrow, wide = room / 2, room
     for _ in range(6 if len(lines) > 1 else 0):  # halving six times leaves under 1% of the measure
         middle = (narrow + wide) / 2
-        tried = _break(text, font, middle)
-        if len(tried) == len(lines) and max(font.getlength(line) for line in tried) <= middle:
+        tried = _break(words, middle)
+        if len(tried) == len(lines) and max(map(words.width, tried)) <= middle:
             lines, wide = tried, middle
         else:
             narrow = middle
     return lines
 
 
-def _break(text: str, font: ImageFont.FreeTypeFont, measure: float) -> tuple[str, ...]:
-    """Return the lines, each as full as it goes; text without spaces (Chinese, Japanese) breaks after any letter."""
-    spaced = " " in text or font.getlength(text) <= measure
-    words, glue = (text.split(), " ") if spaced else (list(text), "")
-    lines, line = [], ""
-    for word in words:
-        longer = f"{line}{glue}{word}" if line else word
-        if line and font.getlength(longer) > measure:
-            lines.append(line)
-            line = word
+def _break(words: _Words, room: float) -> list[range]:
+    """Return the lines, each as full as it goes."""
+    lines: list[range] = []
+    start, width = 0, 0.0
+    for index, own in enumerate(words.widths):
+        if index > start and width + words.space_width + own > room:
+            lines.append(range(start, index))
+            start, width = index, own
         else:
-            line = longer
-    return (*lines, line)
+            width += own + (words.space_width if index > start else 0.0)
+    return [*lines, range(start, len(words.words))]
 
 
-def _cut(lines: tuple[str, ...], room: int, font: ImageFont.FreeTypeFont, measure: float) -> tuple[str, ...]:
-    kept = [_shorten(line, font, measure) for line in lines[:room]]
-    if len(lines) > room:
-        kept[-1] = _shorten(f"{kept[-1].rstrip('…')} …", font, measure)
-    return tuple(kept)
-
-
-def _shorten(line: str, font: ImageFont.FreeTypeFont, measure: float) -> str:
-    if font.getlength(line) <= measure:
-        return line
-    line = line.rstrip(" …")
-    while line and font.getlength(f"{line}…") > measure:
-        line = line[: -max(1, len(line) // 10)]
-    return f"{line}…"
+def _shorten(line: str, face: Face, room: float, goes_on: bool) -> str:
+    """Return the line, with an ellipsis where it is too long for the room (em) or where the text goes on."""
+    font, end = _font(face, _REFERENCE), "…" if goes_on else ""
+    while line and font.getlength(line + end) > room * _REFERENCE:
+        end, line = "…", line[: -max(1, len(line) // 20)].rstrip()
+    return line + end
 
 
 @lru_cache(maxsize=32)

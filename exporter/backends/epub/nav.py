@@ -92,7 +92,8 @@ def write_ncx(book: Book, identifier: str) -> bytes:
         for story in stories:
             order += 1
             _add_point(parent, story.key, order, story.title, story.href)
-    return etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
+    contents: bytes = etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
+    return contents
 
 
 def _add_point(parent: _Element, key: str, order: int, title: str, href: str) -> _Element:

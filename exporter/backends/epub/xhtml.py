@@ -58,9 +58,10 @@ def _add_body(section: _Element, sheet: Sheet) -> None:
 
 
 def _open_paragraph(paragraph: _Element, dateline: str, sheet: Sheet) -> None:
-    """Set the dateline in front of the first paragraph, and a drop cap where the style and the letter allow it."""
-    if dateline:
-        add_first(paragraph, "span", "dateline", dateline)
+    """Set the dateline in front of the first paragraph, or else a drop cap where style and letter allow it."""
     capital = _OPENS_WITH_CAPITAL.match("".join(map(str, paragraph.itertext())))
     drops = sheet.style.text["body-first"].drop_cap_lines > 1 and capital and capital[1].lower() != capital[1]
-    paragraph.set("class", " ".join(filter(None, (paragraph.get("class"), "first", "drop" if drops else ""))))
+    if dateline:
+        add_first(paragraph, "span", "dateline", dateline)
+    classes = (paragraph.get("class"), "first", "drop" if drops and not dateline else "")
+    paragraph.set("class", " ".join(filter(None, classes)))

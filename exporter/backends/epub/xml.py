@@ -70,4 +70,5 @@ def start_page(title: str, language: str, direction: str, css: str) -> tuple[_El
 
 def page_bytes(html: _Element) -> bytes:
     """Return the finished page."""
-    return etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    page: bytes = etree.tostring(html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    return page
