@@ -8,32 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
-
-STORY = """---
-headline: Harbour opens
-language: en
----
-
-The new harbour opened on Monday.
-
-Ships came from everywhere.
-"""
-
-
-class Result(Struct, frozen=True):
-    """How a run ended and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def paths(self) -> list[str]:
-        return self.out.splitlines()
-
-
-Cli = Callable[..., Result]
+from cli_runs import STORY, Cli, Result
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import Cli  # type: ignore[import-not-found]
+from cli_runs import Cli
 
 from exporter import __version__
 from exporter.backends import BACKENDS

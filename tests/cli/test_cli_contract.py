@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import STORY, Cli  # type: ignore[import-not-found]
+from cli_runs import STORY, Cli
 
 from exporter import report
 from exporter.cli import run as cli_run

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import STORY, Cli  # type: ignore[import-not-found]
+from cli_runs import STORY, Cli
 from PIL import Image
 
 
