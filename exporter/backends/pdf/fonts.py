@@ -1,0 +1,278 @@
+"""Faces → embedded fonts: glyphs are addressed by glyph id, and each carries the characters that it stands for.
+
+Every face becomes one composite font (Type0). A character code is the glyph id the first time a glyph is met; where the
+same glyph stands for other characters (a capital set for a small letter, a hyphen that carries the rest of a divided
+word, see `division`), it gets a code of its own above the glyph ids, which leads back to the glyph through CIDToGIDMap.
+So `ToUnicode` is right for every code, and what is copied is what was written. (An embedded CMap instead of Identity-H
+would do the same, but mupdf keeps one text for each glyph then, and pypdf none.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from exporter.page import GlyphRun
+from exporter.style.fonts import Face, FontBook
+
+if TYPE_CHECKING:
+    from exporter.backends.pdf.canvas import PdfCanvas
+
+LAST_CODE = 0xFFFF
+SYMBOLIC = 4  # font flag: the glyphs are not addressed through a standard encoding
+STEM = 80  # stroke width of the stems; used only where a reader has to replace the font
+ZERO_WIDTH_SPACE = "\u200b"  # for a glyph that has no character of its own, because PDF/A-2a asks for one
+DROPPED_TABLES = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "kern",
+    "name",
+    "OS/2",
+    "cmap",
+    "post",
+    "DSIG",
+    "gasp",
+    "STAT",
+    "MATH",
+)
+ESCAPES = {ord("("): b"\\(", ord(")"): b"\\)", ord("\\"): b"\\\\", ord("\r"): b"\\r"}
+
+Fragment = tuple[bytes, float]  # inside of a TJ array, and the adjustment still due after its last glyph (1/1000 em)
+
+
+class EmbeddedFont:
+    """One face in one document: gives out character codes and writes the font when all pages are painted."""
+
+    def __init__(self, face: Face, name: str, canvas: PdfCanvas) -> None:
+        self.face, self.name = face, name
+        self._canvas = canvas
+        self._number = canvas.reserve()
+        self._codes: dict[tuple[int, str], int] = {}
+        self._texts: dict[int, str] = {}  # by code
+        self._glyphs: dict[int, int] = {}  # by code
+        self._strings: dict[int, bytes] = {}  # by code, escaped
+        self._widths: dict[int, float] = {}  # by glyph
+        self._next = int(face.hb_face.glyph_count)
+        self._fragments: dict[object, Fragment] = {}
+        self.missing: dict[str, None] = {}  # characters that the face has no glyph for
+        canvas.add_font(name, self, self._number)
+
+    def fragment(self, run: GlyphRun, size: float) -> Fragment:
+        """Return the run as the inside of a TJ array; made once for each run (and size, where glyphs are raised)."""
+        key: object = (run, size) if run.offsets else run
+        made = self._fragments.get(key)
+        if made is None:
+            made = self._fragments[key] = self.set_run(run, share_clusters(run.texts), size)
+        return made
+
+    def set_run(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
+        """Return the run as the inside of a TJ array, with other characters than its own."""
+        body = bytearray()
+        due = 0.0
+        offsets = run.offsets or ((0.0, 0.0),) * len(run.glyphs)
+        for glyph, advance, (x, y), text in zip(run.glyphs, run.advances, offsets, texts, strict=True):
+            wanted = due - x
+            shift = round(wanted)
+            string = self._string(self._code(glyph, text))
+            if y:
+                body += b"%d]TJ %.2f Ts[(%s)]TJ 0 Ts[" % (shift, y * size / 1000, string)
+            elif shift or not body.endswith(b")"):
+                body += b"%s(%s)" % (b"%d" % shift if shift else b"", string)
+            else:
+                body[-1:] = string + b")"
+            due = wanted - shift + x + self._width(glyph) - advance
+        return bytes(body), due
+
+    def _code(self, glyph: int, text: str) -> int:
+        code = self._codes.get((glyph, text))
+        if code is None:
+            if glyph == 0:
+                self.missing[text] = None
+                glyph = (
+                    self.face.glyph("\ufffd") or self.face.glyph("?") or 1
+                )  # .notdef is forbidden (PDF/UA-1, 7.21.8)
+            code = glyph
+            if code in self._texts and self._next <= LAST_CODE:
+                code, self._next = self._next, self._next + 1
+            self._codes[glyph, text] = code
+            self._texts.setdefault(code, text or ZERO_WIDTH_SPACE)
+            self._glyphs[code] = glyph
+        return code
+
+    def _string(self, code: int) -> bytes:
+        made = self._strings.get(code)
+        if made is None:
+            made = self._strings[code] = b"".join(ESCAPES.get(byte, bytes((byte,))) for byte in divmod(code, 256))
+        return made
+
+    def _width(self, glyph: int) -> float:
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = self.face.advance(glyph)
+        return width
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802  reportlab's name
+        """Write the font: program, descriptor, descendant, ToUnicode and the composite font itself."""
+        canvas = self._canvas
+        glyphs = sorted(set(self._glyphs.values()))
+        program = _subset(self.face, glyphs)
+        base = b"%s+%s" % (_subset_tag(program), _postscript_name(self.face))
+        outlines = _table(program, b"CFF ")
+        if outlines:
+            key, kind = b"FontFile3", b"CIDFontType0"
+            file = canvas.add_stream(b"/Subtype/CIDFontType0C", outlines)
+        else:
+            key, kind = b"FontFile2", b"CIDFontType2"
+            file = canvas.add_stream(b"/Length1 %d" % len(program), program)
+        descriptor = canvas.add(
+            b"<</Type/FontDescriptor/FontName/%s%s/%s %d 0 R>>" % (base, _metrics(self.face), key, file)
+        )
+        widths = b"".join(_width_array(sorted(self._glyphs), lambda code: self._width(self._glyphs[code])))
+        descendant = canvas.add(
+            b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            b"/FontDescriptor %d 0 R/W[%s]%s>>"
+            % (kind, base, descriptor, widths, b"" if outlines else b"/CIDToGIDMap" + self._glyph_map())
+        )
+        to_unicode = canvas.add_stream(b"", _to_unicode(self._texts))
+        full = base + (b"-Identity-H" if outlines else b"")
+        canvas.fill(
+            self._number,
+            b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
+            % (full, descendant, to_unicode),
+        )
+
+    def _glyph_map(self) -> bytes:
+        """Return what leads from codes to glyphs: codes are glyph ids, or a table has to say otherwise."""
+        if all(code == glyph for code, glyph in self._glyphs.items()):
+            return b"/Identity"
+        table = bytearray(2 * (max(self._glyphs) + 1))
+        for code, glyph in self._glyphs.items():
+            struct.pack_into(">H", table, 2 * code, glyph)
+        return b" %d 0 R" % self._canvas.add_stream(b"", bytes(table))
+
+
+class FontStore:
+    """The fonts of one document, each set up when it is first used."""
+
+    def __init__(self, book: FontBook, canvas: PdfCanvas) -> None:
+        self._book, self._canvas = book, canvas
+        self.fonts: dict[str, EmbeddedFont] = {}
+
+    def font(self, key: str) -> EmbeddedFont:
+        """Return the embedded font of the face `key`; raises ResourceError when the style's folders lack it."""
+        font = self.fonts.get(key)
+        if font is None:
+            font = self.fonts[key] = EmbeddedFont(self._book.face(key), f"F{len(self.fonts) + 1}", self._canvas)
+        return font
+
+
+def share_clusters(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the characters of each glyph, where several glyphs share the characters of the first one.
+
+    Each gets at least one character as long as there are enough, if need be by taking é apart into e and its accent.
+    """
+    if "" not in texts:
+        return texts
+    shared: list[str] = []
+    index = 0
+    while index < len(texts):
+        end = index + 1
+        while end < len(texts) and not texts[end]:
+            end += 1
+        shared += share(texts[index], end - index)
+        index = end
+    return tuple(shared)
+
+
+def share(text: str, glyphs: int) -> tuple[str, ...]:
+    """Return the characters spread over the glyphs of a cluster: one each, the first glyph takes what is left."""
+    if glyphs == 1:
+        return (text,)
+    if len(text) < glyphs:
+        text = unicodedata.normalize("NFD", text)
+    later = min(glyphs - 1, max(len(text) - 1, 0))
+    cut = len(text) - later
+    parts = [text[:cut], *text[cut:]]
+    parts += [""] * (glyphs - len(parts))
+    if text and unicodedata.bidirectional(text[0]) in ("R", "AL"):
+        parts.reverse()
+    return tuple(parts)
+
+
+def _subset(face: Face, glyphs: list[int]) -> bytes:
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NO_HINTING
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode().ljust(4), "big") for tag in DROPPED_TABLES)
+    if face.hb_face.axis_infos:
+        wanted.pin_all_axes_to_default(face.hb_face)
+    return bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
+
+
+def _table(font: bytes, tag: bytes) -> bytes:
+    """Return one table of an OpenType file, no bytes where it has none."""
+    (count,) = struct.unpack_from(">H", font, 4)
+    for index in range(count):
+        name, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * index)
+        if name == tag:
+            return font[offset : offset + length]
+    return b""
+
+
+def _subset_tag(program: bytes) -> bytes:
+    """Return six capitals that tell one subset from another (ISO 32000-1, 9.6.4)."""
+    value = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
+    return bytes(65 + value // 26**place % 26 for place in range(6))
+
+
+def _postscript_name(face: Face) -> bytes:
+    import uharfbuzz
+
+    name = face.hb_face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or face.path.stem
+    return b"".join(b"%c" % byte for byte in name.encode("ascii", "ignore") if chr(byte).isalnum() or byte == ord("-"))
+
+
+def _metrics(face: Face) -> bytes:
+    head = face.hb_face.reference_table("head").data
+    upem, *bounds = struct.unpack_from(">H16x4h", head, 18)
+    box = b" ".join(b"%d" % round(value * 1000 / upem) for value in bounds)
+    post = face.hb_face.reference_table("post").data
+    angle = struct.unpack_from(">l", post, 4)[0] / 65536 if len(post) >= 8 else 0.0
+    return b"/Flags %d/FontBBox[%s]/ItalicAngle %g/Ascent %d/Descent %d/CapHeight %d/StemV %d" % (
+        SYMBOLIC, box, angle, face.ascent, face.descent, face.cap_height, STEM,
+    )  # fmt: skip
+
+
+def _width_array(codes: list[int], width: Callable[[int], float]) -> Iterator[bytes]:
+    """Yield the W array: each row of neighbouring codes as its first code and their widths."""
+    for _, group in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]):
+        row = [code for _, code in group]
+        yield b"%d[%s]" % (row[0], b" ".join(b"%d" % width(code) for code in row))
+
+
+def _entries(operator: bytes, lines: list[bytes]) -> Iterator[bytes]:
+    """Yield the lines in portions of 100, the most that one operator takes (Adobe Technical Note 5014)."""
+    for start in range(0, len(lines), 100):
+        part = lines[start : start + 100]
+        yield b"%d begin%s\n%s\nend%s\n" % (len(part), operator, b"\n".join(part), operator)
+
+
+def _to_unicode(texts: dict[int, str]) -> bytes:
+    lines = [
+        b"<%04X> <%s>" % (code, text.encode("utf-16-be", "ignore").hex().upper().encode())
+        for code, text in sorted(texts.items())
+    ]
+    return (
+        b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n/CMapName/Adobe-Identity-UCS def\n"
+        b"/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n%s"
+        b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n" % b"".join(_entries(b"bfchar", lines))
+    )

@@ -1,0 +1,164 @@
+"""What the file says about itself, twice and alike: the information dictionary and XMP (ISO 16684-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from msgspec import Struct
+
+from exporter.backends.pdf.canvas import text_string
+from exporter.backends.pdf.profile import Profile
+from exporter.model import Edition, text_of
+
+PRODUCER = "exporter"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+# PDF/UA's identification is not among the schemas that PDF/A knows, so it has to be described (ISO 19005-2, 6.6.2.3).
+UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+NAMESPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+
+class Facts(Struct, frozen=True):
+    """What is known about the edition as a whole; what is not known is empty."""
+
+    title: str
+    authors: tuple[str, ...]
+    publication: str
+    subject: str
+    keywords: tuple[str, ...]
+    language: str
+    rights: str
+    sources: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+def collect_facts(edition: Edition, language: str) -> Facts:
+    """Return the facts of the edition; a single story gives its own title, date and rights."""
+    articles = edition.articles
+    first = articles[0] if articles else None
+    alone = len(articles) == 1
+    headline = text_of(first.headline) if first else ""
+    publication = edition.publication.name or (first.publication.name if first else "")
+    together = " ".join(part for part in (publication, edition.date) if part)
+    title = edition.title or (headline if alone else together) or headline or publication or "Untitled"
+    people = (person.name for article in articles for person in article.byline.persons)
+    bylines = (article.byline.raw for article in articles if not article.byline.persons)
+    rights = (
+        edition.rights if edition.rights.notice or edition.rights.holder else first.rights if alone and first else None
+    )
+    agencies = (source.name for article in articles for source in article.sources)
+    return Facts(
+        title=_line(title),
+        authors=_different((*people, *bylines)),
+        publication=_line(publication),
+        subject=_line(text_of(first.deck)) if alone and first else "",
+        keywords=_different(keyword for article in articles for keyword in article.keywords),
+        language=language,
+        rights=_line(rights.notice or rights.holder) if rights else "",
+        sources=_different((*(article.url for article in articles), *agencies)),
+        dates=_different((edition.date, *(article.dates.published for article in articles))),
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _different(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the texts in order, each once, none empty."""
+    return tuple(dict.fromkeys(line for text in texts if (line := _line(text))))
+
+
+def info_dictionary(facts: Facts, clock: datetime) -> bytes:
+    """Return the information dictionary."""
+    entries = {
+        "Title": facts.title,
+        "Author": "; ".join(facts.authors),
+        "Subject": facts.subject,
+        "Keywords": ", ".join(facts.keywords),
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+        "CreationDate": (stamp := clock.strftime("D:%Y%m%d%H%M%S+00'00'")),
+        "ModDate": stamp,
+    }
+    return b"<<%s>>" % b"".join(b"/%s%s" % (key.encode(), text_string(text)) for key, text in entries.items() if text)
+
+
+def xmp_packet(facts: Facts, profile: Profile, clock: datetime) -> bytes:
+    """Return the XMP packet, UTF-8, to be stored without compression so that any tool finds it."""
+    stamp = clock.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    parts = [
+        _alternatives("dc:title", facts.title),
+        _array("dc:creator", "Seq", facts.authors),
+        _array("dc:publisher", "Bag", (facts.publication,)),
+        _alternatives("dc:description", facts.subject),
+        _array("dc:subject", "Bag", facts.keywords),
+        _array("dc:language", "Bag", (facts.language,)),
+        _alternatives("dc:rights", facts.rights),
+        _simple("dc:source", "; ".join(facts.sources)),
+        _array("dc:date", "Seq", facts.dates),
+        _simple("dc:format", "application/pdf"),
+        _simple("xmpRights:Marked", "True" if facts.rights else ""),
+        _simple("pdf:Keywords", ", ".join(facts.keywords)),
+        _simple("pdf:Producer", PRODUCER),
+        _simple("xmp:CreatorTool", PRODUCER),
+        *(_simple(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
+        *_claims(profile),
+    ]
+    spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
+    body = "\n".join(part for part in parts if part)
+    packet = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}">\n'
+        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n'
+        '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+    )
+    return packet.encode("utf-8", "replace")
+
+
+def _claims(profile: Profile) -> list[str]:
+    claims: list[str] = []
+    if profile.archive_part:
+        claims += [
+            _simple("pdfaid:part", str(profile.archive_part)),
+            _simple("pdfaid:conformance", profile.archive_level),
+        ]
+    if profile.accessible_part:
+        claims.append(_simple("pdfuaid:part", str(profile.accessible_part)))
+        claims.append(UA_SCHEMA if profile.archive_part else "")
+    return claims
+
+
+def _simple(name: str, value: str) -> str:
+    return f"<{name}>{escape(value)}</{name}>" if value else ""
+
+
+def _alternatives(name: str, value: str) -> str:
+    line = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt>'
+    return f"<{name}>{line}</{name}>" if value else ""
+
+
+def _array(name: str, kind: str, values: tuple[str, ...]) -> str:
+    lines = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values if value)
+    return f"<{name}><rdf:{kind}>{lines}</rdf:{kind}></{name}>" if lines else ""
