@@ -7,7 +7,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def format_date(iso: str, language: str) -> str:
-    """Return an ISO 8601 date in words, as exactly as it is known: ``Thursday, June 20, 2024``, ``June 2024``, ``2024``.
+    """Return an ISO 8601 date in words, as exactly as it is known: ``Thursday, June 20, 2024``, ``June 2024``.
 
     The time of day is left out; a language that is not known is written in English.
     """

@@ -48,11 +48,11 @@ class Text(Struct, frozen=True):
     block: str = ""
     language: str = ""  # BCP 47 where it differs from the block's language
     replaces: str | None = None
-    marks: tuple[str, ...] = ()  # of the model's inline marks, those that need a tag or a line: "underline", "strike" ...
+    marks: tuple[str, ...] = ()  # "underline", "strike": marks that need a line
 
 
 class Image(Struct, frozen=True):
-    """A picture, scaled to fill its box; `crop` is the part shown as fractions left, top, right, bottom of the picture."""
+    """A picture, scaled to fill its box; `crop` is the part shown: left, top, right, bottom as fractions."""
 
     x: float
     y: float

@@ -43,7 +43,7 @@ class Columns(Struct, frozen=True):
 
     @property
     def uneven(self) -> float:
-        """Return what catches the eye at the feet: slots that a column ends above the others, squared, and bad breaks."""
+        """Return what catches the eye at the feet: slots that a column ends short, squared, and bad breaks."""
         gaps = [self.bottom - top - column.used for top, column in zip(self.tops, self.columns, strict=True)]
         return sum(10.0 * gap * gap for gap in gaps) + 120.0 * sum(column.forced for column in self.columns)
 
@@ -63,6 +63,9 @@ class Galley:
         """Return the slots of white before an element."""
         if element == 0:
             return 0
+        above = self.strips(element - 1, self.changes)
+        if above and above[-1].keep and above[-1].slots:
+            return 0  # a heading and what it heads belong together
         return max(self.elements[element - 1].after, self.elements[element].before)
 
     def is_end(self, position: Position) -> bool:
@@ -167,7 +170,7 @@ def _fill(galley: Galley, start: Position, tops: Sequence[int], bottom: int) -> 
 
 
 def balance(galley: Galley, start: Position, tops: Sequence[int], limit: int) -> Columns | None:
-    """Return the rest of the flow in columns of equal foot, as short as they can be; None where `limit` is too high up."""
+    """Return the rest of the flow in columns of equal foot, as short as they can be, or None."""
     total = galley.length(start)
     lowest = max(tops) + 1
     while sum(lowest - top for top in tops) < total - len(tops) and lowest < limit:

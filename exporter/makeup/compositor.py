@@ -10,7 +10,6 @@ from exporter.makeup.spans import Voice, font_of, spans_of
 from exporter.model import Article, Rich, rich
 from exporter.page import Item
 from exporter.report import Place, Report
-from exporter.style.fonts import FontBook
 from exporter.style.model import Align, Role, Style
 from exporter.typeset.breaking import Measure
 from exporter.typeset.display import set_display
@@ -28,12 +27,15 @@ class Stack(Struct, frozen=True):
 
 
 EMPTY = Stack((), 0.0)
+DISPLAY_LINES = 4  # a deck of more lines is set as running text
 
 
 class Compositor:
     """Sets the copy of one article; its measures come from the style, its words' shapes from the measurer."""
 
-    def __init__(self, style: Style, grid: Grid, measurer: Measurer, env: Env, report: Report, article: Article) -> None:
+    def __init__(
+        self, style: Style, grid: Grid, measurer: Measurer, env: Env, report: Report, article: Article
+    ) -> None:
         self.style, self.grid, self.measurer = style, grid, measurer
         self.env, self.report, self.article = env, report, article
         self.language = article.language or "en"
@@ -65,7 +67,9 @@ class Compositor:
         """Return the runs set at the width with the role's leading, `before` and `after` not included."""
         return self.pile(role, self.lines(role, self.spans(role, runs), width, align), block)
 
-    def pile(self, role: Role, lines: tuple[Line, ...], block: str, leading: float = 0.0, font: Font | None = None) -> Stack:
+    def pile(
+        self, role: Role, lines: tuple[Line, ...], block: str, leading: float = 0.0, font: Font | None = None
+    ) -> Stack:
         """Return lines piled up at a leading, each in the middle of its share."""
         text = self.style.text[role]
         leading = leading or text.leading
@@ -102,6 +106,14 @@ class Compositor:
             return self.pile("headline", self.lines("headline", spans_of(runs, self.voice("headline"), font), width),
                              block, ladder[-1] * style.leading, font)  # fmt: skip
         return self.pile("headline", best[2], block, best[1].size * style.leading, best[1])
+
+    def display(self, role: Role, runs: Rich, width: float, block: str) -> Stack:
+        """Return the runs balanced and broken by sense, as few lines as they need; a long text as ragged lines."""
+        copy = prepare(self.spans(role, runs), self.measurer)
+        if copy is None:
+            return EMPTY
+        lines = set_display(copy, width, DISPLAY_LINES, self.measurer, self.language, self.style.limits)
+        return self.pile(role, lines or self.lines(role, self.spans(role, runs), width), block)
 
     def phrase(self, key: str, **values: str) -> str:
         """Return a furniture phrase in the article's language."""

@@ -14,16 +14,35 @@ from exporter.makeup.photos import pile_up, set_photo
 from exporter.makeup.strips import Element, Running, Solid, Spanning, Strip, running, solid
 from exporter.makeup.tables import set_table
 from exporter.model import (
-    Aside, Block, Break, Code, Crosshead, Embed, Figure, Footnote, List, Paragraph, Photo, QuestionAnswer, Quote,
-    Rich, Rule, Run, Table, rich,
+    Aside,
+    Block,
+    Break,
+    Code,
+    Crosshead,
+    Embed,
+    Figure,
+    Footnote,
+    List,
+    Paragraph,
+    Photo,
+    QuestionAnswer,
+    Quote,
+    Rich,
+    Rule,
+    Run,
+    Table,
+    rich,
 )  # fmt: skip
 from exporter.page import Item, Line, Mark
 from exporter.style.model import Role
 from exporter.typeset.items import Span
+from exporter.typeset.lines import Line as SetLine
 
 Flow = list[Element | Spanning]
 AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
+BOX_AIR = 0.2  # of a slot: white between a box's rules and its text
 LABEL = 0.2  # of the list's indent: where the label stands
+NOTE_RULE = 0.3  # of a slot: how far the rule stands above the first note
 HIGHEST_IN_COLUMN = 0.5  # of the page: a photo in a column is at most so high
 
 
@@ -122,7 +141,7 @@ class Flower:
             indent = left + desk.style.text["quote"].left
             inner += self.text("attribution", (Run("— "), *block.attribution), f"{block.id}-attribution", indent)
             _keep_together(inner)
-        self.after_head = True
+        self.after_head = False
         return inner
 
     def _pull_quote(self, block: Quote, left: float) -> Flow:
@@ -147,24 +166,27 @@ class Flower:
         desk = self.desk
         flow: Flow = []
         indent = desk.style.text["list"].left
+        inside: Role = "list" if role in ("body", "body-first", "list") else role
+        inner_left = left if inside == "list" else left + indent
         for number, item in enumerate(block.items, block.start):
             inner: Flow = []
             for part in item:
-                inner += self.element(part, "list", left if isinstance(part, Paragraph) else left + indent)
-            label = f"{number}." if block.ordered else "•"
-            flow += self._labelled(inner, label, left + LABEL * indent, item[0].id if item else block.id)
-        self.after_head = True
+                inner += self.element(part, inside, inner_left if isinstance(part, Paragraph) else left + indent)
+            label = self.desk.lines(inside, self.desk.spans(inside, rich(f"{number}." if block.ordered else "•")), 99.0)
+            flow += self._labelled(inner, label[0], left + LABEL * indent, item[0].id if item else block.id)
+        self.after_head = False
         return flow
 
-    def _labelled(self, inner: Flow, label: str, x: float, block: str) -> Flow:
-        desk = self.desk
-        lines = desk.lines("list", desk.spans("list", rich(label)), 1000.0, "left")
-        items = tuple(shift(lines[0].items, max(x, 0.0), desk.grid.baseline, f"{block}-label"))
+    def _labelled(self, inner: Flow, label: SetLine, x: float, block: str) -> Flow:
+        """Return an item's elements with its label beside the first line."""
+        items = tuple(shift(label.items, x, self.desk.grid.baseline, f"{block}-label"))
         for element in inner:
             if isinstance(element, Running):
-                element.decorate = lambda strips, first=items: (  # type: ignore[misc]
-                    replace(strips[0], items=(*first, *strips[0].items)),
-                    *strips[1:],
+                element.decorate = (
+                    lambda strips, first=items: (  # type: ignore[misc]
+                        replace(strips[0], items=(*first, *strips[0].items)),
+                        *strips[1:],
+                    )
                 )
                 return inner
         return [Solid((Strip(1, items, keep=True),)), *inner]
@@ -192,8 +214,9 @@ class Flower:
         inner: Flow = self.text("aside-title", block.title, f"{block.id}-title", left)
         inner += self.flow(block.blocks, "aside", left)
         self.after_head = True
-        head = Solid((Strip(0, (Line(left, 0, left + width, 0, 1.5, color),), keep=True),), before=1)
-        foot = Solid((Strip(0, (Line(left, 0, left + width, 0, 0.5, color),)),), before=0, after=1)
+        air = BOX_AIR * desk.grid.step
+        head = Solid((Strip(0, (Line(left, -air, left + width, -air, 1.5, color),), keep=True),), before=1)
+        foot = Solid((Strip(0, (Line(left, air, left + width, air, 0.5, color),)),), before=0, after=1)
         _keep_together(inner)
         return [head, *inner, foot]
 
@@ -217,7 +240,7 @@ class Flower:
     def _embed(self, block: Embed, left: float) -> Flow:
         flow: Flow = []
         title = ": ".join(part for part in (block.provider, block.title) if part)
-        flow += self.text("aside-title", rich(title), f"{block.id}-title", left)
+        flow += self.text("aside-title", rich(title), block.id, left)
         flow += self.flow(block.blocks, "embed", left)
         address = (Run(_short(block.url), (), block.url if "://" in block.url else ""),) if block.url else ()
         flow += self.text("embed", address, block.id, left)
@@ -237,8 +260,11 @@ class Flower:
         if not notes:
             return []
         desk = self.desk
-        flow: Flow = [Solid((Strip(0, (Line(0, 0, 40, 0, 0.4, desk.style.colors["rule"].rgb),), keep=True),), before=1)]
+        rise = -NOTE_RULE * desk.grid.step
+        rule = Line(0, rise, 40, rise, 0.4, desk.style.colors["rule"].rgb)
+        flow: Flow = [Solid((Strip(0, (rule,), keep=True),), before=1)]
         for number, note in enumerate(notes, 1):
+            flow.append(Solid((Strip(0, (Mark(0, 0, note.id),), keep=True),)))
             label = desk.spans("footnote", (Run(note.label or str(number), ("superscript",)), Run("\u00a0")),
                                tag=f"{note.id}-label")  # fmt: skip
             for block in note.blocks:

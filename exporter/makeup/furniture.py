@@ -46,7 +46,7 @@ def set_nameplate(desk: Compositor, width: float) -> Stack:
 
 
 def page_furniture(desk: Compositor, grid: Grid, number: int, count: int, opens: bool) -> list[Item]:
-    """Return running head and folio of a page; the opening page has its nameplate or record instead of a running head."""
+    """Return running head and folio of a page; the opening page has nameplate or record for a running head."""
     page = desk.style.page
     items: list[Item] = []
     plain = page.opening == "running-head"

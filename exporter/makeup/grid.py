@@ -45,7 +45,9 @@ def make_grid(style: Style, body: Face) -> Grid:
     slots = int((page.height - page.top - page.bottom + 0.01) // step)
     size = text.size / 1000
     baseline = (step - (body.ascent - body.descent) * size) / 2 + body.ascent * size
-    return Grid(style, step, page.height - page.bottom - slots * step, slots, baseline, baseline - body.cap_height * size)
+    return Grid(
+        style, step, page.height - page.bottom - slots * step, slots, baseline, baseline - body.cap_height * size
+    )
 
 
 def shift(items: tuple[Item, ...], dx: float, dy: float, block: str = "") -> list[Item]:

@@ -26,8 +26,8 @@ def set_head(desk: Compositor, width: float, level: int, largest: float = 1e9) -
     add("kicker", desk.stack("kicker", article.kicker, width, f"{article.id}-kicker"))
     add("headline", desk.headline(article.headline, width, f"{article.id}-headline", largest))
     for number, subhead in enumerate(article.subheads, 1):
-        add("subhead", desk.stack("subhead", subhead, width, f"{article.id}-subhead{number}"))
-    add("deck", desk.stack("deck", article.deck, width, f"{article.id}-deck"))
+        add("subhead", desk.display("subhead", subhead, width, f"{article.id}-subhead{number}"))
+    add("deck", desk.display("deck", article.deck, width, f"{article.id}-deck"))
     add("byline", desk.stack("byline", rich(article.byline.raw), width, f"{article.id}-byline"))
     title = text_of(article.headline) or text_of(article.deck)
     items: list[Item] = [Mark(0, 0, article.id, title, level)]

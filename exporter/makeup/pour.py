@@ -1,4 +1,4 @@
-"""A story's flow poured down the page: columns, what spans them, the next page. Plans only; nothing is put on a sheet."""
+"""A story's flow poured down the pages: columns and what spans them. Plans only; nothing is put on a sheet."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from exporter.model import Article, Photo, rich
 from exporter.model.walk import lead_photo_ids
 
 NO_LIMIT = 1e9
+PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
 SHORT_PAGE = 0.3  # of a page: a last page with less on it is worth saving
 TRIM_COST = 2.0  # for each slot trimmed off the photo; a column foot one slot off costs 10
 HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
@@ -94,7 +95,7 @@ class Story:
         if not self.lead:
             return Variant(head, EMPTY, 0, top, pour(self.flow, grid, (top,) * columns))
         span, stack = self._lead_photo(trim)
-        slots = grid.slots_for(stack.height + 2)
+        slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
         tops = tuple(top + (slots if column >= first else 0) for column in range(columns))
         return Variant(head, stack, first, top, pour(self.flow, grid, tops))
@@ -106,7 +107,10 @@ class Story:
         highest = desk.style.photo.max_height * grid.slots * grid.step
         picture = desk.env.picture(self.lead.src)
         text = sum(
-            strip.slots for element in self.flow if not isinstance(element, Spanning) for strip in element.strips() or ()
+            strip.slots
+            for element in self.flow
+            if not isinstance(element, Spanning)
+            for strip in element.strips() or ()
         )
         spans = {"all": [page.columns], "one": [1], "all-but-one": [*range(page.columns - 1, 0, -1), page.columns]}
         for span in spans[desk.style.photo.lead_span]:
@@ -154,4 +158,3 @@ def _rights(desk: Compositor) -> str:
     sources = ", ".join(source.name for source in article.sources)
     source = f"{desk.phrase('source')}: {sources}" if sources and desk.style.page.opening != "record" else ""
     return " · ".join(part for part in (source, article.rights.notice) if part)
-

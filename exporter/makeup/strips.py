@@ -93,7 +93,9 @@ class Running:
 
     def _lines(self, change: int) -> tuple[Line, ...] | None:
         if change not in self._set:
-            lines = set_paragraph(self._copy, self._setting, self._desk.measurer, change)
+            lines = None
+            if not change or self._setting.align == "justify":  # ragged lines would only break early
+                lines = set_paragraph(self._copy, self._setting, self._desk.measurer, change)
             if change and lines and any(line.space > LOOSEST for line in lines):
                 lines = None
             self._set[change] = lines
@@ -145,6 +147,4 @@ def with_blank(strip: Strip, blank: int, step: float) -> Strip:
     """Return the strip with so many slots of white at its head."""
     if not blank:
         return strip
-    return replace(
-        strip, slots=strip.slots + blank, blank=blank, items=tuple(shift(strip.items, 0.0, blank * step))
-    )
+    return replace(strip, slots=strip.slots + blank, blank=blank, items=tuple(shift(strip.items, 0.0, blank * step)))

@@ -128,9 +128,10 @@ def _strips(
             items.append(Line(left, y, left + width, y, 0.8 if heavy else 0.25, color))
         strips.append(Strip(height, tuple(items), keep=head or number in (0, len(rows) - 2)))
     foot: list[Item] = [Line(left, 0, left + width, 0, 0.8, color)]
-    source = desk.stack("credit", table.source, width, f"{table.id}-source")
-    foot += shift(source.items, left, 1)
-    strips.append(Strip(grid.slots_for(source.height + 1) if table.source else 0, tuple(foot)))
+    source = desk.lines("credit", desk.spans("credit", table.source), width)
+    for index, line in enumerate(source):
+        foot += shift(line.items, left, index * grid.step + grid.baseline, f"{table.id}-source")
+    strips.append(Strip(len(source), tuple(foot)))
     if len(strips) > 1:
         strips[-2] = Strip(strips[-2].slots, strips[-2].items, True)
     return tuple(strips)

@@ -20,7 +20,7 @@ class _Block(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 
 
 class Paragraph(_Block, frozen=True, tag="paragraph"):
-    """Running text. `role`: body; lead (set as an introduction); contribution (who helped); endnote (about the text)."""
+    """Running text. `role`: body; lead (an introduction); contribution (who helped); endnote (about the text)."""
 
     text: Rich
     role: Literal["body", "lead", "contribution", "endnote"] = "body"
@@ -116,20 +116,7 @@ class Break(_Block, frozen=True, tag="break"):
     to: Literal["column", "page"] = "page"
 
 
-Block = (
-    Paragraph
-    | Crosshead
-    | Quote
-    | List
-    | Table
-    | Figure
-    | Aside
-    | QuestionAnswer
-    | Code
-    | Embed
-    | Rule
-    | Break
-)
+Block = Paragraph | Crosshead | Quote | List | Table | Figure | Aside | QuestionAnswer | Code | Embed | Rule | Break
 
 
 class Footnote(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -6,9 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Mark = Literal[
-    "bold", "italic", "underline", "strike", "superscript", "subscript", "small-caps", "code", "quote"
-]
+Mark = Literal["bold", "italic", "underline", "strike", "superscript", "subscript", "small-caps", "code", "quote"]
 Direction = Literal["", "ltr", "rtl"]
 
 

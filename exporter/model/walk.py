@@ -9,7 +9,19 @@ from msgspec.structs import replace
 
 from exporter.model.article import Article
 from exporter.model.blocks import (
-    Aside, Block, Break, Code, Crosshead, Embed, Figure, List, Paragraph, QuestionAnswer, Quote, Rule, Table,
+    Aside,
+    Block,
+    Break,
+    Code,
+    Crosshead,
+    Embed,
+    Figure,
+    List,
+    Paragraph,
+    QuestionAnswer,
+    Quote,
+    Rule,
+    Table,
 )  # fmt: skip
 from exporter.model.edition import Edition
 from exporter.model.inlines import Rich, text_of
@@ -95,7 +107,7 @@ def map_article(
     change: Callable[[Block], Block] = lambda block: block,
     change_rich: Callable[[Rich], Rich] = lambda runs: runs,
 ) -> Article:
-    """Return the article with `change_rich` applied to all its runs (heads, captions, notes too) and `change` to blocks."""
+    """Return the article with `change_rich` applied to all its runs (heads, captions, notes) and `change` to blocks."""
 
     def inside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map_block(block, change, change_rich) for block in blocks)

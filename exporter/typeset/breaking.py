@@ -18,13 +18,13 @@ from msgspec import Struct
 from exporter.style.model import Limits
 from exporter.typeset.items import Breaks
 
-COMFORT = 0.08  # change of a word space that nobody sees; taken before letter-spacing and scaling are touched
+COMFORT = 0.03  # change of a word space that nobody sees; taken before letter-spacing and scaling are touched
 TOLERANCES = (1.6, 4.0, 1e9)  # looseness (in half word spaces) allowed in each attempt
 TIGHT_COST = 1.35  # a line that is too tight is worse than one too loose by as much
-CONTRAST = 14.0  # demerits for the square of the difference of looseness between neighbours
+CONTRAST = 8.0  # demerits for the square of the difference of looseness between neighbours
 HYPHEN_PAIR = 220.0  # two divided lines in a row
 LAST_HYPHEN = 900.0  # the line before the last is divided
-RUNT = 400.0  # the last line is shorter than RUNT_WIDTH of the measure
+RUNT = 900.0  # the last line is shorter than RUNT_WIDTH of the measure
 RUNT_WIDTH = 0.14
 OVERFULL = 1e7
 LINE = 1.0  # every line costs a little, so that of equals the shorter wins
@@ -74,7 +74,9 @@ def spread(missing: float, space: float, em: float, glyphs: float, limits: Limit
     return Spread(left / space if space else 0.0, sign * share * limits.tracking, sign * share * limits.scaling)
 
 
-def break_lines(rows: Breaks, measure: Measure, limits: Limits, justify: bool, change: int = 0) -> tuple[int, ...] | None:
+def break_lines(
+    rows: Breaks, measure: Measure, limits: Limits, justify: bool, change: int = 0
+) -> tuple[int, ...] | None:
     """Return the rows at which the paragraph's lines end, the last row included.
 
     `change` asks for as many lines more (or fewer) than the optimum has; None when that cannot be had without a line
@@ -142,7 +144,7 @@ def _search(
                 looseness = missing / target * 4
                 demerits = 8 * looseness * looseness
             else:
-                # the change of a word space in units of half a space (a third when shrinking), after tracking and scaling
+                # change of a word space, in halves of it (thirds when shrinking), after tracking and scaling
                 comfort = COMFORT * space
                 if missing > comfort:
                     taken = missing - comfort if missing - comfort < reserve else reserve
@@ -186,4 +188,3 @@ def _search(
         if not active:
             return []
     return active
-

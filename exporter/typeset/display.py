@@ -13,23 +13,19 @@ from exporter.typeset.paragraph import Copy
 
 WEAK_END = 0.12  # cost of a line that ends on a word which leans on the next; raggedness of 35 % costs as much
 SPLIT_NAME = 0.05
-WEAK: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        "a an the of in on at to for from by with and or but nor as over into after before than that its his her "
-        "their our your my is are was were be will would can could may no not".split()
-    ),
-    "de": frozenset(
-        "der die das den dem des ein eine einen einem einer und oder aber von vom zu zum zur in im am an auf aus bei "
-        "mit nach für gegen über unter um vor als wie ihr ihre sein seine kein keine nicht".split()
-    ),
-    "fr": frozenset("le la les un une des du de d l à au aux en dans sur pour par avec et ou mais ne pas son sa ses".split()),
-    "es": frozenset("el la los las un una de del a al en con por para y o pero no su sus que".split()),
-    "el": frozenset(
-        "ο η το οι τα του της των τον την τη στο στη στην στον στα στις στους σε με για από και ή να θα δεν μη ένα μια ένας".split()
-    ),
-    "uk": frozenset("в у на з із зі до від для за і й та або але не що як по при про під над без".split()),
-    "ru": frozenset("в на с со к ко от до для за и или но не что как по при о об из без".split()),
+WEAK = {
+    "en": "a an the of in on at to for from by with and or but nor as over into after before than that its his her their "
+    "our your my is are was were be will would can could may no not",
+    "de": "der die das den dem des ein eine einen einem einer und oder aber von vom zu zum zur in im am an auf aus bei mit "
+    "nach für gegen über unter um vor als wie ihr ihre sein seine kein keine nicht",
+    "fr": "le la les un une des du de d l à au aux en dans sur pour par avec et ou mais ne pas son sa ses",
+    "es": "el la los las un una de del a al en con por para y o pero no su sus que",
+    "it": "il lo la i gli le un una di del della a al alla da in nel con su per e o ma non che",
+    "el": "ο η το οι τα του της των τον την τη στο στη στην στον στα στις στους σε με για από και ή να θα δεν μη ένα μια",
+    "uk": "в у на з із зі до від для за і й та або але не що як по при про під над без",
+    "ru": "в на с со к ко от до для за и или но не что как по при о об из без",
 }
+WEAK_WORDS = {language: frozenset(words.split()) for language, words in WEAK.items()}
 
 
 def set_display(
@@ -38,7 +34,7 @@ def set_display(
     """Return the text in the fewest lines it fits, balanced and broken by sense; None when `max_lines` are too few."""
     rows = copy.rows
     ends = [row for row in range(1, len(rows.end_width)) if rows.division[row] < 0]
-    weak = WEAK.get(language.split("-")[0], frozenset())
+    weak = WEAK_WORDS.get(language.split("-")[0], frozenset())
     costs = {row: _cost(copy, rows.atom[row], weak) for row in ends}
     for count in range(1, max_lines + 1):
         path = _balance(copy, ends, costs, width, count)

@@ -212,11 +212,9 @@ class Breaks(Struct, frozen=True, eq=False):
 class Costs(Struct, frozen=True):
     """What a line end costs besides looseness, in demerits; a very loose line (space ×2) costs about 800."""
 
-    hyphen: float = 60.0
+    hyphen: float = 40.0
     explicit: float = 20.0
     capital: float = 120.0  # dividing a capitalised word, where the language allows it at all
-
-
 
 
 def make_atoms(spans: tuple[Span, ...], measurer: Measurer) -> list[Atom]:
@@ -234,9 +232,7 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer) -> list[Atom]:
             text = parts[index]
             if text:
                 atoms.append(Atom(word(text, font, language, hyphenate), span, after))
-            elif gap and atoms and atoms[-1].after == NOTHING:
-                atoms[-1] = Atom(atoms[-1].word, atoms[-1].span, after)
-            elif after == NEWLINE and atoms:
+            elif (gap and atoms and atoms[-1].after == NOTHING) or (after == NEWLINE and atoms):
                 atoms[-1] = Atom(atoms[-1].word, atoms[-1].span, after)
     return atoms
 
@@ -246,9 +242,7 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
     width = space = em = 0.0
     first = atoms[0]
     size = first.span.font.size / 1000
-    rows = Breaks(
-        [0.0], [0.0], [0.0], [first.word.hang_left * size], [0.0], [0.0], [0.0], [False], [False], [-1], [-1]
-    )
+    rows = Breaks([0.0], [0.0], [0.0], [first.word.hang_left * size], [0.0], [0.0], [0.0], [False], [False], [-1], [-1])
     last = len(atoms) - 1
     for index, atom in enumerate(atoms):
         word, font = atom.word, atom.span.font

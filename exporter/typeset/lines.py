@@ -12,7 +12,7 @@ from exporter.style.model import Align, Limits
 from exporter.typeset.breaking import Spread, spread
 from exporter.typeset.items import SPACE, Atom, Breaks, Division, Font, Measurer, Piece, Span
 
-ROUNDING = 0.03  # the first line's indent counts as glyphs when its shrink is estimated
+ROUNDING = 0.015  # the first line's indent counts as glyphs when its shrink is estimated
 NATURAL = Spread(0.0, 0.0, 0.0)
 
 
@@ -73,7 +73,9 @@ def make_line(
     elif align == "centre":
         x += (target - width) / 2
     items = _place(chunks, widths, gaps, factor, x, change, measurer, language, not last and not rows.hyphen[end])
-    return Line(items, indent + width, factor, rows.hyphen[end], max(0.0, width - target if width - target > 0.05 else 0))
+    return Line(
+        items, indent + width, factor, rows.hyphen[end], max(0.0, width - target if width - target > 0.05 else 0)
+    )
 
 
 def _chunks(atoms: list[Atom], rows: Breaks, start: int, end: int) -> Iterator[_Chunk]:

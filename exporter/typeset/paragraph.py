@@ -12,7 +12,7 @@ from exporter.typeset.lines import Line, make_line
 
 
 class Setting(Struct, frozen=True):
-    """Into what a paragraph is set. `offsets` are the x of the first lines (beside a drop cap); all others begin at 0."""
+    """Into what a paragraph is set. `offsets` are the x of the first lines (beside a drop cap), others begin at 0."""
 
     measure: Measure
     align: Align
