@@ -86,13 +86,13 @@ class EventConsole:
 
     def started(self, stems: list[str], formats: list[str], style: str) -> None:
         """Print the event `started`."""
-        _print(Started(stories=stems, formats=formats, style=style))
+        _print(Started(stories=[printable_name(stem) for stem in stems], formats=formats, style=style))
 
     def finding(self, finding: Finding, stem: str) -> None:
         """Print the event `finding`."""
         _print(
             Found(
-                story=stem,
+                story=printable_name(stem),
                 code=finding.code,
                 severity=finding.severity,
                 message=finding.message,
@@ -109,13 +109,15 @@ class EventConsole:
 
         digest, kind = hashlib.sha256(data).hexdigest(), BACKENDS[format].media_type
         name = printable_name(path)
-        _print(Wrote(story=stem, path=name, format=format, media_type=kind, bytes=len(data), sha256=digest))
+        _print(
+            Wrote(story=printable_name(stem), path=name, format=format, media_type=kind, bytes=len(data), sha256=digest)
+        )
 
     def failed(self, error: ExporterError, stem: str) -> None:
         """Print the event `failed`."""
         _print(
             Failed(
-                story=stem,
+                story=printable_name(stem),
                 code=error.code,
                 message=error.message,
                 hint=error.hint,

@@ -15,14 +15,16 @@ SEVERITIES = ("info", "warning", "error")
 
 
 def used_codes() -> Iterator[tuple[str, str, str]]:
-    """Yield code, severity and place of every call or tuple that begins with a code and a severity."""
+    """Yield code, severity and place of every finding: a call or tuple that begins with a code and a severity, or a
+    call of a function that is named after a severity and begins with a code."""
     for path in sorted(ROOT.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             parts = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
-            values = [part.value for part in parts[:2] if isinstance(part, ast.Constant)]
-            graded = len(values) == 2 and values[1] in SEVERITIES and values[0] not in SEVERITIES
-            if graded and SLUG.fullmatch(str(values[0])):
-                yield str(values[0]), str(values[1]), f"{path.relative_to(ROOT)}:{node.lineno}"
+            values = [part.value if isinstance(part, ast.Constant) else None for part in parts[:2]]
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.lstrip("_")
+            severity = named if named in SEVERITIES else values[1] if len(values) == 2 else None
+            if values and SLUG.fullmatch(str(values[0])) and severity in SEVERITIES and values[0] not in SEVERITIES:
+                yield str(values[0]), str(severity), f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
 def error_codes(kind: type[ExporterError] = ExporterError) -> set[str]:
