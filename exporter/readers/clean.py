@@ -30,7 +30,7 @@ _KINDS = (
 )
 _UNWANTED = re.compile("|".join(f"(?P<{kind}>[{signs}])" for kind, signs in _KINDS))
 _ANY_UNWANTED = re.compile("[" + "".join(signs for _, signs in _KINDS) + "]")
-# 30 is the Stream-Safe limit (UAX #15, section 13). Sorting a longer run of marks takes time that grows with its square.
+# 30 is the Stream-Safe limit (UAX #15, section 13). Sorting n marks takes time that grows with n².
 _MARK_RUN = re.compile(
     "([\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{30})"
 )

@@ -1,0 +1,56 @@
+"""HTML blocks in Markdown: their text stays, their tags go on record, comments may ask for a new page or column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from exporter.model import Block, Break, Paragraph, rich
+from exporter.readers.markdown.desk import Desk
+
+_UNSEEN = ("script", "style", "template", "noscript", "iframe", "object")
+_PARTS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "td", "figcaption")
+_BREAK = re.compile(r"<!--\s*(page|column)[ -]?break\s*-->", re.IGNORECASE)
+
+
+def read_html(html: str, desk: Desk, line: int) -> Iterator[Block]:
+    """Yield a break for ``<!-- page break -->``, else the text inside the tags, a paragraph for each part."""
+    if wanted := _BREAK.fullmatch(html.strip()):
+        yield Break(to="page" if wanted[1].lower() == "page" else "column", line=line)
+        return
+    desk.drop(html.strip(), "HTML that a page in print has no place for", line)
+    seen = _Text()
+    seen.feed(html)
+    seen.close()
+    if re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip():
+        message = "HTML is left out; the text inside it stays" if seen.paragraphs() else "HTML is left out"
+        desk.find("html-dropped", "warning", message, line, "write it in Markdown")
+    for text in seen.paragraphs():
+        yield Paragraph(text=rich(text), line=line)
+
+
+class _Text(HTMLParser):
+    """The words between the tags."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = [""]
+        self._hidden = 0
+
+    def paragraphs(self) -> list[str]:
+        return [text for part in self._parts if (text := " ".join(part.split()))]
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._hidden += tag in _UNSEEN
+        if tag in _PARTS:
+            self._parts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden = max(0, self._hidden - (tag in _UNSEEN))
+        if tag in _PARTS:
+            self._parts.append("")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self._parts[-1] += data

@@ -1,0 +1,54 @@
+"""Markdown → a tree of tokens: CommonMark with tables, strikethrough, footnotes and attributes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from exporter.env import Limits
+from exporter.readers.reading import Source
+from exporter.report import InputError
+
+
+def parse_text(source: Source, skip: int, limits: Limits) -> Any:
+    """Return the tree of the text below the first `skip` lines; its line maps count from 0 in the whole source.
+
+    Raises InputError where lists and quotations stand deeper in each other than `limits.nesting`.
+    """
+    text = "\n" * skip + "\n".join(source.lines[skip:])
+    levels = 2 * limits.nesting  # a list and its item are two levels of tokens
+    try:
+        tokens = _parser(levels + 8).parse(text)
+        deepest = max((token.level for token in tokens), default=0)
+        if deepest <= levels:
+            return SyntaxTreeNode(tokens)
+        line = next(token.map[0] + 1 if token.map else 0 for token in tokens if token.level == deepest)
+    except RecursionError:
+        line = 0
+    message = f"lists or quotations more than {limits.nesting} levels deep"
+    raise InputError(message, source.place(line), "a story needs three")
+
+
+def parse_line(text: str) -> list[Any]:
+    """Return the inline nodes of one line of Markdown, such as a caption."""
+    root = SyntaxTreeNode(_parser(100).parseInline(text))
+    return [node for inline in root.children for node in inline.children]
+
+
+@cache
+def _parser(nesting: int) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": nesting})
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(attrs_plugin, spans=True).use(attrs_block_plugin)
+    # All addresses come through, so that a refused one can be told; what becomes a link is decided in `inlines`.
+    parser.validateLink = _allow  # type: ignore[method-assign]
+    return parser
+
+
+def _allow(url: str) -> bool:
+    return True

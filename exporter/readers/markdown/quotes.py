@@ -1,0 +1,99 @@
+"""Block quotations: plain, pulled, and the callouts ``[!facts] Title`` that make boxes and embeds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+from exporter.model import Aside, Block, Embed, Paragraph, Quote, Rich, text_of
+from exporter.readers.links import is_web_address
+from exporter.readers.markdown.inlines import cut, head, read_runs, split_lines, trim
+
+if TYPE_CHECKING:
+    from exporter.readers.markdown.blocks import BlockReader
+
+_CALLOUT = re.compile(r"\[!([A-Za-z-]+)\][+-]?\s*")
+_ATTRIBUTION = re.compile(r"(?:—|―|–|--)\s*(?=\S)")
+AsideRole = Literal["box", "facts", "timeline"]
+ASIDES: dict[str, AsideRole] = {
+    "box": "box", "facts": "facts", "factbox": "facts", "timeline": "timeline", "note": "box", "tip": "box",
+    "info": "box", "important": "box", "warning": "box", "caution": "box",
+}  # fmt: skip
+
+
+def read_quote(node: Any, reader: BlockReader, line: int) -> Block:
+    """Return the quotation, pull quote, aside or embed that a block quote of Markdown stands for."""
+    classes = str(node.attrs.get("class", "")).split()
+    kind = next((name for name in classes if name in ASIDES or name == "pull"), "")
+    title: Rich = reader.inline(str(node.attrs.get("title", "")))
+    children = list(node.children)
+    rest: list[Paragraph] = []
+    if children and children[0].type == "paragraph":
+        called, called_title, below = _callout(children[0], reader, line)
+        if called:
+            kind, title, rest, children = called, called_title, below, children[1:]
+    _mark(node, reader, kind)
+    if kind in ASIDES:
+        return Aside(blocks=(*rest, *reader.blocks(children)), title=title, role=ASIDES[kind], line=line)
+    if kind == "embed":
+        return _embed(title, (*rest, *reader.blocks(children)), reader, line)
+    attribution, blocks = _take_attribution(children, reader, rest)
+    return Quote(blocks=blocks, attribution=attribution, pull=kind == "pull", line=line)
+
+
+def _callout(node: Any, reader: BlockReader, line: int) -> tuple[str, Rich, list[Paragraph]]:
+    """Return the callout's name, its title and the text that follows in its paragraph; "" when it is none."""
+    first, *others = split_lines([child for inline in node.children for child in inline.children])
+    runs = read_runs(first, reader.desk, line)
+    match = _CALLOUT.match(text_of(runs))
+    name = match[1].lower() if match else ""
+    if not match or (name not in ASIDES and name not in ("pull", "embed", "quote")):
+        return "", (), []
+    after = [child for inline in node.children for child in inline.children]
+    below = after[len(first) + 1 :] if others else []
+    text = read_runs(below, reader.desk, line + 1)
+    return name, trim(cut(runs, match.end())), [Paragraph(text=text, line=line + 1)] if text else []
+
+
+def _embed(title: Rich, blocks: tuple[Block, ...], reader: BlockReader, line: int) -> Block:
+    address, _, words = text_of(title).partition(" ")
+    address = next((run.href for run in title if run.href), address)
+    if is_web_address(address):
+        return Embed(url=address, title=words.strip(), blocks=blocks, line=line)
+    reader.desk.find("link-refused", "warning", "an embed names no web address", line, "write > [!embed] https://…")
+    return Quote(blocks=(Paragraph(text=title, line=line), *blocks) if title else blocks, line=line)
+
+
+def _take_attribution(
+    children: list[Any], reader: BlockReader, rest: list[Paragraph]
+) -> tuple[Rich, tuple[Block, ...]]:
+    """Return the last line where it begins with a dash, without the dash, and the blocks before it."""
+    blocks: tuple[Block, ...] = (*rest, *reader.blocks(children))
+    if not children:
+        return _split_last(blocks, ())
+    if children[-1].type != "paragraph":
+        return (), blocks
+    nodes = [child for inline in children[-1].children for child in inline.children]
+    last = read_runs(split_lines(nodes)[-1], reader.desk, 0)
+    return _split_last(blocks, last)
+
+
+def _split_last(blocks: tuple[Block, ...], last: Rich) -> tuple[Rich, tuple[Block, ...]]:
+    if not blocks or not isinstance(blocks[-1], Paragraph):
+        return (), blocks
+    paragraph = blocks[-1]
+    words = text_of(last) or text_of(paragraph.text).rpartition("\n")[2]
+    dash = _ATTRIBUTION.match(words)
+    whole = text_of(paragraph.text)
+    if not dash or not whole.endswith(words) or (len(blocks) == 1 and words == whole):
+        return (), blocks
+    name = cut(paragraph.text, len(whole) - len(words) + dash.end())
+    spoken = head(paragraph.text, len(whole) - len(words))
+    kept = (Paragraph(text=spoken, line=paragraph.line),) if spoken else ()
+    return name, (*blocks[:-1], *kept)
+
+
+def _mark(node: Any, reader: BlockReader, kind: str) -> None:
+    if kind and node.map:
+        role = "pull quote" if kind == "pull" else kind if kind in ("quote", "embed") else "aside"
+        reader.desk.mark(node.map[0] + 1, node.map[1], role, f"marked {kind!r}")

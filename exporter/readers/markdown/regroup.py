@@ -1,0 +1,79 @@
+"""Neighbouring blocks that belong together: a table with its caption and source, a question with its answer."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from exporter.model import Block, Paragraph, QuestionAnswer, Rich, Table, text_of
+from exporter.readers.markdown.desk import Desk
+from exporter.readers.markdown.inlines import cut, head, trim
+
+_CAPTION = re.compile(r"(?:Table:|:)\s+")
+_SOURCE = re.compile(r"(?:Source|Sources|Quelle|Fuente|Fonte):\s+")
+_QUESTION, _ANSWER = re.compile(r"Q:\s*"), re.compile(r"A:\s*")
+_ANSWER_INSIDE = re.compile(r"\s+(?=A:\s)")
+
+
+def regroup(blocks: list[Block], desk: Desk) -> tuple[Block, ...]:
+    """Return the blocks with captions and sources in their tables and questions with their answers."""
+    grouped: list[Block] = []
+    for block in blocks:
+        if not _joins_table(grouped, block, desk) and not _joins_question(grouped, block, desk):
+            grouped.append(_opened(grouped, block, desk))
+    return tuple(grouped)
+
+
+def _joins_table(grouped: list[Block], block: Block, desk: Desk) -> bool:
+    """Put a caption or source line into the table above it."""
+    table = grouped[-1] if grouped else None
+    if not isinstance(table, Table):
+        return False
+    for name, pattern in (("caption", _CAPTION), ("source", _SOURCE)):
+        if (words := _after(pattern, block)) and not getattr(table, name):
+            grouped[-1] = replace(table, **{name: words})
+            desk.mark(block.line, block.line, f"table {name}", "belongs to the table above")
+            return True
+    return False
+
+
+def _joins_question(grouped: list[Block], block: Block, desk: Desk) -> bool:
+    """Put an answer under the question above it."""
+    asked = grouped[-1] if grouped else None
+    if not isinstance(asked, QuestionAnswer) or not isinstance(block, Paragraph) or asked.answer:
+        return False
+    words = _after(_ANSWER, block)
+    if words:
+        grouped[-1] = replace(asked, answer=(replace(block, text=words),))
+        desk.mark(block.line, block.line, "answer", "begins with A:")
+    return bool(words)
+
+
+def _opened(grouped: list[Block], block: Block, desk: Desk) -> Block:
+    """Return the block, as a question or with the caption above it taken in."""
+    if isinstance(block, Table) and grouped and (words := _after(_CAPTION, grouped[-1])):
+        desk.mark(grouped[-1].line, grouped[-1].line, "table caption", "belongs to the table below")
+        grouped.pop()
+        return replace(block, caption=words)
+    question = _after(_QUESTION, block)
+    if not question:
+        return block
+    desk.mark(block.line, block.line, "question", "begins with Q:")
+    inside = _ANSWER_INSIDE.search(text_of(question))
+    if not inside:
+        return QuestionAnswer(question=question, answer=(), line=block.line)
+    answer = Paragraph(text=_cut_label(_ANSWER, cut(question, inside.end())), line=block.line)
+    return QuestionAnswer(question=head(question, inside.start()), answer=(answer,), line=block.line)
+
+
+def _after(pattern: re.Pattern[str], block: Block) -> Rich:
+    """Return the runs behind the label that opens a paragraph, or no run where it has no such label."""
+    if not isinstance(block, Paragraph) or not pattern.match(text_of(block.text)):
+        return ()
+    return _cut_label(pattern, block.text)
+
+
+def _cut_label(pattern: re.Pattern[str], runs: Rich) -> Rich:
+    match = pattern.match(text_of(runs))
+    return trim(cut(runs, match.end())) if match else runs
