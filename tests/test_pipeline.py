@@ -11,7 +11,7 @@ from exporter.bind import bind
 from exporter.env import fixed_env
 from exporter.model import Article, Edition, Figure, Paragraph, Photo, Run, edition_of, rich
 from exporter.model.names import Dates
-from exporter.pipeline import check_file, export_edition, find_backend
+from exporter.pipeline import CHECKS, check_file, export_edition, find_backend
 from exporter.preflight.story import check_story
 from exporter.report import InputError, Report, ResourceError, UsageError
 
@@ -61,7 +61,12 @@ def test_an_unknown_format_names_the_nearest() -> None:
     assert caught.value.hint == "did you mean 'epub'?"
 
 
-@pytest.mark.parametrize("format", ["pdf", "docx", "epub"])
+def test_every_check_of_a_format_is_in_the_table() -> None:
+    there = {path.stem for path in (Path(exporter.__file__).parent / "preflight").iterdir()}
+    assert set(CHECKS) == set(BACKENDS) & there
+
+
+@pytest.mark.parametrize("format", CHECKS)
 def test_a_finished_file_is_read_again(format: str) -> None:
     assert check_file(b"no such file at all", format)
 
