@@ -1,0 +1,22 @@
+"""Make the sample pictures anew: ``python samples/pictures/make.py [NAME...]``. The same Pillow gives the same pictures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import land
+import sea
+
+HERE = Path(__file__).parent
+SCENES = {**land.SCENES, **sea.SCENES}
+
+
+def main(names: list[str]) -> None:
+    for name in names or SCENES:
+        picture = SCENES[name]()
+        picture.save(HERE / name, "JPEG", quality=80, optimize=True, progressive=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
