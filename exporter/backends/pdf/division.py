@@ -25,7 +25,9 @@ characters from one code, so longer rests are spread over the glyphs before the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
+from exporter.backends.pdf.fonts import share_clusters
 from exporter.page import GlyphRun, Text
 
 CHARACTERS_A_CODE = 8
@@ -80,24 +82,14 @@ def _take_glued(items: Sequence[Text], index: int, carried: Carried) -> str:
     """Return the punctuation set in another face right behind the divided word, which goes to the sign as well."""
     if index >= len(items) or items[index].replaces is not None or items[index].block != items[index - 1].block:
         return ""
-    taken = ""
-    texts: list[tuple[str, ...]] = []
-    open_end = True
-    for _, run in items[index].runs:
-        text = "".join(run.texts)
-        open_end = open_end and _is_punctuation(text)
-        taken += text if open_end else ""
-        texts.append((" ",) * len(run.texts) if open_end else _own(run))
-    if taken:
-        carried[index] = tuple(texts)
-    return taken
+    runs = [run for _, run in items[index].runs]
+    glued = list(takewhile(_is_punctuation, runs))
+    if glued:
+        kept = runs[len(glued) :]
+        carried[index] = (*((" ",) * len(run.texts) for run in glued), *(share_clusters(run.texts) for run in kept))
+    return "".join("".join(run.texts) for run in glued)
 
 
-def _own(run: GlyphRun) -> tuple[str, ...]:
-    from exporter.backends.pdf.fonts import share_clusters
-
-    return share_clusters(run.texts)
-
-
-def _is_punctuation(text: str) -> bool:
+def _is_punctuation(run: GlyphRun) -> bool:
+    text = "".join(run.texts)
     return bool(text) and not text.isspace() and not any(character.isalnum() for character in text)

@@ -43,7 +43,8 @@ DROPPED_TABLES = (
 )
 ESCAPES = {ord("("): b"\\(", ord(")"): b"\\)", ord("\\"): b"\\\\", ord("\r"): b"\\r"}
 
-Fragment = tuple[bytes, float]  # inside of a TJ array, and the adjustment still due after its last glyph (1/1000 em)
+# Inside of a TJ array; what is still to be subtracted after its last glyph and the width, in 1/1000 em; glyphs.
+Fragment = tuple[bytes, float, float, int]
 
 
 class EmbeddedFont:
@@ -59,16 +60,16 @@ class EmbeddedFont:
         self._strings: dict[int, bytes] = {}  # by code, escaped
         self._widths: dict[int, float] = {}  # by glyph
         self._next = int(face.hb_face.glyph_count)
-        self._fragments: dict[object, Fragment] = {}
+        self.fragments: dict[object, Fragment] = {}
         self.missing: dict[str, None] = {}  # characters that the face has no glyph for
         canvas.add_font(name, self, self._number)
 
     def fragment(self, run: GlyphRun, size: float) -> Fragment:
         """Return the run as the inside of a TJ array; made once for each run (and size, where glyphs are raised)."""
-        key: object = (run, size) if run.offsets else run
-        made = self._fragments.get(key)
+        key: object = (run, size) if run.offsets else run  # GlyphRuns compare by identity
+        made = self.fragments.get(key)
         if made is None:
-            made = self._fragments[key] = self.set_run(run, share_clusters(run.texts), size)
+            made = self.fragments[key] = self.set_run(run, share_clusters(run.texts), size)
         return made
 
     def set_run(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
@@ -87,7 +88,7 @@ class EmbeddedFont:
             else:
                 body[-1:] = string + b")"
             due = wanted - shift + x + self._width(glyph) - advance
-        return bytes(body), due
+        return bytes(body), due, run.width, len(run.glyphs)
 
     def _code(self, glyph: int, text: str) -> int:
         code = self._codes.get((glyph, text))

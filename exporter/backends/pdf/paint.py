@@ -7,15 +7,18 @@ know nothing of tags also get the story from first to last word. One text object
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from exporter.backends.pdf.division import carry_divided_words
 from exporter.backends.pdf.fonts import FontStore
+from exporter.backends.pdf.glyphs import TextSetter
 from exporter.backends.pdf.images import PictureStore
+from exporter.backends.pdf.operators import decimal, fill_color, stroke_color
 from exporter.backends.pdf.structure import Content, Element
 from exporter.backends.pdf.tags import Tree
-from exporter.page import RGB, Box, Image, Line, Link, Page, Text
+from exporter.page import Box, Image, Line, Link, Mark, Page, Text
 
 FURNITURE = b"/Artifact<</Type/Pagination>>BDC"
 DECORATION = b"/Artifact<</Type/Layout>>BDC"
@@ -32,22 +35,6 @@ class Painted(Struct, frozen=True):
     links: tuple[tuple[Link, Element], ...]
 
 
-def rgb_fill(color: RGB) -> bytes:
-    """Return the operator that sets the fill colour; greys in the grey space, so that black stays black ink."""
-    return _color(color, b"g", b"rg")
-
-
-def _color(color: RGB, grey: bytes, rgb: bytes) -> bytes:
-    if color[0] == color[1] == color[2]:
-        return b"%s %s" % (_number(color[0], 3), grey)
-    return b"%s %s" % (b" ".join(_number(part, 3) for part in color), rgb)
-
-
-def _number(value: float, places: int = 2) -> bytes:
-    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
-    return b"0" if text in ("-0", "") else text.encode()
-
-
 class PagePainter:
     """Paints one page. `fonts` and `pictures` give what to use and grow with what is met."""
 
@@ -60,22 +47,17 @@ class PagePainter:
 
     def paint(self) -> Painted:
         """Return the painted page: boxes and rules, then pictures, then text with the lines drawn to it."""
-        items = self._page.items
-        texts = [item for item in items if isinstance(item, Text) and item.runs]
-        parts = [*self._rules([item for item in items if isinstance(item, Box | Line)])]
-        for item in items:
-            if isinstance(item, Image):
-                parts += self._image(item)
-        order = self._tree.order
-        texts.sort(key=lambda item: order(item.block))
+        items: dict[type, list[Any]] = {kind: [] for kind in (Box, Line, Image, Text, Link, Mark)}
+        for item in self._page.items:
+            items[type(item)].append(item)
+        parts = [*self._rules(items[Box], items[Line])]
+        for image in items[Image]:
+            parts += self._image(image)
+        texts = self._in_reading_order(items[Text])
         if texts:
-            parts += self._texts(texts, [item for item in items if isinstance(item, Link)])
-        parts += self._marks([item for item in texts if item.marks])
-        for link in (item for item in items if isinstance(item, Link) and id(item) not in self._links):
-            self._links[id(link)] = (
-                link,
-                Element("Link", self._tree.find(link.block) if link.block else self._tree.root),
-            )
+            parts += self._texts(texts, items[Link])
+        parts += self._strokes(texts)
+        self._keep_links_without_text(items[Link])
         return Painted(b"\n".join(parts), self._names, tuple(self._links.values()))
 
     def _open(self, element: Element) -> bytes:
@@ -85,20 +67,30 @@ class PagePainter:
         element.kids.insert(place, Content(self._index, mcid))
         return b"/%s<</MCID %d>>BDC" % (element.role.encode(), mcid)
 
-    def _rules(self, items: Sequence[Box | Line]) -> Iterator[bytes]:
-        """Yield boxes before lines; both are decoration whatever block they belong to."""
-        if not items:
-            return
-        yield DECORATION
-        for item in sorted(items, key=lambda item: isinstance(item, Line)):
-            yield self._box(item) if isinstance(item, Box) else self._line(item)
-        yield END
+    def _in_reading_order(self, texts: list[Text]) -> list[Text]:
+        order = {block: self._tree.order(block) for block in dict.fromkeys(item.block for item in texts)}
+        return sorted((item for item in texts if item.runs), key=lambda item: order[item.block])
+
+    def _keep_links_without_text(self, links: list[Link]) -> None:
+        """Give links that no text begins in, such as those of furniture, an element of their own."""
+        for link in links:
+            if id(link) not in self._links:
+                parent = self._tree.find(link.block) if link.block else self._tree.root
+                self._links[id(link)] = (link, Element("Link", parent))
+
+    def _rules(self, boxes: list[Box], lines: list[Line]) -> Iterator[bytes]:
+        """Yield boxes, then lines; both are decoration whatever block they belong to."""
+        if boxes or lines:
+            yield DECORATION
+            yield from map(self._box, boxes)
+            yield from map(self._line, lines)
+            yield END
 
     def _box(self, box: Box) -> bytes:
         place = self._rectangle(box.x, box.y, box.width, box.height)
-        parts = [rgb_fill(box.fill) if box.fill else b""]
+        parts = [fill_color(box.fill) if box.fill else b""]
         if box.stroke:
-            parts += [_color(box.stroke, b"G", b"RG"), _number(box.stroke_width) + b" w"]
+            parts += [stroke_color(box.stroke), decimal(box.stroke_width) + b" w"]
         parts += [place, b"B" if box.fill and box.stroke else b"f" if box.fill else b"S" if box.stroke else b"n"]
         return b" ".join(part for part in parts if part)
 
@@ -106,12 +98,12 @@ class PagePainter:
         height = self._page.height
         ends = (line.x, height - line.y, line.x2, height - line.y2)
         return b"%s %s w %s %s m %s %s l S" % (
-            _color(line.color, b"G", b"RG"), _number(line.width), *(_number(end) for end in ends),
+            stroke_color(line.color), decimal(line.width), *(decimal(end) for end in ends),
         )  # fmt: skip
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> bytes:
         corner = (x, self._page.height - y - height, width, height)
-        return b" ".join(_number(value) for value in corner) + b" re"
+        return b" ".join(decimal(value) for value in corner) + b" re"
 
     def _image(self, image: Image) -> Iterator[bytes]:
         element = self._tree.figure(image.block) if image.block else None
@@ -132,7 +124,7 @@ class PagePainter:
             if image.crop == (0, 0, 1, 1)
             else self._rectangle(image.x, image.y, image.width, image.height) + b" W n "
         )
-        place = (_number(value, 3) for value in (width, height, x, self._page.height - y - height))
+        place = (decimal(value, 3) for value in (width, height, x, self._page.height - y - height))
         yield b"q %s%s 0 0 %s %s %s cm /%s Do Q" % (clip, *place, name.encode())
         yield END
 
@@ -179,91 +171,24 @@ class PagePainter:
             element = Element("Span", element, language=item.language)
         return inline, element
 
-    def _marks(self, items: list[Text]) -> Iterator[bytes]:
-        strokes = [stroke for item in items for stroke in self._strokes(item)]
+    def _strokes(self, texts: list[Text]) -> Iterator[bytes]:
+        """Yield the lines under and through text, as decoration."""
+        strokes = [stroke for item in texts if item.marks for stroke in self._strokes_of(item)]
         if strokes:
             yield DECORATION
             yield from strokes
             yield END
 
-    def _strokes(self, item: Text) -> Iterator[bytes]:
-        runs = list(item.runs)
-        while runs and "".join(runs[-1][1].texts).isspace():
-            runs.pop()
-        if not runs:
+    def _strokes_of(self, item: Text) -> Iterator[bytes]:
+        words = [(x, run) for x, run in item.runs if not "".join(run.texts).isspace()]
+        if not words:
             return
-        x, run = runs[-1]
+        x, run = words[-1]
         width = x + (run.width * item.size / 1000 + item.tracking * len(run.glyphs)) * item.stretch
         for mark, place in (("underline", UNDERLINE), ("strike", STRIKE)):
             if mark in item.marks:
                 bar = self._rectangle(item.x, item.y + place * item.size, width, STROKE * item.size)
-                yield b"%s %s f" % (rgb_fill(item.color), bar)
-
-
-class TextSetter:
-    """Turns text items into text operators, naming font, size, colour, scale and tracking only where they change."""
-
-    def __init__(self, height: float, fonts: FontStore) -> None:
-        self._height, self._fonts = height, fonts
-        self._font: tuple[str, float] | None = None
-        self._color: RGB | None = None  # boxes may have left any colour
-        self._stretch, self._tracking = b"100", b"0"
-        self._x = self._y = 0  # of the line's start, in 1/100 point: whole numbers do not drift
-
-    def set_text(self, item: Text, carried: tuple[tuple[str, ...], ...] | None) -> bytes:
-        """Return the operators of the item; `carried` are other characters for its glyphs."""
-        parts = self._state(item)
-        x, y = round(item.x * 100), round((self._height - item.y) * 100)
-        parts.append(b"%s %s Td[" % (_hundredths(x - self._x), _hundredths(y - self._y)))
-        self._x, self._y = x, y
-        parts.append(self._runs(item, carried))
-        parts.append(b"]TJ")
-        return b"".join(parts)
-
-    def _state(self, item: Text) -> list[bytes]:
-        parts: list[bytes] = []
-        if self._font != (item.font, item.size):
-            self._font = (item.font, item.size)
-            parts.append(b"/%s %s Tf " % (self._fonts.font(item.font).name.encode(), _number(item.size)))
-        if self._color != item.color:
-            self._color = item.color
-            parts.append(rgb_fill(item.color) + b" ")
-        stretch, tracking = _number(item.stretch * 100), _number(item.tracking, 3)
-        if self._stretch != stretch:
-            self._stretch = stretch
-            parts.append(stretch + b" Tz ")
-        if self._tracking != tracking:
-            self._tracking = tracking
-            parts.append(tracking + b" Tc ")
-        return parts
-
-    def _runs(self, item: Text, carried: tuple[tuple[str, ...], ...] | None) -> bytes:
-        font, size = self._fonts.font(item.font), item.size
-        fragment = font.fragment
-        scale = 1000 / (size * item.stretch)
-        tracking = item.tracking * 1000 / size
-        parts: list[bytes] = []
-        due = end = 0.0
-        for index, (x, run) in enumerate(item.runs):
-            start = x * scale
-            due += end - start
-            shift = round(due)
-            if shift:
-                parts.append(b"%d" % shift)
-            body, after = font.set_run(run, carried[index], size) if carried else fragment(run, size)
-            parts.append(body)
-            due += after - shift
-            end = start + run.width + tracking * len(run.glyphs)
-        return b"".join(parts).replace(b")(", b"")
-
-
-def _hundredths(value: int) -> bytes:
-    """Return the whole number of 1/100 as a decimal number, the shortest way."""
-    if value % 100 == 0:
-        return b"%d" % (value // 100)
-    sign, (whole, rest) = b"-" if value < 0 else b"", divmod(abs(value), 100)
-    tail = b".%02d" % rest if rest % 10 else b".%d" % (rest // 10)
-    return sign + (b"%d" % whole if whole else b"") + tail
+                yield b"%s %s f" % (fill_color(item.color), bar)
 
 
 def _areas(links: Sequence[Link]) -> dict[str, list[Link]]:

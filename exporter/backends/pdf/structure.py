@@ -41,13 +41,13 @@ class Element:
 
     __slots__ = (
         "alt", "bounds", "identifier", "kids", "language", "list_numbering", "number", "order", "parent", "rank",
-        "role", "scope", "span", "title",
+        "role", "scope", "span",
     )  # fmt: skip
 
     def __init__(self, role: str, parent: Element | None, *, language: str = "", rank: int = 0) -> None:
         self.role, self.parent, self.language, self.rank = role, parent, language, rank
         self.kids: list[Element | Content | Annotation] = []
-        self.alt = self.title = self.identifier = self.scope = self.list_numbering = ""
+        self.alt = self.identifier = self.scope = self.list_numbering = ""
         self.bounds: tuple[float, float, float, float] | None = None
         self.span = (1, 1)
         self.order = self.number = 0
@@ -120,7 +120,6 @@ def _element(element: Element, above: int, pages: list[int]) -> bytes:
     for key, text in (
         ("Alt", element.alt),
         ("Lang", element.language),
-        ("T", element.title),
         ("ID", element.identifier),
     ):
         if text:

@@ -108,7 +108,6 @@ class Tree:
 
     def _add_article(self, article: Article, parent: Element, rank: int) -> None:
         story = self._new("Art", parent, article.id, language=self._other(article.language))
-        story.title = text_of(article.headline)
         prefix = article.id
         self._new("P", story, f"{prefix}-kicker")
         self._new(HEADING, story, f"{prefix}-headline", rank=rank)

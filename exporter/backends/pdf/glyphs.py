@@ -1,0 +1,67 @@
+"""Text items → text operators. The loop that every word of a page goes through: 0.6 µs each."""
+
+from __future__ import annotations
+
+from exporter.backends.pdf.fonts import EmbeddedFont, FontStore
+from exporter.backends.pdf.operators import decimal, fill_color, hundredths
+from exporter.page import RGB, Text
+
+
+class TextSetter:
+    """Sets the text of one page, naming font, size, colour, scale and tracking only where they change."""
+
+    def __init__(self, height: float, fonts: FontStore) -> None:
+        self._height, self._fonts = height, fonts
+        self._named: tuple[str, float] | None = None
+        self._font: EmbeddedFont | None = None
+        self._color: RGB | None = None  # boxes may have left any colour
+        self._stretch, self._tracking = 1.0, 0.0
+        self._x = self._y = 0  # of the line's start, in 1/100 point: whole numbers do not drift
+
+    def set_text(self, item: Text, carried: tuple[tuple[str, ...], ...] | None) -> bytes:
+        """Return the operators of the item; `carried` are other characters for its glyphs."""
+        state = self._state(item)
+        x, y = round(item.x * 100), round((self._height - item.y) * 100)
+        right, up = x - self._x, y - self._y
+        self._x, self._y = x, y
+        return b"%s%s %s Td[%s]TJ" % (state, hundredths(right), hundredths(up), self._runs(item, carried))
+
+    def _state(self, item: Text) -> bytes:
+        parts = b""
+        if self._named != (item.font, item.size):
+            self._named, self._font = (item.font, item.size), self._fonts.font(item.font)
+            parts += b"/%s %s Tf " % (self._font.name.encode(), decimal(item.size))
+        if self._color != item.color:
+            self._color = item.color
+            parts += fill_color(item.color) + b" "
+        if abs(self._stretch - item.stretch) > 0.00005:
+            self._stretch = round(item.stretch, 4)
+            parts += b"%.5g Tz " % (self._stretch * 100)
+        if abs(self._tracking - item.tracking) > 0.0005:
+            self._tracking = round(item.tracking, 3)
+            parts += b"%.3f Tc " % self._tracking
+        return parts
+
+    def _runs(self, item: Text, carried: tuple[tuple[str, ...], ...] | None) -> bytes:
+        """Return the inside of the TJ array: each run, and before it what its place differs from the pen's."""
+        font, size = self._font, item.size
+        assert font is not None
+        if carried:
+            made = [font.set_run(run, texts, size) for (_, run), texts in zip(item.runs, carried, strict=True)]
+        else:
+            known = font.fragments.get
+            made = [known(run) or font.fragment(run, size) for _, run in item.runs]
+        scale = 1000 / (size * self._stretch)  # 1/1000 em to a point
+        tracking = self._tracking * 1000 / size
+        parts: list[bytes] = []
+        due = end = 0.0
+        for (x, _), (body, after, width, glyphs) in zip(item.runs, made, strict=True):
+            start = x * scale
+            due += end - start
+            shift = round(due)
+            if shift:
+                parts.append(b"%d" % shift)
+            parts.append(body)
+            due += after - shift
+            end = start + width + tracking * glyphs
+        return b"".join(parts).replace(b")(", b"")
