@@ -64,7 +64,11 @@ def _check_photo(article: Article, photo: Photo, number: int, env: Env) -> Itera
     if not photo.src:
         says = "its caption, catchline and credit are set without it"
         yield Finding(
-            "photo-not-supplied", "warning", f"no picture was supplied for {name}; {says}", where, "--photo FILE"
+            "photo-not-supplied",
+            "warning",
+            f"no picture was supplied for {name}; {says}",
+            where,
+            "give it with --photo FILE, or name it in the story",
         )
         return
     try:
@@ -74,9 +78,9 @@ def _check_photo(article: Article, photo: Photo, number: int, env: Env) -> Itera
         raise
     if not photo.alt and not photo.decorative:
         message = f"{name} has no alternative text for people who cannot see it"
-        yield Finding("alt-missing", "warning", message, where, '--alt "what is to be seen"')
+        yield Finding("alt-missing", "warning", message, where, 'give it with --alt "what is to be seen"')
     if not photo.credit and not photo.byline:
-        yield Finding("credit-missing", "info", f"{name} has no credit", where, '--credit "NAME / AGENCY"')
+        yield Finding("credit-missing", "info", f"{name} has no credit", where, 'give it with --credit "NAME / AGENCY"')
 
 
 def _check_captions(article: Article) -> Iterator[Finding]:
