@@ -1,0 +1,158 @@
+"""A finished PDF, ours or anyone's, read by its bytes alone: is it whole, safe, tagged and fit for the archive?
+
+No PDF library is needed and none of the writer's code is used: objects are cut out of the file and of its object
+streams, and only what their bytes say for certain is judged. What needs a full reading is for the validators.
+Clauses are those of ISO 32000-1 (PDF 1.7), ISO 19005-2 (PDF/A-2) and ISO 14289-1 (PDF/UA-1).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from exporter.env import Limits
+from exporter.report import Finding
+
+SAFE_SCHEMES = (b"http:", b"https:", b"mailto:", b"tel:")
+ACTIVE = (
+    "AA EmbeddedFile GoTo3DView GoToE GoToR ImportData JS JavaScript Launch Movie OpenAction Rendition ResetForm "
+    "RichMedia Sound SubmitForm XFA"
+)
+FONT_KINDS = frozenset({b"Type1", b"MMType1", b"TrueType", b"CIDFontType0", b"CIDFontType2"})
+_OBJECT = re.compile(rb"(?<!\d)\d+ \d+ obj\b(.*?)\bendobj\b", re.DOTALL)
+_STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_ACTIVE = re.compile(rb"/(%s)(?![A-Za-z0-9#])" % ACTIVE.replace(" ", "|").encode())
+_ADDRESS = re.compile(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_ESCAPED_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+class Part(Struct, frozen=True):
+    """One object: what it says, without the content of a stream, and that content."""
+
+    text: bytes
+    content: bytes = b""
+
+    def names(self) -> bytes:
+        """Return the text without its strings and with names as they read: ``/J#53`` says ``/JS``."""
+        bare = _STRING.sub(b"()", self.text)
+        return _ESCAPED_NAME.sub(lambda found: bytes((int(found[1], 16),)), bare)
+
+    def is_a(self, kind: bytes) -> bool:
+        """Return True when the Type of the object, or of a dictionary right in it, is `kind`."""
+        return re.search(rb"/Type\s*/%s(?![A-Za-z0-9])" % kind, self.names()) is not None
+
+    def value(self, key: bytes) -> bytes:
+        """Return the name that stands under the key, no bytes for none."""
+        found = re.search(rb"/%s\s*/([^\s/<>\[\]()]+)" % key, self.names())
+        return found[1] if found else b""
+
+    def has(self, key: bytes) -> bool:
+        """Return True when the object has an entry of that name."""
+        return re.search(rb"/%s(?![A-Za-z0-9])" % key, self.names()) is not None
+
+
+def check_pdf(data: bytes) -> tuple[Finding, ...]:
+    """Return what is wrong with the file; nothing is opened, fetched or run."""
+    damage = _damage(data)
+    if damage:
+        return (Finding("pdf-damaged", "error", damage, hint="export it again"),)
+    if re.search(rb"/Encrypt\s+\d+ \d+ R", data[-2048:]):
+        return (Finding("pdf-encrypted", "error", "the file is encrypted", hint="export it without a password"),)
+    parts = list(_parts(data))
+    return (*_check_catalog(parts), *_check_safety(parts), *_check_fonts(parts), *_check_claims(parts))
+
+
+def _damage(data: bytes) -> str:
+    """Return what keeps a reader from opening the file, "" for nothing."""
+    if not re.match(rb"%PDF-[12]\.\d", data):
+        return "the file does not begin as a PDF"
+    end = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*\Z", data[-1024:])
+    if end is None:
+        return "the file does not end as a PDF; it is cut short"
+    place = int(end[1])
+    if not re.match(rb"xref\b|\d+ \d+ obj\b", data[place : place + 30]):
+        return f"the table of objects is not at byte {place}, where the file says it is"
+    return ""
+
+
+def _parts(data: bytes) -> Iterator[Part]:
+    for found in _OBJECT.finditer(data):
+        stream = _STREAM.search(found[1])
+        if stream is None:
+            yield Part(found[1])
+            continue
+        part = Part(found[1][: stream.start()], stream[1])
+        yield part
+        if part.is_a(b"ObjStm"):
+            yield from _packed(part)
+
+
+def _packed(part: Part) -> Iterator[Part]:
+    """Yield the objects of an object stream (ISO 32000-1, 7.5.7); one that cannot be unpacked yields none."""
+    first = re.search(rb"/First (\d+)", part.text)
+    count = re.search(rb"/N (\d+)", part.text)
+    if first is None or count is None:
+        return
+    content = _inflate(part.content) if part.has(b"FlateDecode") else part.content
+    numbers = [int(number) for number in content[: int(first[1])].split()[: 2 * int(count[1])]]
+    starts = [int(first[1]) + offset for offset in numbers[1::2]]
+    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+        yield Part(content[start:end])
+
+
+def _inflate(content: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(content, Limits().file_bytes)
+    except zlib.error:
+        return b""
+
+
+def _check_catalog(parts: list[Part]) -> Iterator[Finding]:
+    catalog = next((part for part in parts if part.is_a(b"Catalog")), Part(b""))
+    if not any(part.is_a(b"Page") for part in parts):
+        yield Finding("pdf-no-pages", "error", "the file has no page", hint="export it again")
+    if not (catalog.has(b"StructTreeRoot") and re.search(rb"/Marked\s+true", b"".join(p.text for p in parts))):
+        message = "the file is not tagged (PDF/UA-1, 7.1)"
+        yield Finding("pdf-not-tagged", "warning", message, hint="export it with the profile archive")
+    if not re.search(rb"/Lang\s*[(<][^)>]", catalog.text):
+        message = "the file names no language (PDF/UA-1, 7.2)"
+        yield Finding("pdf-no-language", "warning", message, hint="give the story a language, such as --lang en")
+
+
+def _check_safety(parts: list[Part]) -> Iterator[Finding]:
+    """Yield what would run, open or fetch something (ISO 19005-2, 6.5 and 6.9)."""
+    for part in parts:
+        for found in _ACTIVE.finditer(part.names()):
+            yield Finding("pdf-active-content", "error", f"the file contains /{found[1].decode()}", hint="take it out")
+        for found in _ADDRESS.finditer(part.text):
+            if not found[1].lower().startswith(SAFE_SCHEMES):
+                address = found[1].decode("latin-1")
+                yield Finding(
+                    "pdf-active-content", "error", f"a link leads to {address!r}", hint="link to http or https"
+                )
+
+
+def _check_fonts(parts: list[Part]) -> Iterator[Finding]:
+    """Yield the fonts that are not in the file (ISO 19005-2, 6.2.11.4.1)."""
+    for part in parts:
+        bare = part.is_a(b"Font") and part.value(b"Subtype") in FONT_KINDS and not part.has(b"FontDescriptor")
+        empty = part.is_a(b"FontDescriptor") and not re.search(rb"/FontFile[23]?\s", part.names())
+        if bare or empty:
+            name = (part.value(b"BaseFont") or part.value(b"FontName")).decode("latin-1")
+            yield Finding("pdf-font-missing", "error", f"the font {name} is not embedded", hint="export it again")
+
+
+def _check_claims(parts: list[Part]) -> Iterator[Finding]:
+    packets = [part for part in parts if part.is_a(b"Metadata")]
+    content = b"".join(part.content for part in packets if not part.has(b"Filter"))
+    if not re.search(rb"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", content, re.DOTALL):
+        message = "the metadata gives no title (PDF/UA-1, 7.1)"
+        yield Finding("pdf-no-title", "warning", message, hint="give the story a headline")
+    for prefix, standard in ((b"pdfaid", "PDF/A"), (b"pdfuaid", "PDF/UA")):
+        if not re.search(rb"%s:part(>|\s*=\s*[\"'])\d" % prefix, content):
+            message = f"the metadata does not say that the file is {standard}"
+            yield Finding("pdf-no-claim", "info", message, hint="export it with the profile archive")
