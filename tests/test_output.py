@@ -159,6 +159,21 @@ def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace", "os.fdopen"])
+def test_a_killed_run_leaves_the_old_file_whole(moment: str, tmp_path: Path) -> None:
+    target = tmp_path / "story.pdf"
+    target.write_bytes(b"old")
+    program = (
+        "import os, pathlib, signal, sys; from exporter.output import write_file\n"
+        f"{moment} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "write_file(pathlib.Path(sys.argv[1]), bytes(100000))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(target)], capture_output=True, check=False)
+    assert done.returncode == -9
+    assert target.read_bytes() == b"old"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions work differently on Windows")
 def test_the_users_mask_is_respected(tmp_path: Path) -> None:
     before = os.umask(0o027)

@@ -12,7 +12,7 @@ from exporter.cli.jobs import Job, Order, run_jobs
 from exporter.cli.options import FOLDER, GIVEN, READING, options
 from exporter.cli.stories import Story, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, refuse_overwriting
-from exporter.report import UsageError
+from exporter.report import ExporterError, UsageError
 from exporter.style.load import load_style
 
 LOOK = (
@@ -51,10 +51,16 @@ def export(as_events: bool, quiet: bool, **values: Any) -> int:
       exporter export clipping.txt --photo harbour.jpg -o page.pdf
       exporter export monday/ --edition --style magazine -o out/
     """
-    order = _order(**values)
-    if as_events and STDOUT in order.targets.values():
-        raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
-    return run_jobs(order, _console(as_events, quiet))
+    console = _console(as_events, quiet)
+    try:
+        order = _order(**values)
+        if as_events and STDOUT in order.targets.values():
+            raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
+    except ExporterError as error:
+        console.failed(error, "")
+        console.done(error.exit_code, 0, 0, 0)
+        return error.exit_code
+    return run_jobs(order, console)
 
 
 def _order(

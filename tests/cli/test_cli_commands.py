@@ -182,3 +182,19 @@ def test_check_names_a_missing_file(cli: Cli, tmp_path: Path) -> None:
     result = cli("check", tmp_path / "absent.pdf")
     assert result.code == 4
     assert "absent.pdf" in result.err
+
+
+def test_check_finds_a_sound_epub_sound_and_a_torn_one_torn(cli: Cli, story: Path) -> None:
+    import zipfile
+
+    cli("export", story, "--to", "epub", "-o", "out")
+    sound = cli("check", "out/harbour.epub", "--strict")
+    assert (sound.code, sound.err) == (0, "")
+    with zipfile.ZipFile("out/harbour.epub") as whole, zipfile.ZipFile("torn.epub", "w") as torn:
+        for name in whole.namelist():
+            if not name.endswith(".css"):
+                torn.writestr(name, whole.read(name))
+    result = cli("check", "torn.epub")
+    assert result.code == 1
+    assert "torn.epub: " in result.err
+    assert "[epub-manifest]" in result.err

@@ -252,6 +252,14 @@ def test_every_event_fits_the_published_schema(cli: Cli, story: Path) -> None:
     assert (result.code, result.err) == (1, "")
 
 
+@pytest.mark.parametrize("options", [("--to", "pfd"), ("--style", "nowhere"), ("-o", "-", "--to", "json")])
+def test_a_run_that_cannot_begin_says_so_in_events_too(options: tuple[str, ...], cli: Cli, story: Path) -> None:
+    result = cli("export", "harbour.md", *options, "--json")
+    failed, done = (json.loads(line) for line in result.out.splitlines())
+    assert (failed["event"], failed["code"], failed["story"]) == ("failed", "usage", "")
+    assert (done["event"], done["exit_code"], result.code, result.err) == ("done", 2, 2, "")
+
+
 def test_an_event_tells_the_hash_of_the_file(cli: Cli, story: Path) -> None:
     from hashlib import sha256
 

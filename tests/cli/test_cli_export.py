@@ -184,7 +184,6 @@ def test_the_native_form_comes_out_as_it_went_in(cli: Cli, story: Path) -> None:
         (("--page-size", "a44"), "page size 'a44' is not known", ""),
         (("--columns", "99"), "99 columns do not fit", "1 to"),
         (("--edition-name", "x"), "needs --edition", "--edition"),
-        (("--json", "-o", "-", "--to", "json"), "both want standard output", "-o FILE"),
         (("--from", "markdwn", "--to", "json"), "'markdwn' cannot be read", "markdown"),
         (("--date", "yesterday", "--to", "json"), "yesterday", ""),
         (("--resource-path", "absent"), "absent", ""),
