@@ -77,7 +77,8 @@ def _moved(item: Item, dx: float, dy: float, block: str) -> Item:
             )  # fmt: skip
         case Link():
             return Link(
-                item.x + dx, item.y + dy, item.width, item.height, item.href, item.target, item.text, item.block or block
+                item.x + dx, item.y + dy, item.width, item.height, item.href, item.target, item.text,
+                item.block or block,
             )  # fmt: skip
         case Mark():
             return Mark(item.x + dx, item.y + dy, item.block or block, item.title, item.level)

@@ -1,0 +1,255 @@
+"""Pages: heads, photos, furniture, editions."""
+
+from __future__ import annotations
+
+import pytest
+from makeup_stories import edition, long_story, made, paragraphs, photo, picture, story, texts, words
+
+from exporter.env import fixed_env
+from exporter.makeup.compose import make_pages
+from exporter.model import (
+    Aside,
+    Byline,
+    Cell,
+    Code,
+    Crosshead,
+    Embed,
+    Figure,
+    Footnote,
+    List,
+    Paragraph,
+    Quote,
+    Rights,
+    Rule,
+    Run,
+    Source,
+    Table,
+    edition_of,
+    rich,
+)  # fmt: skip
+from exporter.page import Image, Line, Link, Mark, Page, Text
+from exporter.report import Report
+from exporter.style.load import load_style
+
+LOOKS = ["newspaper", "magazine", "clipping"]
+
+
+def image(page: Page) -> Image:
+    return next(item for item in page.items if isinstance(item, Image))
+
+
+@pytest.mark.parametrize("style", LOOKS)
+def test_nothing_reaches_over_the_edge_of_the_page(style: str) -> None:
+    for page in made(long_story(30, photos=(photo(),), deck=rich("A deck " * 12)), style=style):
+        for item in page.items:
+            if isinstance(item, Text):
+                x, run = item.runs[-1]
+                assert item.x > 0
+                assert item.x + x + (run.width * item.size / 1000 if run.texts != (" ",) else 0) < page.width
+                assert 0 < item.y < page.height
+
+
+def test_the_nameplate_says_the_publication_and_the_ears_the_date() -> None:
+    page = made(long_story())[0]
+    assert words((page,))["masthead"] == "The Port Amber Courier"
+    assert "Wednesday, March 4, 2026" in words((page,))[""]
+
+
+def test_a_story_without_publication_gets_no_invented_nameplate() -> None:
+    from exporter.model import Publication
+
+    page = made(long_story(publication=Publication()))[0]
+    assert "masthead" not in words((page,))
+
+
+def test_text_runs_down_beside_the_dominant_photo_and_goes_on_below_it() -> None:
+    page = made(long_story(24, photos=(photo(),)))[0]
+    shown = image(page)
+    beside = [item for item in texts(page) if item.x < shown.x - 5 and shown.y < item.y < shown.y + shown.height]
+    below = [item for item in texts(page) if item.x >= shown.x - 3]
+    assert len(beside) > 15
+    assert min(item.y for item in below) > shown.y + shown.height
+
+
+@pytest.mark.parametrize("style", LOOKS)
+def test_the_caption_stands_below_its_photo_and_is_no_wider(style: str) -> None:
+    page = made(long_story(24, photos=(photo(caption=rich("Cranes before sunrise. " * 8)),)), style=style)[0]
+    shown = image(page)
+    caption = texts(page, "p1-caption")
+    assert min(item.y for item in caption) > shown.y + shown.height
+    for item in caption:
+        x, run = item.runs[-1]
+        end = item.x + x + (0 if run.texts == (" ",) else run.width * item.size / 1000)
+        assert shown.x - 3 <= item.x
+        assert end <= shown.x + shown.width + 3
+
+
+def test_caption_credit_and_catchline_are_set_without_a_picture() -> None:
+    printed = words(made(long_story(photos=(photo(src=""),))))
+    assert printed["p1-caption"] == "WAITING Cranes before sunrise. Ina Solberg"
+
+
+def test_a_tall_photo_does_not_fill_the_page() -> None:
+    page = made(long_story(30, photos=(photo(src="tall.jpg"),)))[0]
+    assert image(page).height < 0.5 * page.height
+
+
+def test_a_photo_is_cropped_around_its_focal_point() -> None:
+    for focal, edge in (((0.5, 0.0), 0), ((0.5, 1.0), 2)):
+        crops = {
+            image(page).crop
+            for count in range(16, 30)
+            for page in made(long_story(count, photos=(photo(focal=focal),)))[:1]
+        }
+        cropped = [crop for crop in crops if crop != (0, 0, 1, 1)]
+        assert cropped
+        assert all(crop[1] == 0 if edge == 0 else crop[3] == 1 for crop in cropped)
+
+
+def test_a_photo_below_the_resolution_is_reported_with_what_to_supply() -> None:
+    report = Report()
+    made(long_story(photos=(photo(),)), env=fixed_env({"photo.jpg": picture(300, 200)}), report=report)
+    finding = next(finding for finding in report.findings if finding.code == "photo-resolution")
+    assert "ppi" in finding.message
+    assert "px" in finding.hint
+
+
+def test_a_story_of_many_pages_goes_on_until_its_end() -> None:
+    pages = made(long_story(160))
+    assert len(pages) > 3
+    assert [page.number for page in pages] == list(range(1, len(pages) + 1))
+    assert words(pages)["a1-b162"].endswith("So ends part 159.")
+
+
+def test_a_few_lines_too_many_do_not_take_a_page_of_their_own() -> None:
+    for count in range(20, 30):
+        pages = made(long_story(count, photos=(photo(),)))
+        if len(pages) == 2:
+            assert len({item.y for item in texts(pages[1])}) > 4
+
+
+def test_a_second_story_stands_below_the_first_with_a_rule_between() -> None:
+    pages = made(long_story(6), long_story(5, headline=rich("Ferry to use inner basin")))
+    page = pages[0]
+    first = max(item.y for item in texts(page) if item.block.startswith("a1-b"))
+    second = min(item.y for item in texts(page, "a2-headline"))
+    rules = [
+        item for item in page.items if isinstance(item, Line) and item.x2 - item.x > 400 and first < item.y < second
+    ]
+    assert rules
+    assert second > first
+
+
+def test_a_headline_lower_on_the_page_is_smaller() -> None:
+    page = made(long_story(6, headline=rich("Town rebuilds mole")), long_story(5, headline=rich("Ferry stays away")))[0]
+    assert texts(page, "a2-headline")[0].size < texts(page, "a1-headline")[0].size
+
+
+def test_sections_of_an_edition_are_named_and_bookmarked() -> None:
+    pages = made(long_story(4, section="Region"), long_story(4, section="Sport"))
+    printed = words(pages)
+    assert (printed["section-1"], printed["section-2"]) == ("Region", "Sport")
+    titles = [
+        (item.level, item.title) for page in pages for item in page.items if isinstance(item, Mark) and item.title
+    ]
+    assert titles[:2] == [(0, "Region"), (1, "Town votes to rebuild the mole it fought over for ten years")]
+
+
+def test_the_record_of_a_clipping_says_where_the_story_stood() -> None:
+    article = long_story(4, section="Region", page="A3", byline=Byline("By Lin Ferro"), url="https://example.org/mole",
+                         sources=(Source("Courier News Service"),))  # fmt: skip
+    pages = made(article, style="clipping")
+    record = words(pages)["a1-source"]
+    for part in (
+        "The Port Amber Courier",
+        "Wednesday, March 4, 2026",
+        "Region",
+        "A3",
+        "By Lin Ferro",
+        "example.org/mole",
+    ):
+        assert part in record
+    assert any(isinstance(item, Link) and item.href == "https://example.org/mole" for item in pages[0].items)
+    assert "page 1 of 1" in words(pages)[""]
+
+
+def every_block() -> list[object]:
+    cell = lambda text, **more: Cell((Paragraph(text=rich(text)),), **more)  # noqa: E731
+    return [
+        *paragraphs(3),
+        Crosshead(text=rich("Crosshead of the first kind")),
+        Crosshead(text=rich("Crosshead of the second kind"), level=2),
+        Quote(blocks=(Paragraph(text=rich("Quoted words.")),), attribution=rich("Mara Oduya")),
+        Quote(blocks=(Paragraph(text=rich("Pulled words.")),), attribution=rich("Lin Ferro"), pull=True),
+        List(items=((Paragraph(text=rich("Listed words")), List(items=((Paragraph(text=rich("Nested words")),),))),)),
+        List(items=((Paragraph(text=rich("Third words")),), (Paragraph(text=rich("Fourth words")),)), ordered=True, start=3),
+        Table(
+            rows=((cell("Head", header=True), cell("Sum")), (cell("Row"), cell("7.50", align="right"))),
+            head_rows=1, caption=rich("Table caption"), source=rich("Table source"),
+        ),
+        Figure(photos=("p2",), caption=rich("Group caption")),
+        Aside(blocks=(Paragraph(text=rich("Boxed words")),), title=rich("Box title"), role="facts"),
+        Code(text="if deep:\n    dive()"),
+        Embed(url="https://example.org/clip", title="Clip title", provider="Harbour TV", blocks=(Paragraph(text=rich("Said")),)),
+        Rule(),
+        Paragraph(text=(Run("Noted"), Run("1", note="n1"), Run(" H"), Run("2", ("subscript",)), Run("O"))),
+        Paragraph(text=rich("Reporting by others."), role="contribution"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", LOOKS)
+def test_every_kind_of_block_is_printed_with_all_its_words(style: str) -> None:
+    report = Report()
+    article = story(
+        every_block(), photos=(photo(), photo(id="p2", caption=rich("Second caption"))),  # type: ignore[arg-type]
+        notes=(Footnote("n1", (Paragraph(text=rich("Note text")),), "1"),), kicker=rich("Kicker words"), deck=rich("Deck words"),
+        subheads=(rich("Subhead words"),), byline=Byline("By Lin Ferro"), rights=Rights(notice="© 2026 Courier"),
+    )  # fmt: skip
+    pages = made(article, style=style, report=report)
+    everything = " ".join(words(pages).values())
+    for expected in (
+        "Crosshead of the first kind", "Crosshead of the second kind", "Quoted words.", "Mara Oduya", "Pulled words.",
+        "Lin Ferro", "Listed words", "Nested words", "Third words", "3.", "4.", "Head", "7.50", "Table caption",
+        "Table source", "Group caption", "Second caption", "Boxed words", "Box title", "if deep:", "dive()", "Clip title",
+        "Harbour TV", "example.org/clip", "Said", "Noted", "H2O", "Reporting by others.", "Note text", "Kicker words",
+        "Deck words", "Subhead words", "By Lin Ferro", "© 2026 Courier",
+    ):  # fmt: skip
+        assert expected in everything, expected
+    assert not [finding for finding in report.findings if finding.severity != "info"]
+
+
+def test_a_table_too_wide_for_its_column_spans_the_page_and_the_text_goes_on_below() -> None:
+    names = ("Municipality", "Administration", "Infrastructure", "Compensation", "Environment", "Transportation")
+    rows = tuple(tuple(Cell((Paragraph(text=rich(name)),)) for name in names) for _ in range(3))
+    page = made(story([*paragraphs(6), Table(rows=rows), *paragraphs(6, 6)]))[0]
+    cells = [item for item in page.items if isinstance(item, Text) and words((page,)).get(item.block) in names]
+    assert max(item.x for item in cells) - min(item.x for item in cells) > 300
+    body = edition(story(paragraphs(12))).articles[0].body
+    assert body
+    above = [item.y for item in texts(page, "a1-b1")]
+    below = [item.y for item in texts(page) if item.y > max(cell.y for cell in cells) + 5]
+    assert max(above) < min(cell.y for cell in cells)
+    assert below
+
+
+def test_a_drop_cap_stands_on_the_third_baseline_level_with_the_capitals_of_the_first_line() -> None:
+    from exporter.model import Dateline
+
+    style = load_style("magazine")
+    page = made(story(paragraphs(6, 3), dateline=Dateline()), style="magazine")[0]
+    opening = texts(page, "a1-b1")
+    cap = max(opening, key=lambda item: item.size)
+    lines = sorted({round(item.y, 1) for item in opening if item.size < 20})
+    assert cap.size > 3 * style.text["body"].size
+    assert round(cap.y, 1) == lines[2]
+
+
+def test_a_character_that_no_font_has_is_reported_by_name() -> None:
+    report = Report()
+    made(story([Paragraph(text=rich("A word: 漢."))]), report=report)
+    finding = next(finding for finding in report.findings if finding.code == "characters-missing")
+    assert "CJK" in finding.message
+
+
+def test_an_edition_with_nothing_to_say_is_one_page() -> None:
+    assert len(make_pages(edition_of(story([])), load_style("newspaper"), fixed_env(), Report())) == 1

@@ -1,0 +1,64 @@
+"""Shaping: glyphs change, the characters they stand for do not."""
+
+from __future__ import annotations
+
+import pytest
+from setting import BODY, STYLE, measurer
+
+from exporter.style.fonts import Face, FontBook
+from exporter.typeset.items import Font
+from exporter.typeset.shape import shape
+
+FILES = FontBook(STYLE.font_folders)
+
+
+def face(key: str = "stix-two-text/STIXTwoText_400Regular.ttf") -> Face:
+    return FILES.face(key)
+
+
+@pytest.mark.parametrize("family", sorted(STYLE.families))
+def test_a_ligature_keeps_all_its_letters(family: str) -> None:
+    run = shape("office", face(STYLE.families[family].regular), (), "as-is", "en", False)
+    assert "".join(run.texts) == "office"
+
+
+def test_kerning_brings_t_and_o_together() -> None:
+    kerned = shape("To", face(), (), "as-is", "en", False).width
+    assert kerned < face().advance(face().glyph("T")) + face().advance(face().glyph("o"))
+
+
+def test_small_capitals_change_the_glyphs_and_not_the_text() -> None:
+    plain, small = (shape("SEOUL", face(), (), case, "en", False) for case in ("as-is", "small-caps"))
+    assert small.texts == plain.texts == tuple("SEOUL")
+    assert small.glyphs[0] == plain.glyphs[0]  # the first capital stands
+    assert not set(small.glyphs[1:]) & set(plain.glyphs[1:])
+
+
+def test_capitals_for_show_keep_the_letters_as_written() -> None:
+    run = shape("Straße", face(), (), "upper", "de", False)
+    assert run.glyphs == shape("STRASSE", face(), (), "as-is", "de", False).glyphs
+    assert "".join(run.texts) == "Straße"
+
+
+def test_arabic_is_shaped_from_right_to_left_as_its_letters_join() -> None:
+    run = shape("abc", face(), (), "as-is", "en", True)
+    assert "".join(run.texts) == "cba"
+
+
+def test_a_character_that_the_family_lacks_comes_from_the_next_font() -> None:
+    tool = measurer()
+    word = tool.word("ἀρχή", Font((STYLE.families["text"].regular, STYLE.families["sans"].regular), 9.0), "el", True)
+    assert {piece.face.key.split("/")[0] for piece in word.pieces} == {"stix-two-text", "source-sans-3"}
+    assert not tool.missing
+
+
+def test_a_character_that_no_font_has_is_named_and_keeps_its_text() -> None:
+    tool = measurer()
+    word = tool.word("漢", BODY, "zh", True)
+    assert list(tool.missing) == ["漢"]
+    assert word.pieces[0].run.texts == ("漢",)
+
+
+def test_a_word_is_measured_once_for_all_sizes() -> None:
+    tool = measurer()
+    assert tool.word("munitions", BODY, "en", True) is tool.word("munitions", Font(BODY.family, 12.0), "en", True)
