@@ -26,7 +26,11 @@ def council() -> Image.Image:
     c.disc(0.5, 0.20, 0.046, (92, 74, 58))
     c.polygon(((0.476, 0.165), (0.524, 0.165), (0.524, 0.215), (0.5, 0.255), (0.476, 0.215)), (168, 142, 100))
     for k in range(3):
-        c.line([(0.480 + 0.004 * t, 0.190 + 0.016 * k + 0.005 * math.sin(t * 1.4)) for t in range(11)], (92, 74, 58), 0.0018)
+        c.line(
+            [(0.480 + 0.004 * t, 0.190 + 0.016 * k + 0.005 * math.sin(t * 1.4)) for t in range(11)],
+            (92, 74, 58),
+            0.0018,
+        )
     c.polygon(((0.28, 0.55), (0.72, 0.55), (0.75, 0.64), (0.25, 0.64)), (88, 64, 46))
     c.box(0.285, 0.545, 0.715, 0.556, (176, 140, 102))
     for x in (0.36, 0.43, 0.50, 0.57, 0.64):
@@ -36,7 +40,7 @@ def council() -> Image.Image:
     for row in range(5):
         near = row / 4
         y = 0.645 + 0.075 * row + 0.022 * row * row * 0.55
-        size = 0.021 + 0.021 * near ** 1.2
+        size = 0.021 + 0.021 * near**1.2
         desk = mix((98, 72, 54), (42, 32, 28), near)
         points = [(t / 20, y + 0.030 * (0.5 + near) * (1 - (2 * t / 20 - 1) ** 2) * 0.8) for t in range(21)]
         lamp = mix((190, 152, 112), (104, 82, 66), near)
@@ -47,14 +51,26 @@ def council() -> Image.Image:
             if not aisle and c.rng.random() < 0.86:
                 sag = 0.030 * (0.5 + near) * (1 - (2 * x - 1) ** 2) * 0.8
                 tone = mix(c.rng.choice(((70, 62, 60), (62, 64, 74), (80, 66, 58))), (20, 19, 21), 0.25 + 0.75 * near)
-                _head(c, x + c.rng.uniform(-0.1, 0.1) * size, y + sag + 0.014, size, tone, mix(tone, (210, 180, 150), 0.22), front=False)
+                _head(
+                    c,
+                    x + c.rng.uniform(-0.1, 0.1) * size,
+                    y + sag + 0.014,
+                    size,
+                    tone,
+                    mix(tone, (210, 180, 150), 0.22),
+                    front=False,
+                )
             x += gap
         c.polygon((*points, *[(px, py + 0.042 + 0.05 * near) for px, py in reversed(points)]), desk)
         c.line(points, lamp, 0.0022 + 0.0016 * near)
         for k in range(12):
             px = 0.04 + 0.083 * k + 0.02 * (row % 2)
             sag = 0.030 * (0.5 + near) * (1 - (2 * px - 1) ** 2) * 0.8
-            c.line(((px, y + sag), (px + 0.006 * (1 + near), y + sag - 0.030 * (0.6 + near))), (24, 22, 22), 0.0010 + 0.0008 * near)
+            c.line(
+                ((px, y + sag), (px + 0.006 * (1 + near), y + sag - 0.030 * (0.6 + near))),
+                (24, 22, 22),
+                0.0010 + 0.0008 * near,
+            )
     shafts = c.mask()
     brush = ImageDraw.Draw(shafts)
     for x in (0.115, 0.305, 0.695):
@@ -72,13 +88,20 @@ def _tall_window(c: Canvas, x: float, top: float, foot: float, half: float) -> N
     aspect = c.size[0] / c.size[1]
     arch = top + half * aspect * 0.55
     pane = [(x - half, foot), (x - half, arch)]
-    pane += [(x + half * math.cos(a), arch - (arch - top) * math.sin(a)) for a in (math.pi * (1 - t / 16) for t in range(17))]
+    pane += [
+        (x + half * math.cos(a), arch - (arch - top) * math.sin(a)) for a in (math.pi * (1 - t / 16) for t in range(17))
+    ]
     pane += [(x + half, arch), (x + half, foot)]
     frame = [(x + (px - x) * 1.14, py if py == foot else py - 0.012) for px, py in pane]
     c.polygon(frame, (120, 104, 88))
     c.polygon(pane, (226, 222, 208))
     for k in range(5):
-        c.disc(x + c.rng.uniform(-0.7, 0.7) * half, foot - c.rng.uniform(0.02, 0.20), c.rng.uniform(0.010, 0.022), (188, 190, 178))
+        c.disc(
+            x + c.rng.uniform(-0.7, 0.7) * half,
+            foot - c.rng.uniform(0.02, 0.20),
+            c.rng.uniform(0.010, 0.022),
+            (188, 190, 178),
+        )
     for dx in (-0.34, 0.34):
         c.line(((x + dx * half, foot), (x + dx * half, top + 0.02)), (110, 98, 84), 0.0026)
     for k in range(1, 6):
@@ -94,7 +117,15 @@ def _head(c: Canvas, x: float, y: float, size: float, coat: Colour, skin: Colour
     shoulders = [(x - size * 1.05, y), (x - size * 1.0, y - up * 0.55), (x - size * 0.72, y - up * 0.86), (x - size * 0.26, y - up * 1.04),
                  (x + size * 0.26, y - up * 1.04), (x + size * 0.72, y - up * 0.86), (x + size * 1.0, y - up * 0.55), (x + size * 1.05, y)]  # fmt: skip
     c.polygon(shoulders, coat)
-    c.polygon(((x - size * 0.20, y - up * 0.9), (x + size * 0.20, y - up * 0.9), (x + size * 0.20, y - up * 1.3), (x - size * 0.20, y - up * 1.3)), mix(skin, coat, 0.4))
+    c.polygon(
+        (
+            (x - size * 0.20, y - up * 0.9),
+            (x + size * 0.20, y - up * 0.9),
+            (x + size * 0.20, y - up * 1.3),
+            (x - size * 0.20, y - up * 1.3),
+        ),
+        mix(skin, coat, 0.4),
+    )
     hair = mix(coat, c.rng.choice(((30, 26, 24), (110, 104, 100), (66, 50, 38))), 0.6)
     if front:
         c.disc(x, y - up * 1.52, size * 0.40, hair, 1.28)
@@ -140,12 +171,27 @@ def tram() -> Image.Image:
         c.line(((vx, vy - 0.05), (x - (0.53 - x) * 4.0, 0.0)), (30, 30, 38), 0.0009)
     for k, y in enumerate((0.08, 0.22, 0.32)):
         c.line(((0.12 + 0.12 * k, y + 0.02), (0.5, y + 0.03), (0.9 - 0.10 * k, y)), (30, 30, 38), 0.0008)
-    for x, y, r in ((0.165, 0.40, 0.030), (0.285, 0.44, 0.018), (0.36, 0.465, 0.011), (0.84, 0.39, 0.032), (0.725, 0.435, 0.018), (0.655, 0.463, 0.011)):
+    for x, y, r in (
+        (0.165, 0.40, 0.030),
+        (0.285, 0.44, 0.018),
+        (0.36, 0.465, 0.011),
+        (0.84, 0.39, 0.032),
+        (0.725, 0.435, 0.018),
+        (0.655, 0.463, 0.011),
+    ):
         c.line(((x, y), (x, y + r * 12)), (26, 26, 32), r * 0.11)
         c.glow(x, y, r * 3.6, (255, 222, 160), 0.9)
         c.disc(x, y, r * 0.22, (255, 248, 226))
         c.glow(x, 1.10 - y * 0.62, r * 2.6, (255, 214, 150), 0.35, 2.2)
-    for x, foot, high, brolly in ((0.13, 0.965, 0.165, True), (0.80, 0.90, 0.135, True), (0.86, 0.915, 0.14, False), (0.70, 0.735, 0.070, False), (0.725, 0.74, 0.072, True), (0.275, 0.745, 0.072, True), (0.32, 0.69, 0.05, False)):
+    for x, foot, high, brolly in (
+        (0.13, 0.965, 0.165, True),
+        (0.80, 0.90, 0.135, True),
+        (0.86, 0.915, 0.14, False),
+        (0.70, 0.735, 0.070, False),
+        (0.725, 0.74, 0.072, True),
+        (0.275, 0.745, 0.072, True),
+        (0.32, 0.69, 0.05, False),
+    ):
         c.person(x, foot, high, (20, 20, 26), 0.012, brolly)
     c.bloom(0.70, 0.012, 0.55)
     c.vignette(0.42)
@@ -173,7 +219,10 @@ def _facade(c: Canvas, vx: float, vy: float, side: int, depth: int) -> None:
             low, up = (0.04, 0.25) if floor == 0 else (0.34 + 0.165 * (floor - 1), 0.45 + 0.165 * (floor - 1))
             lit = c.rng.random() < (0.75 if floor == 0 else 0.30)
             warm = c.rng.choice(((255, 214, 140), (255, 226, 170), (240, 190, 120)))
-            c.polygon((at(a, low), at(b, low), at(b, up), at(a, up)), mix(warm, tone, 0.12) if lit else mix(tone, (34, 38, 56), 0.65))
+            c.polygon(
+                (at(a, low), at(b, low), at(b, up), at(a, up)),
+                mix(warm, tone, 0.12) if lit else mix(tone, (34, 38, 56), 0.65),
+            )
             c.line((at((a + b) / 2, low), at((a + b) / 2, up)), mix(tone, (24, 24, 30), 0.5), 0.0016 * near)
     del x0, x1
 
@@ -183,25 +232,78 @@ def _tram_car(c: Canvas, x: float, foot: float, wide: float) -> None:
     aspect = c.size[0] / c.size[1]
     high = wide * 1.42 * aspect
     left, right, top = x - wide / 2, x + wide / 2, foot - high
-    c.polygon(((right - 0.004, foot - high * 0.06), (right + wide * 0.42, foot - high * 0.22), (right + wide * 0.42, top + high * 0.22), (right - 0.004, top + high * 0.03)), (52, 30, 30))
+    c.polygon(
+        (
+            (right - 0.004, foot - high * 0.06),
+            (right + wide * 0.42, foot - high * 0.22),
+            (right + wide * 0.42, top + high * 0.22),
+            (right - 0.004, top + high * 0.03),
+        ),
+        (52, 30, 30),
+    )
     for k in range(4):
         f, g = 0.06 + 0.235 * k, 0.24 + 0.235 * k
         ya, yb = top + high * (0.20 + 0.10 * f), top + high * (0.20 + 0.10 * g)
         za, zb = top + high * (0.50 - 0.02 * f), top + high * (0.50 - 0.02 * g)
-        c.polygon(((right + wide * 0.42 * f, ya), (right + wide * 0.42 * g, yb), (right + wide * 0.42 * g, zb), (right + wide * 0.42 * f, za)), (250, 214, 150))
+        c.polygon(
+            (
+                (right + wide * 0.42 * f, ya),
+                (right + wide * 0.42 * g, yb),
+                (right + wide * 0.42 * g, zb),
+                (right + wide * 0.42 * f, za),
+            ),
+            (250, 214, 150),
+        )
     c.polygon(((left, foot - high * 0.05), (left - wide * 0.01, top + high * 0.30), (left + wide * 0.07, top + high * 0.02), (left + wide * 0.20, top), (right - wide * 0.20, top),
                (right - wide * 0.07, top + high * 0.02), (right + wide * 0.01, top + high * 0.30), (right, foot - high * 0.05)), (116, 44, 38))  # fmt: skip
-    c.polygon(((left + wide * 0.02, top + high * 0.30), (left + wide * 0.10, top + high * 0.05), (right - wide * 0.10, top + high * 0.05), (right - wide * 0.02, top + high * 0.30)), (216, 204, 184))
+    c.polygon(
+        (
+            (left + wide * 0.02, top + high * 0.30),
+            (left + wide * 0.10, top + high * 0.05),
+            (right - wide * 0.10, top + high * 0.05),
+            (right - wide * 0.02, top + high * 0.30),
+        ),
+        (216, 204, 184),
+    )
     c.box(left + wide * 0.27, top + high * 0.070, right - wide * 0.27, top + high * 0.150, (28, 28, 34))
     c.box(left + wide * 0.31, top + high * 0.085, left + wide * 0.40, top + high * 0.135, (255, 206, 110))
     for k in range(5):
-        c.box(left + wide * (0.45 + 0.05 * k), top + high * 0.098, left + wide * (0.485 + 0.05 * k), top + high * 0.124, (240, 190, 100))
-    glass = ((left + wide * 0.07, top + high * 0.53), (left + wide * 0.11, top + high * 0.20), (right - wide * 0.11, top + high * 0.20), (right - wide * 0.07, top + high * 0.53))
+        c.box(
+            left + wide * (0.45 + 0.05 * k),
+            top + high * 0.098,
+            left + wide * (0.485 + 0.05 * k),
+            top + high * 0.124,
+            (240, 190, 100),
+        )
+    glass = (
+        (left + wide * 0.07, top + high * 0.53),
+        (left + wide * 0.11, top + high * 0.20),
+        (right - wide * 0.11, top + high * 0.20),
+        (right - wide * 0.07, top + high * 0.53),
+    )
     c.polygon(glass, (60, 56, 62))
-    c.polygon(((left + wide * 0.14, top + high * 0.50), (left + wide * 0.17, top + high * 0.235), (right - wide * 0.17, top + high * 0.235), (right - wide * 0.14, top + high * 0.50)), (168, 136, 102))
+    c.polygon(
+        (
+            (left + wide * 0.14, top + high * 0.50),
+            (left + wide * 0.17, top + high * 0.235),
+            (right - wide * 0.17, top + high * 0.235),
+            (right - wide * 0.14, top + high * 0.50),
+        ),
+        (168, 136, 102),
+    )
     c.person(x - wide * 0.10, top + high * 0.62, wide * 0.62, (34, 32, 38))
-    c.polygon(((left + wide * 0.06, top + high * 0.54), (right - wide * 0.06, top + high * 0.54), (right, foot - high * 0.05), (left, foot - high * 0.05)), (110, 40, 36))
-    c.line(((left + wide * 0.02, top + high * 0.545), (right - wide * 0.02, top + high * 0.545)), (222, 206, 180), 0.0030)
+    c.polygon(
+        (
+            (left + wide * 0.06, top + high * 0.54),
+            (right - wide * 0.06, top + high * 0.54),
+            (right, foot - high * 0.05),
+            (left, foot - high * 0.05),
+        ),
+        (110, 40, 36),
+    )
+    c.line(
+        ((left + wide * 0.02, top + high * 0.545), (right - wide * 0.02, top + high * 0.545)), (222, 206, 180), 0.0030
+    )
     c.line(((x, top + high * 0.20), (x, top + high * 0.53)), (40, 34, 38), 0.0022)
     c.line(((x + wide * 0.04, top + high * 0.53), (x + wide * 0.26, top + high * 0.30)), (22, 22, 26), 0.0016)
     c.box(left + wide * 0.02, foot - high * 0.10, right - wide * 0.02, foot - high * 0.02, (30, 28, 32))
@@ -229,7 +331,11 @@ def market() -> Image.Image:
             x = vx + side * 0.27 * scale
             c.line(((x, vy + 0.20 * scale), (x, vy - 0.36 * scale)), tone, 0.012 * scale)
             c.line(((x, vy - 0.24 * scale), (x - side * 0.09 * scale, vy - 0.37 * scale)), tone, 0.006 * scale)
-        c.line(((vx - 0.29 * scale, vy - 0.37 * scale), (vx, vy - 0.50 * scale), (vx + 0.29 * scale, vy - 0.37 * scale)), tone, 0.010 * scale)
+        c.line(
+            ((vx - 0.29 * scale, vy - 0.37 * scale), (vx, vy - 0.50 * scale), (vx + 0.29 * scale, vy - 0.37 * scale)),
+            tone,
+            0.010 * scale,
+        )
         c.line(((vx - 0.29 * scale, vy - 0.36 * scale), (vx + 0.29 * scale, vy - 0.36 * scale)), tone, 0.005 * scale)
         if depth > 1:
             c.glow(vx - 0.13 * scale, vy - 0.26 * scale, 0.05 * scale, (255, 226, 170), 0.8)
@@ -238,7 +344,13 @@ def market() -> Image.Image:
             crowd = round(3 + 2 * depth)
             for _ in range(crowd):
                 px = vx + c.rng.uniform(-0.17, 0.17) * scale
-                c.person(px, vy + 0.185 * scale + c.rng.uniform(0, 0.02) * scale, c.rng.uniform(0.125, 0.155) * scale, mix(tone, (24, 22, 24), 0.35), 0.01 * scale * c.rng.uniform(-1, 1))
+                c.person(
+                    px,
+                    vy + 0.185 * scale + c.rng.uniform(0, 0.02) * scale,
+                    c.rng.uniform(0.125, 0.155) * scale,
+                    mix(tone, (24, 22, 24), 0.35),
+                    0.01 * scale * c.rng.uniform(-1, 1),
+                )
         for side in (-1, 1):
             _stall(c, vx, vy, side, scale, depth, tone)
     c.drift((255, 240, 214), 3, 2.0, 0.25, 0.95, 0.16, 0.72, 0.35, 4)
@@ -261,9 +373,22 @@ def _stall(c: Canvas, vx: float, vy: float, side: int, scale: float, depth: int,
         stripe = cloth if k % 2 else mix(cloth, (236, 226, 206), 0.72)
         stripe = mix(stripe, tone, 0.42)
         slope = 0.055 * scale
-        c.polygon(((a, top), (b, top), (b + side * 0.02 * scale, top - slope), (a + side * 0.02 * scale, top - slope)), stripe)
-        c.polygon(((a, top), (b, top), (b, top + 0.022 * scale), ((a + b) / 2, top + 0.030 * scale), (a, top + 0.022 * scale)), mix(stripe, (20, 18, 18), 0.25))
-    c.polygon(((inner, table), (outer, table), (outer, floor + 0.03 * scale), (inner, floor)), mix(tone, (30, 26, 24), 0.4))
+        c.polygon(
+            ((a, top), (b, top), (b + side * 0.02 * scale, top - slope), (a + side * 0.02 * scale, top - slope)), stripe
+        )
+        c.polygon(
+            (
+                (a, top),
+                (b, top),
+                (b, top + 0.022 * scale),
+                ((a + b) / 2, top + 0.030 * scale),
+                (a, top + 0.022 * scale),
+            ),
+            mix(stripe, (20, 18, 18), 0.25),
+        )
+    c.polygon(
+        ((inner, table), (outer, table), (outer, floor + 0.03 * scale), (inner, floor)), mix(tone, (30, 26, 24), 0.4)
+    )
     rows = 3
     for row in range(rows):
         for column in range(7):
@@ -275,10 +400,18 @@ def _stall(c: Canvas, vx: float, vy: float, side: int, scale: float, depth: int,
             fruit = c.rng.choice(((196, 120, 50), (150, 60, 46), (128, 134, 66), (206, 176, 92), (96, 112, 70)))
             for _ in range(9):
                 fx = x + c.rng.uniform(-0.85, 0.85) * half
-                c.disc(fx, y - 0.031 * scale - c.rng.uniform(0, 0.008) * scale, 0.0065 * scale, mix(fruit, tone, c.rng.uniform(0.12, 0.4)))
+                c.disc(
+                    fx,
+                    y - 0.031 * scale - c.rng.uniform(0, 0.008) * scale,
+                    0.0065 * scale,
+                    mix(fruit, tone, c.rng.uniform(0.12, 0.4)),
+                )
     if depth > 2:
         c.person((inner + outer) / 2, table + 0.06 * scale, 0.135 * scale, mix(tone, (26, 24, 26), 0.5))
-        c.polygon(((inner, table), (outer, table), (outer, table + 0.075 * scale), (inner, table + 0.075 * scale)), mix(tone, (40, 32, 28), 0.45))
+        c.polygon(
+            ((inner, table), (outer, table), (outer, table + 0.075 * scale), (inner, table + 0.075 * scale)),
+            mix(tone, (40, 32, 28), 0.45),
+        )
 
 
 def portrait() -> Image.Image:
@@ -333,7 +466,11 @@ def _sitter(c: Canvas) -> None:
     across = Image.linear_gradient("L").rotate(90).resize(c.size)
     dress = Image.composite(Image.new("RGB", c.size, (62, 54, 52)), Image.new("RGB", c.size, (22, 21, 24)), across)
     c.paste(dress, shape)
-    for shift, tone, strength in ((0.050, (104, 88, 80), 0.50), (0.018, (176, 146, 124), 0.60), (0.006, (255, 236, 208), 0.85)):
+    for shift, tone, strength in (
+        (0.050, (104, 88, 80), 0.50),
+        (0.018, (176, 146, 124), 0.60),
+        (0.006, (255, 236, 208), 0.85),
+    ):
         moved = ImageChops.offset(shape, round(c.wide(shift)), round(c.wide(shift * 0.25)))
         rim = ImageChops.subtract(shape, moved).filter(ImageFilter.GaussianBlur(c.wide(shift * 0.34)))
         c.paste(tone, ImageChops.multiply(rim, shape).point([round(v * strength) for v in range(256)]))
@@ -360,7 +497,10 @@ def village() -> Image.Image:
     c.sky(((0.0, (96, 120, 152)), (0.35, (176, 190, 204)), (0.6, (240, 228, 212)), (1.0, (200, 204, 210))))
     c.drift((240, 242, 244), 3, 3.5, 0.5, 0.95, 0.0, 0.4, 0.7, 1)
     c.glow(0.84, 0.22, 0.40, (255, 240, 214), 0.6)
-    peaks = [(x, y - 0.30 * math.exp(-(((x - 0.30) / 0.13) ** 2)) - 0.17 * math.exp(-(((x - 0.62) / 0.15) ** 2))) for x, y in c.ridge(0.48, 0.42, 0.075, 0.62, 1)]
+    peaks = [
+        (x, y - 0.30 * math.exp(-(((x - 0.30) / 0.13) ** 2)) - 0.17 * math.exp(-(((x - 0.62) / 0.15) ** 2)))
+        for x, y in c.ridge(0.48, 0.42, 0.075, 0.62, 1)
+    ]
     c.land(peaks, (150, 164, 184), (206, 212, 220), 0.42, 1)
     _snow(c, peaks, 0.13, (244, 244, 242))
     c.drift((240, 238, 234), 4, 5.0, 0.25, 0.9, 0.32, 0.60, 0.85, 2)
@@ -368,7 +508,10 @@ def village() -> Image.Image:
     c.land(middle, (104, 118, 134), (178, 186, 194), 0.26, 2)
     _forest(c, middle, 420, (84, 98, 110), 0.018, 0.10)
     c.drift((242, 240, 236), 4, 6.0, 0.15, 0.85, 0.50, 0.74, 0.95, 3)
-    slope = [(x, 0.70 - 0.055 * math.exp(-(((x - 0.52) / 0.25) ** 2)) + (y - 0.7)) for x, y in c.ridge(0.71, 0.69, 0.012, 0.5, 5)]
+    slope = [
+        (x, 0.70 - 0.055 * math.exp(-(((x - 0.52) / 0.25) ** 2)) + (y - 0.7))
+        for x, y in c.ridge(0.71, 0.69, 0.012, 0.5, 5)
+    ]
     c.land(slope, (222, 224, 226), (196, 202, 210), 0.30, 5)
     chalets = sorted((0.665 + c.rng.random() * 0.11, c.rng.gauss(0.52, 0.17)) for _ in range(46))
     for y, x in chalets:
@@ -396,11 +539,16 @@ def _snow(c: Canvas, skyline: list[tuple[float, float]], depth: float, tone: Col
         share = max(0.0, min(1.0, (0.46 - y0) / 0.22))
         lean = 0.4 + 0.6 * (y1 > y0)
         reach = depth * share * c.rng.uniform(0.35, 1.0)
-        brush.polygon([c.at(x0, y0), c.at(x1, y1), c.at(x1 + 0.02 * c.rng.random(), y1 + reach), c.at(x0, y0 + reach * 0.7)], fill=round(225 * share * lean))
+        brush.polygon(
+            [c.at(x0, y0), c.at(x1, y1), c.at(x1 + 0.02 * c.rng.random(), y1 + reach), c.at(x0, y0 + reach * 0.7)],
+            fill=round(225 * share * lean),
+        )
     c.paste(tone, snow.filter(ImageFilter.GaussianBlur(c.wide(0.0012))))
 
 
-def _forest(c: Canvas, skyline: list[tuple[float, float]], count: int, tone: Colour, size: float, spread: float) -> None:
+def _forest(
+    c: Canvas, skyline: list[tuple[float, float]], count: int, tone: Colour, size: float, spread: float
+) -> None:
     firs = []
     for _ in range(count):
         x = c.rng.random()
@@ -413,8 +561,22 @@ def _forest(c: Canvas, skyline: list[tuple[float, float]], count: int, tone: Col
         for k in range(5):
             f = k / 5
             half = h * 0.22 * (0.25 + f)
-            c.polygon(((x - half, foot - up * (0.80 - 0.80 * f) + up * 0.06), (x + half, foot - up * (0.80 - 0.80 * f) + up * 0.06), (x, foot - up * (1.0 - 0.74 * f))), shade)
-            c.line(((x - half * 0.8, foot - up * (0.80 - 0.80 * f) + up * 0.045), (x - half * 0.1, foot - up * (0.9 - 0.78 * f))), mix(shade, (244, 246, 248), 0.55), h * 0.018)
+            c.polygon(
+                (
+                    (x - half, foot - up * (0.80 - 0.80 * f) + up * 0.06),
+                    (x + half, foot - up * (0.80 - 0.80 * f) + up * 0.06),
+                    (x, foot - up * (1.0 - 0.74 * f)),
+                ),
+                shade,
+            )
+            c.line(
+                (
+                    (x - half * 0.8, foot - up * (0.80 - 0.80 * f) + up * 0.045),
+                    (x - half * 0.1, foot - up * (0.9 - 0.78 * f)),
+                ),
+                mix(shade, (244, 246, 248), 0.55),
+                h * 0.018,
+            )
 
 
 def _chalet(c: Canvas, x: float, foot: float, size: float) -> None:
@@ -425,17 +587,34 @@ def _chalet(c: Canvas, x: float, foot: float, size: float) -> None:
     c.box(x, foot - high * 0.42, x + size, foot, mix(wood, (214, 208, 198), 0.65))
     ridge = foot - high - size * 0.42 * aspect * 0.62
     c.polygon(((x, foot - high), (x + size, foot - high), (x + size / 2, ridge)), mix(wood, (40, 34, 32), 0.2))
-    c.line(((x - size * 0.16, foot - high * 0.90), (x + size / 2, ridge - 0.004), (x + size * 1.16, foot - high * 0.90)), (240, 241, 242), size * 0.13)
-    c.line(((x - size * 0.16, foot - high * 0.86), (x + size / 2, ridge + 0.006), (x + size * 1.16, foot - high * 0.86)), (70, 60, 58), size * 0.03)
+    c.line(
+        ((x - size * 0.16, foot - high * 0.90), (x + size / 2, ridge - 0.004), (x + size * 1.16, foot - high * 0.90)),
+        (240, 241, 242),
+        size * 0.13,
+    )
+    c.line(
+        ((x - size * 0.16, foot - high * 0.86), (x + size / 2, ridge + 0.006), (x + size * 1.16, foot - high * 0.86)),
+        (70, 60, 58),
+        size * 0.03,
+    )
     for column in (0.16, 0.44, 0.72):
         lit = c.rng.random() < 0.4
-        c.box(x + size * column, foot - high * 0.74, x + size * (column + 0.13), foot - high * 0.54, (255, 224, 160) if lit else (52, 50, 54))
+        c.box(
+            x + size * column,
+            foot - high * 0.74,
+            x + size * (column + 0.13),
+            foot - high * 0.54,
+            (255, 224, 160) if lit else (52, 50, 54),
+        )
 
 
 def _church(c: Canvas, x: float, foot: float) -> None:
     wall, shade = (236, 230, 218), (180, 178, 178)
     c.box(x, foot - 0.070, x + 0.070, foot + 0.02, wall)
-    c.polygon(((x - 0.006, foot - 0.066), (x + 0.012, foot - 0.118), (x + 0.076, foot - 0.118), (x + 0.078, foot - 0.066)), (226, 230, 234))
+    c.polygon(
+        ((x - 0.006, foot - 0.066), (x + 0.012, foot - 0.118), (x + 0.076, foot - 0.118), (x + 0.078, foot - 0.066)),
+        (226, 230, 234),
+    )
     for k in range(3):
         c.box(x + 0.024 + 0.016 * k, foot - 0.050, x + 0.030 + 0.016 * k, foot - 0.018, (74, 74, 80))
     c.box(x - 0.024, foot - 0.165, x + 0.006, foot + 0.02, wall)

@@ -15,7 +15,10 @@ SCENES = {**land.SCENES, **sea.SCENES}
 def main(names: list[str]) -> None:
     for name in names or SCENES:
         picture = SCENES[name]()
-        picture.save(HERE / name, "JPEG", quality=80, optimize=True, progressive=True)
+        if name.endswith(".png"):
+            picture.save(HERE / name, optimize=True)
+        else:
+            picture.save(HERE / name, quality=80, optimize=True, progressive=True)
 
 
 if __name__ == "__main__":

@@ -163,7 +163,11 @@ class Canvas:
             near = y / mirrored.height
             thick = 1 + round(near * height * 0.006)
             phase += rng.uniform(0.4, 1.2)
-            shift = shift * 0.5 + math.sin(phase) * ripple * width * (0.15 + near) + rng.gauss(0, ripple * width * near * 0.5)
+            shift = (
+                shift * 0.5
+                + math.sin(phase) * ripple * width * (0.15 + near)
+                + rng.gauss(0, ripple * width * near * 0.5)
+            )
             jump = round(rng.gauss(0, height * ripple * 0.6 * near))
             source = min(max(0, y + jump), mirrored.height - thick - 1) if mirrored.height > thick + 1 else 0
             strip = mirrored.crop((0, source, width, source + thick))
@@ -189,10 +193,15 @@ class Canvas:
             bright = self.rng.uniform(0.25, 1.0) * (1 - 0.55 * near)
             px, py = self.at(cx, y)
             thick = self.wide(0.0004 + 0.0011 * near)
-            brush.ellipse((px - self.wide(half), py - thick, px + self.wide(half), py + thick), fill=mix((0, 0, 0), colour, bright))
+            brush.ellipse(
+                (px - self.wide(half), py - thick, px + self.wide(half), py + thick),
+                fill=mix((0, 0, 0), colour, bright),
+            )
         self.image = ImageChops.screen(self.image, layer.filter(ImageFilter.GaussianBlur(self.wide(0.0006))))
 
-    def person(self, x: float, foot: float, height: float, fill: Colour, lean: float = 0.0, umbrella: bool = False) -> None:
+    def person(
+        self, x: float, foot: float, height: float, fill: Colour, lean: float = 0.0, umbrella: bool = False
+    ) -> None:
         """Draw somebody standing or walking, seen from behind or against the light; heights as shares of the width."""
         aspect = self.size[0] / self.size[1]
         h = height * aspect

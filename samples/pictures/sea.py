@@ -12,7 +12,15 @@ def harbour() -> Image.Image:
     """Return cranes, a ship and a pilot boat against the first light."""
     c = Canvas(1600, 1067, 11)
     horizon = 0.62
-    c.sky(((0.0, (52, 66, 92)), (0.3, (116, 120, 138)), (0.5, (226, 178, 140)), (0.62, (255, 226, 176)), (1.0, (60, 60, 70))))
+    c.sky(
+        (
+            (0.0, (52, 66, 92)),
+            (0.3, (116, 120, 138)),
+            (0.5, (226, 178, 140)),
+            (0.62, (255, 226, 176)),
+            (1.0, (60, 60, 70)),
+        )
+    )
     c.drift((66, 70, 92), 3, 3.5, 0.42, 0.85, -0.1, 0.5, 0.9, 1)
     c.drift((255, 214, 170), 5, 5.0, 0.5, 0.95, 0.2, 0.66, 0.7, 2)
     c.glow(0.36, 0.575, 0.42, (255, 190, 110), 0.9)
@@ -76,8 +84,20 @@ def _stacks(c: Canvas, left: float, right: float, foot: float) -> None:
 
 def _ship(c: Canvas, left: float, right: float, foot: float) -> None:
     dark = (27, 28, 36)
-    c.polygon(((left, foot - 0.052), (left + 0.02, foot - 0.040), (right, foot - 0.040), (right - 0.012, foot), (left + 0.030, foot)), dark)
-    c.polygon(((left + 0.030, foot), (right - 0.012, foot), (right - 0.010, foot - 0.008), (left + 0.026, foot - 0.008)), (74, 40, 38))
+    c.polygon(
+        (
+            (left, foot - 0.052),
+            (left + 0.02, foot - 0.040),
+            (right, foot - 0.040),
+            (right - 0.012, foot),
+            (left + 0.030, foot),
+        ),
+        dark,
+    )
+    c.polygon(
+        ((left + 0.030, foot), (right - 0.012, foot), (right - 0.010, foot - 0.008), (left + 0.026, foot - 0.008)),
+        (74, 40, 38),
+    )
     c.box(right - 0.085, foot - 0.125, right - 0.040, foot - 0.038, (44, 44, 52))
     c.box(right - 0.094, foot - 0.118, right - 0.032, foot - 0.104, (36, 36, 44))
     for row in range(4):
@@ -100,10 +120,32 @@ def _ship(c: Canvas, left: float, right: float, foot: float) -> None:
 
 def _pilot_boat(c: Canvas, x: float, y: float, size: float) -> None:
     dark = (18, 20, 26)
-    c.polygon(((x - size * 0.5, y - size * 0.16), (x + size * 0.62, y - size * 0.22), (x + size * 0.45, y + 0.004), (x - size * 0.46, y + 0.004)), dark)
-    c.polygon(((x - size * 0.20, y - size * 0.18), (x - size * 0.16, y - size * 0.52), (x + size * 0.16, y - size * 0.52), (x + size * 0.24, y - size * 0.18)), (30, 32, 40))
+    c.polygon(
+        (
+            (x - size * 0.5, y - size * 0.16),
+            (x + size * 0.62, y - size * 0.22),
+            (x + size * 0.45, y + 0.004),
+            (x - size * 0.46, y + 0.004),
+        ),
+        dark,
+    )
+    c.polygon(
+        (
+            (x - size * 0.20, y - size * 0.18),
+            (x - size * 0.16, y - size * 0.52),
+            (x + size * 0.16, y - size * 0.52),
+            (x + size * 0.24, y - size * 0.18),
+        ),
+        (30, 32, 40),
+    )
     for k in range(3):
-        c.box(x - size * 0.12 + k * size * 0.10, y - size * 0.46, x - size * 0.05 + k * size * 0.10, y - size * 0.34, (214, 176, 130))
+        c.box(
+            x - size * 0.12 + k * size * 0.10,
+            y - size * 0.46,
+            x - size * 0.05 + k * size * 0.10,
+            y - size * 0.34,
+            (214, 176, 130),
+        )
     c.line(((x, y - size * 0.5), (x, y - size * 1.0)), dark, 0.0016)
     c.line(((x - size * 0.08, y - size * 0.80), (x + size * 0.08, y - size * 0.80)), dark, 0.0012)
     c.person(x + size * 0.36, y - size * 0.19, size * 0.30, dark)
@@ -112,7 +154,10 @@ def _pilot_boat(c: Canvas, x: float, y: float, size: float) -> None:
     for k in range(60):
         f = k / 60
         px, py = c.at(x - size * (0.4 + 2.6 * f), y + 0.004 + 0.010 * f + c.rng.uniform(-0.004, 0.006) * f)
-        brush.ellipse((px - c.wide(0.008), py - c.wide(0.0007), px + c.wide(0.008), py + c.wide(0.0007)), fill=round(190 * (1 - f)))
+        brush.ellipse(
+            (px - c.wide(0.008), py - c.wide(0.0007), px + c.wide(0.008), py + c.wide(0.0007)),
+            fill=round(190 * (1 - f)),
+        )
     c.paste((230, 210, 190), wake.filter(ImageFilter.GaussianBlur(c.wide(0.0008))))
 
 
@@ -126,9 +171,16 @@ def flood() -> Image.Image:
     c.glow(0.40, 0.36, 0.36, (255, 246, 224), 0.7, 0.8)
     c.land(c.ridge(0.46, 0.43, 0.03, 0.5, 1), (176, 176, 170), (208, 206, 196), 0.09, 1)
     for k in range(90):
-        _tree(c, c.rng.random(), 0.535, c.rng.uniform(0.02, 0.042), mix((120, 122, 116), (172, 172, 164), c.rng.random()))
+        _tree(
+            c, c.rng.random(), 0.535, c.rng.uniform(0.02, 0.042), mix((120, 122, 116), (172, 172, 164), c.rng.random())
+        )
     c.drift((236, 232, 220), 4, 6.0, 0.1, 0.8, 0.42, 0.58, 0.9, 3)
-    rows = ((0.470, 0.060, 0.075, 0.10), (0.545, 0.070, 0.095, 0.25), (0.630, 0.090, 0.13, 0.45), (0.735, 0.13, 0.19, 0.72))
+    rows = (
+        (0.470, 0.060, 0.075, 0.10),
+        (0.545, 0.070, 0.095, 0.25),
+        (0.630, 0.090, 0.13, 0.45),
+        (0.735, 0.13, 0.19, 0.72),
+    )
     for x, wide, high, near in rows:
         _house(c, x, horizon + 0.006 + 0.012 * near, wide, high, near)
         c.drift((226, 222, 210), 5, 5.0, 0.2, 0.9, 0.44, 0.60, 0.45 * (1 - near), 5 + round(near * 100))
@@ -173,20 +225,44 @@ def _house(c: Canvas, x: float, foot: float, wide: float, high: float, near: flo
     """Draw a gabled house seen from its corner; `near` 0 = lost in the mist, 1 = close."""
     mist = (214, 210, 200)
     wall = mix(mist, c.rng.choice(((150, 142, 132), (166, 160, 150), (138, 134, 130))), 0.25 + 0.75 * near)
-    side, roof, glass = mix(wall, (40, 40, 44), 0.42 * near + 0.1), mix(mist, (64, 56, 54), 0.2 + 0.8 * near), mix(mist, (44, 46, 52), 0.2 + 0.8 * near)
+    side, roof, glass = (
+        mix(wall, (40, 40, 44), 0.42 * near + 0.1),
+        mix(mist, (64, 56, 54), 0.2 + 0.8 * near),
+        mix(mist, (44, 46, 52), 0.2 + 0.8 * near),
+    )
     ridge, corner = foot - high - wide * 0.52, x + wide * 0.36
     c.polygon(((x, foot), (x, foot - high), (x + wide * 0.18, ridge), (corner, foot - high), (corner, foot)), side)
     c.box(corner, foot - high, x + wide, foot, wall)
-    c.polygon(((x + wide * 0.17, ridge), (corner - wide * 0.02, foot - high + wide * 0.03), (x + wide * 1.03, foot - high + wide * 0.03), (x + wide * 0.86, ridge)), roof)
+    c.polygon(
+        (
+            (x + wide * 0.17, ridge),
+            (corner - wide * 0.02, foot - high + wide * 0.03),
+            (x + wide * 1.03, foot - high + wide * 0.03),
+            (x + wide * 0.86, ridge),
+        ),
+        roof,
+    )
     for k in range(1, 12):
         f = k / 12
         y = ridge + (foot - high - ridge) * f
-        c.line(((x + wide * (0.17 + 0.18 * f), y), (x + wide * (0.86 + 0.16 * f), y)), mix(roof, (0, 0, 0), 0.18 * near), 0.0005)
+        c.line(
+            ((x + wide * (0.17 + 0.18 * f), y), (x + wide * (0.86 + 0.16 * f), y)),
+            mix(roof, (0, 0, 0), 0.18 * near),
+            0.0005,
+        )
     c.box(x + wide * 0.58, ridge - wide * 0.16, x + wide * 0.66, ridge + wide * 0.10, mix(roof, wall, 0.35))
     for row in range(2):
         top = foot - high * (0.86 - 0.46 * row)
         for column in range(3):
-            _window(c, corner + wide * (0.06 + 0.20 * column), top, wide * 0.10, high * 0.24, glass, mix(wall, (255, 255, 250), 0.4))
+            _window(
+                c,
+                corner + wide * (0.06 + 0.20 * column),
+                top,
+                wide * 0.10,
+                high * 0.24,
+                glass,
+                mix(wall, (255, 255, 250), 0.4),
+            )
         _window(c, x + wide * 0.13, top, wide * 0.09, high * 0.24, glass, mix(side, (255, 255, 250), 0.25))
     c.box(x, foot - high * 0.05, x + wide, foot, mix(wall, (66, 58, 46), 0.5 * near))
 
@@ -202,20 +278,49 @@ def _window(c: Canvas, left: float, top: float, wide: float, high: float, glass:
 def _rescue_boat(c: Canvas, x: float, y: float, size: float) -> None:
     shadow = c.mask()
     px, py = c.at(x, y + 0.014)
-    ImageDraw.Draw(shadow).ellipse((px - c.wide(size * 0.60), py - c.wide(0.008), px + c.wide(size * 0.60), py + c.wide(0.034)), fill=190)
+    ImageDraw.Draw(shadow).ellipse(
+        (px - c.wide(size * 0.60), py - c.wide(0.008), px + c.wide(size * 0.60), py + c.wide(0.034)), fill=190
+    )
     c.paste((44, 42, 40), shadow.filter(ImageFilter.GaussianBlur(c.wide(0.006))))
-    for dx, high, tone in ((-0.34, 0.40, (44, 42, 44)), (-0.12, 0.30, (58, 54, 54)), (0.04, 0.22, (52, 50, 52)), (0.18, 0.31, (48, 46, 50)), (0.40, 0.38, (42, 40, 42))):
+    for dx, high, tone in (
+        (-0.34, 0.40, (44, 42, 44)),
+        (-0.12, 0.30, (58, 54, 54)),
+        (0.04, 0.22, (52, 50, 52)),
+        (0.18, 0.31, (48, 46, 50)),
+        (0.40, 0.38, (42, 40, 42)),
+    ):
         c.person(x + size * dx, y + 0.012, size * high, tone, 0.012)
     c.line(((x - size * 0.26, y - 0.115), (x - size * 0.62, y + 0.03)), (52, 46, 40), 0.0022)
-    c.polygon(((x - size * 0.56, y - 0.034), (x + size * 0.58, y - 0.040), (x + size * 0.66, y - 0.052), (x + size * 0.50, y + 0.016), (x - size * 0.48, y + 0.016)), (38, 40, 44))
-    c.line(((x - size * 0.56, y - 0.033), (x + size * 0.58, y - 0.039), (x + size * 0.66, y - 0.051)), (206, 202, 190), 0.0022)
+    c.polygon(
+        (
+            (x - size * 0.56, y - 0.034),
+            (x + size * 0.58, y - 0.040),
+            (x + size * 0.66, y - 0.052),
+            (x + size * 0.50, y + 0.016),
+            (x - size * 0.48, y + 0.016),
+        ),
+        (38, 40, 44),
+    )
+    c.line(
+        ((x - size * 0.56, y - 0.033), (x + size * 0.58, y - 0.039), (x + size * 0.66, y - 0.051)),
+        (206, 202, 190),
+        0.0022,
+    )
 
 
 def ferry() -> Image.Image:
     """Return a ferry coming into the bay of an island after sunset: lamps up the hill, people waiting on the mole."""
     c = Canvas(1600, 1067, 37)
     horizon = 0.60
-    c.sky(((0.0, (62, 78, 118)), (0.32, (136, 138, 162)), (0.50, (226, 180, 156)), (0.60, (250, 214, 170)), (1.0, (60, 66, 90))))
+    c.sky(
+        (
+            (0.0, (62, 78, 118)),
+            (0.32, (136, 138, 162)),
+            (0.50, (226, 180, 156)),
+            (0.60, (250, 214, 170)),
+            (1.0, (60, 66, 90)),
+        )
+    )
     c.drift((70, 74, 106), 3, 4.0, 0.5, 0.9, -0.1, 0.46, 0.9, 1)
     c.drift((255, 206, 170), 4, 6.0, 0.5, 0.95, 0.2, 0.62, 0.8, 2)
     c.glow(0.10, 0.59, 0.45, (255, 190, 120), 0.7)
@@ -263,7 +368,13 @@ def _white_house(c: Canvas, x: float, foot: float, size: float) -> None:
     c.line(((x, foot - high), (x + size, foot - high)), mix(light, (255, 226, 200), 0.5), 0.0008)
     for column in (0.10, 0.36):
         lit = c.rng.random() < 0.34
-        c.box(x + size * column, foot - high * 0.72, x + size * (column + 0.13), foot - high * 0.42, (255, 220, 150) if lit else (74, 72, 96))
+        c.box(
+            x + size * column,
+            foot - high * 0.72,
+            x + size * (column + 0.13),
+            foot - high * 0.42,
+            (255, 220, 150) if lit else (74, 72, 96),
+        )
         if lit:
             c.glow(x + size * (column + 0.06), foot - high * 0.57, 0.010, (255, 200, 120), 0.55)
 
@@ -284,7 +395,9 @@ def _chapel(c: Canvas, x: float, foot: float) -> None:
 
 def _rowing_boat(c: Canvas, x: float, y: float, size: float) -> None:
     tone = c.rng.choice(((62, 60, 76), (50, 56, 80), (76, 54, 60)))
-    c.polygon(((x - size, y - 0.008), (x + size, y - 0.012), (x + size * 0.7, y + 0.009), (x - size * 0.8, y + 0.009)), tone)
+    c.polygon(
+        ((x - size, y - 0.008), (x + size, y - 0.012), (x + size * 0.7, y + 0.009), (x - size * 0.8, y + 0.009)), tone
+    )
     c.line(((x - size, y - 0.008), (x + size, y - 0.012)), (190, 164, 154), 0.0010)
     c.line(((x - size * 0.9, y + 0.012), (x + size * 0.8, y + 0.012)), (44, 46, 64), 0.0026)
 
@@ -299,25 +412,54 @@ def _ferry_ship(c: Canvas, x: float, y: float, size: float) -> None:
         c.polygon(((left + size * 0.05 + inset * 0.4, top), (right - size * 0.15 - inset * 1.3 - 0.008, top),
                    (right - size * 0.15 - inset * 1.3, top + 0.031), (left + size * 0.05 + inset * 0.4, top + 0.031)),
                   mix(house, (200, 176, 164), 0.16 * deck))  # fmt: skip
-        c.line(((left + size * 0.04, top + 0.030), (right - size * 0.14 - inset * 1.2, top + 0.030)), (70, 66, 84), 0.0012)
+        c.line(
+            ((left + size * 0.04, top + 0.030), (right - size * 0.14 - inset * 1.2, top + 0.030)), (70, 66, 84), 0.0012
+        )
         k = left + size * 0.09 + inset * 0.4
         while k < right - size * 0.19 - inset * 1.3:
             c.box(k, top + 0.009, k + 0.0052, top + 0.020, lamp if c.rng.random() < 0.8 else (84, 80, 98))
             k += 0.0094
-    c.polygon(((left, y - 0.072), (right - size * 0.06, y - 0.072), (right + size * 0.05, y - 0.084), (right - size * 0.07, y), (left + 0.008, y)), hull)
+    c.polygon(
+        (
+            (left, y - 0.072),
+            (right - size * 0.06, y - 0.072),
+            (right + size * 0.05, y - 0.084),
+            (right - size * 0.07, y),
+            (left + 0.008, y),
+        ),
+        hull,
+    )
     c.line(((left + 0.003, y - 0.050), (right + size * 0.01, y - 0.058)), (178, 154, 148), 0.0014)
     bridge = right - size * 0.34
     c.box(bridge, y - 0.186, bridge + size * 0.11, y - 0.158, house)
     c.box(bridge + size * 0.01, y - 0.180, bridge + size * 0.112, y - 0.171, lamp)
-    c.polygon(((left + size * 0.26, y - 0.158), (left + size * 0.24, y - 0.225), (left + size * 0.35, y - 0.225), (left + size * 0.38, y - 0.158)), (54, 52, 72))
-    c.polygon(((left + size * 0.245, y - 0.212), (left + size * 0.243, y - 0.200), (left + size * 0.362, y - 0.200), (left + size * 0.357, y - 0.212)), (196, 176, 166))
+    c.polygon(
+        (
+            (left + size * 0.26, y - 0.158),
+            (left + size * 0.24, y - 0.225),
+            (left + size * 0.35, y - 0.225),
+            (left + size * 0.38, y - 0.158),
+        ),
+        (54, 52, 72),
+    )
+    c.polygon(
+        (
+            (left + size * 0.245, y - 0.212),
+            (left + size * 0.243, y - 0.200),
+            (left + size * 0.362, y - 0.200),
+            (left + size * 0.357, y - 0.212),
+        ),
+        (196, 176, 166),
+    )
     c.line(((bridge + size * 0.05, y - 0.186), (bridge + size * 0.05, y - 0.245)), (60, 58, 74), 0.0012)
     c.glow(bridge + size * 0.05, y - 0.245, 0.014, (255, 240, 210), 0.9)
     smoke = c.mask()
     brush = ImageDraw.Draw(smoke)
     for k in range(60):
         f = k / 60
-        px, py = c.at(left + size * 0.28 - 0.20 * f, y - 0.228 - 0.05 * math.sqrt(f) + c.rng.gauss(0, 0.006) * (0.3 + f))
+        px, py = c.at(
+            left + size * 0.28 - 0.20 * f, y - 0.228 - 0.05 * math.sqrt(f) + c.rng.gauss(0, 0.006) * (0.3 + f)
+        )
         r = c.wide(0.004 + 0.016 * f)
         brush.ellipse((px - r, py - r * 0.6, px + r, py + r * 0.6), fill=round(90 * (1 - f)))
     c.paste((96, 86, 96), smoke.filter(ImageFilter.GaussianBlur(c.wide(0.004))))
@@ -329,7 +471,10 @@ def _wake(c: Canvas, x: float, y: float, size: float) -> None:
     for _ in range(300):
         f = c.rng.random()
         px, py = c.at(x + size * (0.46 - 1.15 * f), y + c.rng.expovariate(1) * 0.007 * (0.2 + f))
-        brush.ellipse((px - c.wide(0.006), py - c.wide(0.0008), px + c.wide(0.006), py + c.wide(0.0008)), fill=c.rng.randint(70, 190))
+        brush.ellipse(
+            (px - c.wide(0.006), py - c.wide(0.0008), px + c.wide(0.006), py + c.wide(0.0008)),
+            fill=c.rng.randint(70, 190),
+        )
     c.paste((240, 214, 196), foam.filter(ImageFilter.GaussianBlur(c.wide(0.0007))))
 
 
@@ -344,11 +489,15 @@ def lighthouse() -> Image.Image:
     x, y = 0.655, 0.245
     for spread, light in ((0.16, 26), (0.10, 40), (0.05, 60)):
         ray = c.mask()
-        ImageDraw.Draw(ray).polygon([c.at(x, y), c.at(-0.1, y - 0.10 - spread * 0.5), c.at(-0.1, y - 0.02 + spread)], fill=light)
+        ImageDraw.Draw(ray).polygon(
+            [c.at(x, y), c.at(-0.1, y - 0.10 - spread * 0.5), c.at(-0.1, y - 0.02 + spread)], fill=light
+        )
         beam = ImageChops.add(beam, ray)
     fall = Image.linear_gradient("L").rotate(90).resize(c.size)
     beam = ImageChops.multiply(beam.filter(ImageFilter.GaussianBlur(c.wide(0.012))), fall)
-    c.image = ImageChops.screen(c.image, Image.composite(Image.new("RGB", c.size, (255, 236, 190)), Image.new("RGB", c.size), beam))
+    c.image = ImageChops.screen(
+        c.image, Image.composite(Image.new("RGB", c.size, (255, 236, 190)), Image.new("RGB", c.size), beam)
+    )
     jitter = c.ridge(0.0, 0.0, 0.030, 0.68, 6)
     rock = [(px, _rock(px) + dy) for px, dy in jitter]
     c.land(rock, (50, 48, 52), (14, 16, 22), 0.3, 4)
@@ -383,14 +532,31 @@ def _tower(c: Canvas, x: float, foot: float, high: float) -> None:
         shade = 0.25 + 0.75 * math.sin(math.pi * (0.18 + 0.62 * (1 - f)))
         tone = mix((30, 34, 46), (226, 220, 212), shade * 0.92)
         a, b = (f * 2 - 1), ((k + 1.3) / 59 * 2 - 1)
-        c.polygon(((x + a * half_foot, foot), (x + a * half_top, top), (x + b * half_top, top), (x + b * half_foot, foot)), tone)
+        c.polygon(
+            ((x + a * half_foot, foot), (x + a * half_top, top), (x + b * half_top, top), (x + b * half_foot, foot)),
+            tone,
+        )
     for low, up in ((0.30, 0.46), (0.64, 0.80)):
         band = c.mask()
         w0, w1 = half_foot + (half_top - half_foot) * low, half_foot + (half_top - half_foot) * up
-        ImageDraw.Draw(band).polygon([c.at(x - w0, foot - high * low), c.at(x - w1, foot - high * up), c.at(x + w1, foot - high * up), c.at(x + w0, foot - high * low)], fill=215)
+        ImageDraw.Draw(band).polygon(
+            [
+                c.at(x - w0, foot - high * low),
+                c.at(x - w1, foot - high * up),
+                c.at(x + w1, foot - high * up),
+                c.at(x + w0, foot - high * low),
+            ],
+            fill=215,
+        )
         c.image = Image.composite(ImageChops.multiply(c.image, Image.new("RGB", c.size, (120, 56, 52))), c.image, band)
     for f in (0.18, 0.55, 0.87):
-        c.box(x - 0.0035, foot - high * f - 0.018, x + 0.0035, foot - high * f, (255, 220, 150) if f == 0.55 else (40, 42, 52))
+        c.box(
+            x - 0.0035,
+            foot - high * f - 0.018,
+            x + 0.0035,
+            foot - high * f,
+            (255, 220, 150) if f == 0.55 else (40, 42, 52),
+        )
     c.box(x - 0.032, top - 0.012, x + 0.032, top, (44, 46, 56))
     for k in range(9):
         c.line(((x - 0.032 + 0.008 * k, top - 0.012), (x - 0.032 + 0.008 * k, top - 0.038)), (36, 38, 46), 0.0008)
@@ -432,9 +598,19 @@ def lens() -> Image.Image:
     cx, cy = 0.47, 0.50
     for ring in range(30, 0, -1):
         radius = 0.034 + 0.0150 * ring
-        for part, tone in ((1.0, 18), (0.985, 92 + 70 * (ring % 2)), (0.972, 205 - ring * 2), (0.965, 120), (0.958, 62)):
+        for part, tone in (
+            (1.0, 18),
+            (0.985, 92 + 70 * (ring % 2)),
+            (0.972, 205 - ring * 2),
+            (0.965, 120),
+            (0.958, 62),
+        ):
             fade = 1 - ring / 46
-            base = (round(tone * (0.75 + 0.25 * fade)), round(tone * (0.78 + 0.20 * fade)), round(tone * (0.74 + 0.14 * fade)))
+            base = (
+                round(tone * (0.75 + 0.25 * fade)),
+                round(tone * (0.78 + 0.20 * fade)),
+                round(tone * (0.74 + 0.14 * fade)),
+            )
             c.disc(cx, cy, radius * part, mix(base, (44, 48, 52), 0.18))
     c.disc(cx, cy, 0.036, (250, 244, 222))
     glints = c.mask()
@@ -444,13 +620,33 @@ def lens() -> Image.Image:
         r = c.wide(0.034 + 0.0150 * ring) * 0.975
         for start, length in ((205, 42), (22, 30), (118, 16), (300, 12)):
             jitter = c.rng.uniform(-5, 5)
-            brush.arc((px - r, py - r, px + r, py + r), start + jitter, start + length + jitter + c.rng.uniform(-6, 6), fill=c.rng.randint(90, 225), width=max(2, round(c.wide(0.0036))))
+            brush.arc(
+                (px - r, py - r, px + r, py + r),
+                start + jitter,
+                start + length + jitter + c.rng.uniform(-6, 6),
+                fill=c.rng.randint(90, 225),
+                width=max(2, round(c.wide(0.0036))),
+            )
     c.paste((255, 252, 240), glints.filter(ImageFilter.GaussianBlur(c.wide(0.0011))))
     for spoke in (14, 74, 134, 194, 254, 314):
         a = math.radians(spoke)
         aspect = c.size[0] / c.size[1]
-        c.line(((cx + 0.05 * math.cos(a), cy + 0.05 * aspect * math.sin(a)), (cx + 0.7 * math.cos(a), cy + 0.7 * aspect * math.sin(a))), (58, 44, 26), 0.011)
-        c.line(((cx + 0.05 * math.cos(a) + 0.002, cy + 0.05 * aspect * math.sin(a)), (cx + 0.7 * math.cos(a) + 0.003, cy + 0.7 * aspect * math.sin(a))), (196, 160, 98), 0.0034)
+        c.line(
+            (
+                (cx + 0.05 * math.cos(a), cy + 0.05 * aspect * math.sin(a)),
+                (cx + 0.7 * math.cos(a), cy + 0.7 * aspect * math.sin(a)),
+            ),
+            (58, 44, 26),
+            0.011,
+        )
+        c.line(
+            (
+                (cx + 0.05 * math.cos(a) + 0.002, cy + 0.05 * aspect * math.sin(a)),
+                (cx + 0.7 * math.cos(a) + 0.003, cy + 0.7 * aspect * math.sin(a)),
+            ),
+            (196, 160, 98),
+            0.0034,
+        )
     c.glow(cx, cy, 0.34, (255, 232, 184), 0.85)
     c.bloom(0.62, 0.014, 0.55)
     c.vignette(0.7)
@@ -495,7 +691,27 @@ def stairs() -> Image.Image:
     return c.finish(0.13, (0.02, 0.86, 0.95))
 
 
+def waves() -> Image.Image:
+    """Return three rows of waves, drawn with a pen, to be set between parts of a story; what is not ink is clear."""
+    width, height, scale = 900, 120, 4
+    ink = Image.new("L", (width * scale, height * scale), 0)
+    brush = ImageDraw.Draw(ink)
+    for row in range(3):
+        reach = 0.30 + 0.08 * (2 - row)
+        points = []
+        for step in range(601):
+            along = step / 600 * 2 - 1
+            swell = math.exp(-((along / 0.8) ** 4)) * 10 * scale
+            rise = abs(math.sin((along * 9 + row * 0.5) * math.pi / 2))
+            points.append(((0.5 + along * reach) * width * scale, (36 + 28 * row) * scale - swell * rise))
+        brush.line(points, fill=255, width=3 * scale, joint="curve")
+    picture = Image.new("LA", (width, height), (0, 0))
+    picture.putalpha(ink.resize((width, height), Image.Resampling.LANCZOS))
+    return picture
+
+
 SCENES = {
+    "waves.png": waves,
     "harbour.jpg": harbour,
     "flood.jpg": flood,
     "ferry.jpg": ferry,
