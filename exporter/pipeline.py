@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # format: what reads the finished file again, without a line of the code that wrote it
 CHECKS: dict[str, str] = {
+    "pdf": "exporter.preflight.pdf:check_pdf",
+    "docx": "exporter.preflight.docx:check_docx",
     "epub": "exporter.preflight.epub:check_epub",
 }
 

@@ -35,10 +35,16 @@ OF_ONE_STORY = {"byline": "--byline", "source_url": "--source-url", "photos": "-
                 "credit": "--credit", "alt": "--alt"}  # fmt: skip
 
 
-@click.command("export", short_help="Make files from stories: pages, Word, EPUB.")
+EXIT_CODES = """\b
+Exit codes: 0 done, 1 some stories failed, 2 usage, 3 warnings under --strict,
+4 input cannot be read, 5 a picture, style or font is missing or refused,
+6 output cannot be written, 7 a defect of exporter, 130 interrupted."""
+
+
+@click.command("export", short_help="Make files from stories: pages, Word, EPUB.", epilog=EXIT_CODES)
 @click.argument("arguments", metavar="STORY...", nargs=-1, required=True)
 @click.option("--to", default="", metavar="FORMATS", help="pdf, docx, epub, json, dump; with commas between.")
-@click.option("-o", "--output", default=".", metavar="PATH", help="Folder, one file, or - for standard output.")
+@click.option("-o", "--output", default=".", metavar="PATH", help="Folder (here), one file, or - for standard output.")
 @options(LOOK, READING, GIVEN, BINDING, SAYING)
 def export(as_events: bool, quiet: bool, **values: Any) -> int:
     """Make files from stories.
