@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from paint import Canvas, Colour, mix
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -95,7 +96,7 @@ def _tall_window(c: Canvas, x: float, top: float, foot: float, half: float) -> N
     frame = [(x + (px - x) * 1.14, py if py == foot else py - 0.012) for px, py in pane]
     c.polygon(frame, (120, 104, 88))
     c.polygon(pane, (226, 222, 208))
-    for k in range(5):
+    for _ in range(5):
         c.disc(
             x + c.rng.uniform(-0.7, 0.7) * half,
             foot - c.rng.uniform(0.02, 0.20),
@@ -114,8 +115,16 @@ def _head(c: Canvas, x: float, y: float, size: float, coat: Colour, skin: Colour
     """Draw head and shoulders whose desk edge is at `y`; `size` is the half width of the shoulders."""
     aspect = c.size[0] / c.size[1]
     up = size * aspect
-    shoulders = [(x - size * 1.05, y), (x - size * 1.0, y - up * 0.55), (x - size * 0.72, y - up * 0.86), (x - size * 0.26, y - up * 1.04),
-                 (x + size * 0.26, y - up * 1.04), (x + size * 0.72, y - up * 0.86), (x + size * 1.0, y - up * 0.55), (x + size * 1.05, y)]  # fmt: skip
+    shoulders = [
+        (x - size * 1.05, y),
+        (x - size * 1.0, y - up * 0.55),
+        (x - size * 0.72, y - up * 0.86),
+        (x - size * 0.26, y - up * 1.04),
+        (x + size * 0.26, y - up * 1.04),
+        (x + size * 0.72, y - up * 0.86),
+        (x + size * 1.0, y - up * 0.55),
+        (x + size * 1.05, y),
+    ]
     c.polygon(shoulders, coat)
     c.polygon(
         (
@@ -157,7 +166,7 @@ def tram() -> Image.Image:
     walk = (34, 34, 42)
     c.polygon(((0.0, 1.0), (0.0, 0.83), (vx - 0.055, vy + 0.025), (vx - 0.042, vy + 0.034), (0.16, 1.0)), walk)
     c.polygon(((1.0, 1.0), (1.0, 0.83), (vx + 0.055, vy + 0.025), (vx + 0.042, vy + 0.034), (0.90, 1.0)), walk)
-    for k in range(900):
+    for _ in range(900):
         y = 0.55 + 0.45 * c.rng.random() ** 0.8
         x = c.rng.random()
         half = 0.004 + 0.018 * (y - 0.53)
@@ -254,8 +263,19 @@ def _tram_car(c: Canvas, x: float, foot: float, wide: float) -> None:
             ),
             (250, 214, 150),
         )
-    c.polygon(((left, foot - high * 0.05), (left - wide * 0.01, top + high * 0.30), (left + wide * 0.07, top + high * 0.02), (left + wide * 0.20, top), (right - wide * 0.20, top),
-               (right - wide * 0.07, top + high * 0.02), (right + wide * 0.01, top + high * 0.30), (right, foot - high * 0.05)), (116, 44, 38))  # fmt: skip
+    c.polygon(
+        (
+            (left, foot - high * 0.05),
+            (left - wide * 0.01, top + high * 0.30),
+            (left + wide * 0.07, top + high * 0.02),
+            (left + wide * 0.20, top),
+            (right - wide * 0.20, top),
+            (right - wide * 0.07, top + high * 0.02),
+            (right + wide * 0.01, top + high * 0.30),
+            (right, foot - high * 0.05),
+        ),
+        (116, 44, 38),
+    )
     c.polygon(
         (
             (left + wide * 0.02, top + high * 0.30),
@@ -450,11 +470,44 @@ def portrait() -> Image.Image:
 
 def _sitter(c: Canvas) -> None:
     """Draw head and shoulders, face to the left, the hair in a knot."""
-    face = [(0.600, 0.232), (0.545, 0.243), (0.510, 0.266), (0.489, 0.296), (0.480, 0.322), (0.481, 0.336), (0.466, 0.362), (0.447, 0.388), (0.446, 0.396),
-            (0.459, 0.403), (0.470, 0.408), (0.463, 0.421), (0.470, 0.428), (0.467, 0.440), (0.479, 0.449), (0.478, 0.466), (0.488, 0.485),
-            (0.515, 0.496), (0.552, 0.494), (0.574, 0.508), (0.580, 0.545)]  # fmt: skip
-    body = [(0.566, 0.585), (0.505, 0.622), (0.425, 0.662), (0.372, 0.725), (0.340, 0.830), (0.318, 1.02), (1.02, 1.02), (0.985, 0.860), (0.945, 0.745),
-            (0.870, 0.665), (0.780, 0.622), (0.728, 0.592), (0.712, 0.540)]  # fmt: skip
+    face = [
+        (0.600, 0.232),
+        (0.545, 0.243),
+        (0.510, 0.266),
+        (0.489, 0.296),
+        (0.480, 0.322),
+        (0.481, 0.336),
+        (0.466, 0.362),
+        (0.447, 0.388),
+        (0.446, 0.396),
+        (0.459, 0.403),
+        (0.470, 0.408),
+        (0.463, 0.421),
+        (0.470, 0.428),
+        (0.467, 0.440),
+        (0.479, 0.449),
+        (0.478, 0.466),
+        (0.488, 0.485),
+        (0.515, 0.496),
+        (0.552, 0.494),
+        (0.574, 0.508),
+        (0.580, 0.545),
+    ]
+    body = [
+        (0.566, 0.585),
+        (0.505, 0.622),
+        (0.425, 0.662),
+        (0.372, 0.725),
+        (0.340, 0.830),
+        (0.318, 1.02),
+        (1.02, 1.02),
+        (0.985, 0.860),
+        (0.945, 0.745),
+        (0.870, 0.665),
+        (0.780, 0.622),
+        (0.728, 0.592),
+        (0.712, 0.540),
+    ]
     hair = [(0.728, 0.490), (0.752, 0.440), (0.764, 0.385), (0.760, 0.320), (0.728, 0.268), (0.668, 0.238)]
     shape = c.mask()
     brush = ImageDraw.Draw(shape)
@@ -484,10 +537,12 @@ def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         p0, p1, p2, p3 = (points[(i + k) % count] for k in (-1, 0, 1, 2))
         for step in range(8):
             t = step / 8
-            curve.append(tuple(  # type: ignore[arg-type]
-                0.5 * (2 * b + (d - a) * t + (2 * a - 5 * b + 4 * d - e) * t * t + (3 * b - a - 3 * d + e) * t**3)
-                for a, b, d, e in zip(p0, p1, p2, p3, strict=True)
-            ))  # fmt: skip
+            curve.append(
+                tuple(  # type: ignore[arg-type]
+                    0.5 * (2 * b + (d - a) * t + (2 * a - 5 * b + 4 * d - e) * t * t + (3 * b - a - 3 * d + e) * t**3)
+                    for a, b, d, e in zip(p0, p1, p2, p3, strict=True)
+                )
+            )
     return curve
 
 
@@ -535,7 +590,7 @@ def _snow(c: Canvas, skyline: list[tuple[float, float]], depth: float, tone: Col
     """Lay snow on the upper slopes: on the faces that look to the light on the right."""
     snow = c.mask()
     brush = ImageDraw.Draw(snow)
-    for (x0, y0), (x1, y1) in zip(skyline, skyline[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(skyline):
         share = max(0.0, min(1.0, (0.46 - y0) / 0.22))
         lean = 0.4 + 0.6 * (y1 > y0)
         reach = depth * share * c.rng.uniform(0.35, 1.0)

@@ -1,4 +1,4 @@
-"""Make the sample pictures anew: ``python samples/pictures/make.py [NAME...]``. The same Pillow gives the same pictures."""
+"""Make the sample pictures: ``python samples/pictures/make.py [NAME...]``. The same Pillow makes the same pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paint with Pillow and seeded chance alone: skies, ridges, water, light, grain. Positions are fractions of the picture.
+"""Paint with Pillow and seeded chance: skies, ridges, water, light, grain. Positions are fractions of the picture.
 
 Everything is drawn twice as large as it is kept (`Canvas.scale`) and made smaller at the end, which smooths all edges.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
@@ -108,13 +109,30 @@ class Canvas:
     def mask(self) -> Image.Image:
         return Image.new("L", self.size, 0)
 
-    def drift(self, colour: Colour, cells: int, stretch: float, low: float, high: float, top: float, bottom: float,
-              strength: float = 1.0, seed: int = 0) -> None:  # fmt: skip
+    def drift(
+        self,
+        colour: Colour,
+        cells: int,
+        stretch: float,
+        low: float,
+        high: float,
+        top: float,
+        bottom: float,
+        strength: float = 1.0,
+        seed: int = 0,
+    ) -> None:
         """Lay clouds or mist of the colour between the heights `top` and `bottom`, thin towards both."""
         noise = curve(clouds(self.size, self.seed * 31 + seed, cells, 6, stretch), low, high)
-        band = gradient(self.size, ((0.0, (0, 0, 0)), (max(top, 0.001), (0, 0, 0)),
-                                    ((top + bottom) / 2, (255, 255, 255)), (min(bottom, 0.999), (0, 0, 0)),
-                                    (1.0, (0, 0, 0)))).convert("L")  # fmt: skip
+        band = gradient(
+            self.size,
+            (
+                (0.0, (0, 0, 0)),
+                (max(top, 0.001), (0, 0, 0)),
+                ((top + bottom) / 2, (255, 255, 255)),
+                (min(bottom, 0.999), (0, 0, 0)),
+                (1.0, (0, 0, 0)),
+            ),
+        ).convert("L")
         amount = ImageChops.multiply(noise, band).point([round(v * strength) for v in range(256)])
         self.paste(colour, amount)
 
@@ -134,7 +152,7 @@ class Canvas:
         rng = random.Random(self.seed * 977 + seed)
         line = [left, right]
         for _ in range(steps):
-            between = [(a + b) / 2 + rng.uniform(-height, height) for a, b in zip(line, line[1:], strict=False)]
+            between = [(a + b) / 2 + rng.uniform(-height, height) for a, b in pairwise(line)]
             line = [value for pair in zip(line, between, strict=False) for value in pair] + [line[-1]]
             height *= rough
         return [(i / (len(line) - 1), y) for i, y in enumerate(line)]
@@ -210,10 +228,26 @@ class Canvas:
         stride = self.rng.uniform(0.04, 0.12) * height
         for side in (-1, 1):
             self.polygon(
-                ((x - wide * 0.7, foot - h * 0.48), (x + wide * 0.7, foot - h * 0.48),
-                 (x + side * stride + wide * 0.42, foot), (x + side * stride - wide * 0.30, foot)), fill)  # fmt: skip
-        body = [(-0.62, -0.84), (-0.98, -0.80), (-1.12, -0.60), (-0.92, -0.40), (0.92, -0.40), (1.12, -0.60),
-                (0.98, -0.80), (0.62, -0.84), (0.30, -0.87), (-0.30, -0.87)]  # fmt: skip
+                (
+                    (x - wide * 0.7, foot - h * 0.48),
+                    (x + wide * 0.7, foot - h * 0.48),
+                    (x + side * stride + wide * 0.42, foot),
+                    (x + side * stride - wide * 0.30, foot),
+                ),
+                fill,
+            )
+        body = [
+            (-0.62, -0.84),
+            (-0.98, -0.80),
+            (-1.12, -0.60),
+            (-0.92, -0.40),
+            (0.92, -0.40),
+            (1.12, -0.60),
+            (0.98, -0.80),
+            (0.62, -0.84),
+            (0.30, -0.87),
+            (-0.30, -0.87),
+        ]
         self.polygon([(x + dx * wide + lean * height * -dy, foot + dy * h) for dx, dy in body], fill)
         self.disc(x + lean * height, head + h * 0.065, height * 0.062, fill, 1.18)
         if umbrella:

@@ -170,7 +170,7 @@ def flood() -> Image.Image:
     c.drift((246, 240, 226), 4, 4.0, 0.5, 0.9, 0.1, 0.56, 0.8, 2)
     c.glow(0.40, 0.36, 0.36, (255, 246, 224), 0.7, 0.8)
     c.land(c.ridge(0.46, 0.43, 0.03, 0.5, 1), (176, 176, 170), (208, 206, 196), 0.09, 1)
-    for k in range(90):
+    for _ in range(90):
         _tree(
             c, c.rng.random(), 0.535, c.rng.uniform(0.02, 0.042), mix((120, 122, 116), (172, 172, 164), c.rng.random())
         )
@@ -409,9 +409,15 @@ def _ferry_ship(c: Canvas, x: float, y: float, size: float) -> None:
     for deck in range(3):
         top = y - 0.070 - 0.030 * (deck + 1)
         inset = size * (0.06 * deck)
-        c.polygon(((left + size * 0.05 + inset * 0.4, top), (right - size * 0.15 - inset * 1.3 - 0.008, top),
-                   (right - size * 0.15 - inset * 1.3, top + 0.031), (left + size * 0.05 + inset * 0.4, top + 0.031)),
-                  mix(house, (200, 176, 164), 0.16 * deck))  # fmt: skip
+        c.polygon(
+            (
+                (left + size * 0.05 + inset * 0.4, top),
+                (right - size * 0.15 - inset * 1.3 - 0.008, top),
+                (right - size * 0.15 - inset * 1.3, top + 0.031),
+                (left + size * 0.05 + inset * 0.4, top + 0.031),
+            ),
+            mix(house, (200, 176, 164), 0.16 * deck),
+        )
         c.line(
             ((left + size * 0.04, top + 0.030), (right - size * 0.14 - inset * 1.2, top + 0.030)), (70, 66, 84), 0.0012
         )
@@ -674,12 +680,28 @@ def stairs() -> Image.Image:
         light = 0.5 + 0.5 * math.cos(angle - 2.4)
         tone = round((34 + 150 * light) * (0.25 + 0.75 * depth))
         wide = math.radians(12.3)
-        c.polygon((place(angle, outer * 1.35), place(angle + wide, outer * 1.35), place(angle + wide, outer), place(angle, outer)),
-                  (round(tone * 0.62), round(tone * 0.60), round(tone * 0.56)))  # fmt: skip
-        c.polygon((place(angle, outer), place(angle + wide, outer), place(angle + wide, inner), place(angle, inner)),
-                  (tone, round(tone * 0.97), round(tone * 0.90)))  # fmt: skip
-        c.polygon((place(angle, outer), place(angle + wide * 0.22, outer), place(angle + wide * 0.22, inner), place(angle, inner)),
-                  (round(tone * 0.45), round(tone * 0.44), round(tone * 0.42)))  # fmt: skip
+        c.polygon(
+            (
+                place(angle, outer * 1.35),
+                place(angle + wide, outer * 1.35),
+                place(angle + wide, outer),
+                place(angle, outer),
+            ),
+            (round(tone * 0.62), round(tone * 0.60), round(tone * 0.56)),
+        )
+        c.polygon(
+            (place(angle, outer), place(angle + wide, outer), place(angle + wide, inner), place(angle, inner)),
+            (tone, round(tone * 0.97), round(tone * 0.90)),
+        )
+        c.polygon(
+            (
+                place(angle, outer),
+                place(angle + wide * 0.22, outer),
+                place(angle + wide * 0.22, inner),
+                place(angle, inner),
+            ),
+            (round(tone * 0.45), round(tone * 0.44), round(tone * 0.42)),
+        )
         rail = [place(angle + wide * t, inner * math.exp(3.0 * t / steps)) for t in (-0.1, 0.2, 0.5, 0.8, 1.1)]
         c.line(rail, (20, 20, 22), 0.011 * shrink + 0.0006)
         c.line([(px - 0.0010, py - 0.0016) for px, py in rail], (176, 140, 88), 0.0036 * shrink + 0.0003)
