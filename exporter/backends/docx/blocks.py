@@ -7,20 +7,35 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow, Story
-from exporter.backends.docx.elements import Element, W, add
+from exporter.backends.docx.elements import Element, W, add, children_after, last_child
+from exporter.backends.docx.frames import BULLETS, NUMBERS
 from exporter.backends.docx.languages import direction_of, well_formed
 from exporter.backends.docx.paragraphs import Direct, is_paragraph, open_paragraph, widen_after
 from exporter.backends.docx.photo import write_photo
 from exporter.backends.docx.roles import CROSSHEADS
 from exporter.backends.docx.runs import set_text, write_runs
 from exporter.backends.docx.settings import LEVELS, add_numbering, list_step
-from exporter.backends.docx.styles import BULLETS, NUMBERS
 from exporter.backends.docx.tables import write_aside, write_table
 from exporter.model import (
-    Aside, Block, Break, Code, Crosshead, Embed, Figure, List, Paragraph, QuestionAnswer, Quote, Rich, Rule, Run, Table,
+    Aside,
+    Block,
+    Break,
+    Code,
+    Crosshead,
+    Embed,
+    Figure,
+    List,
+    Paragraph,
+    QuestionAnswer,
+    Quote,
+    Rich,
+    Rule,
+    Run,
+    Table,
 )  # fmt: skip
 
 PARAGRAPH_ROLES = {"lead": "Lead", "contribution": "Contribution", "endnote": "Endnote"}
+BOXED = ("Table", "TableHead", "FactBox", "FootnoteText", "Embed")
 
 
 def write_blocks(draft: Draft, flow: Flow, story: Story, blocks: tuple[Block, ...], align: str = "") -> None:
@@ -32,7 +47,7 @@ def write_blocks(draft: Draft, flow: Flow, story: Story, blocks: tuple[Block, ..
 def write_block(draft: Draft, flow: Flow, story: Story, block: Block, *, align: str = "") -> None:
     """Append the block, with a bookmark of its id where it begins."""
     flow = in_language(flow, block.language)
-    before = len(flow.container)
+    before = last_child(flow.container)
     match block:
         case Paragraph():
             style = PARAGRAPH_ROLES.get(block.role, flow.style)
@@ -44,11 +59,15 @@ def write_block(draft: Draft, flow: Flow, story: Story, block: Block, *, align: 
         case List():
             _write_list(draft, flow, story, block)
         case Table():
-            write_table(draft, flow, block, lambda inside, blocks, side: write_blocks(draft, inside, story, blocks, side))
+            write_table(
+                draft, flow, block, lambda inside, blocks, side: write_blocks(draft, inside, story, blocks, side)
+            )
         case Figure():
             _write_figure(draft, flow, story, block)
         case Aside():
-            write_aside(draft, flow, block, lambda inside, blocks, side: write_blocks(draft, inside, story, blocks, side))
+            write_aside(
+                draft, flow, block, lambda inside, blocks, side: write_blocks(draft, inside, story, blocks, side)
+            )
         case QuestionAnswer():
             _write_line(draft, flow, block.question, "Question", Direct(keep_next=True))
             write_blocks(draft, replace(flow, style="Answer"), story, block.answer)
@@ -72,9 +91,9 @@ def in_language(flow: Flow, language: str) -> Flow:
     return replace(flow, language=tag, side=direction_of(tag)) if tag and tag != flow.language else flow
 
 
-def mark_block(draft: Draft, flow: Flow, before: int, block_id: str) -> None:
-    """Set the bookmark of a block whose nodes begin at the index `before` of the flow."""
-    for node in flow.container[before:]:
+def mark_block(draft: Draft, flow: Flow, before: Element, block_id: str) -> None:
+    """Set the bookmark of a block whose nodes follow the node `before` of the flow."""
+    for node in children_after(flow.container, before):
         paragraph = next(node.iter(W + "p"), None)
         if paragraph is not None:
             draft.bookmark(paragraph, block_id)
@@ -88,13 +107,14 @@ def _write_line(draft: Draft, flow: Flow, runs: Rich, style: str, direct: Direct
 def _write_quote(draft: Draft, flow: Flow, story: Story, quote: Quote) -> None:
     style = "PullQuote" if quote.pull else "Quote"
     attribution = "PullQuoteAttribution" if quote.pull else "Attribution"
-    before = len(flow.container)
+    before = last_child(flow.container)
     write_blocks(draft, replace(flow, style=style), story, quote.blocks)
     if quote.attribution:
-        for node in flow.container[before:]:
+        written = children_after(flow.container, before)
+        for node in written:
             keep_with_next(node)
-        if quote.pull and len(flow.container) > before and is_paragraph(flow.container[-1]):
-            widen_after(flow.container[-1], 0.0)
+        if quote.pull and written and is_paragraph(written[-1]):
+            widen_after(written[-1], 0.0)
         _write_line(draft, flow, quote.attribution, attribution)
 
 
@@ -113,11 +133,15 @@ def _write_list(draft: Draft, flow: Flow, story: Story, listing: List) -> None:
     if listing.ordered:
         number = draft.count("numbering", NUMBERS + 1)
         add_numbering(draft.numbering_node, number, level, listing.start)
-    style = "ListNumber" if listing.ordered else "ListBullet"
-    inside = replace(flow, level=level, left=list_step(draft.style) * (level + 1), style="ListContinue")
+    boxed = flow.style in BOXED  # a list in a box or note keeps the type of its surroundings
+    style = flow.style if boxed else "ListNumber" if listing.ordered else "ListBullet"
+    following = flow.style if boxed else "ListContinue"
+    step = list_step(draft.style)
+    width = max(flow.width - step, step)
+    inside = replace(flow, level=level, left=step * (level + 1), width=width, style=following)
     for item in listing.items:
         first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(text=())
-        before = len(flow.container)
+        before = last_child(flow.container)
         _write_line(draft, flow, first.text, style, Direct(numbering=number, level=level))
         if first.id:
             mark_block(draft, flow, before, first.id)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import W, Element, add
+from exporter.backends.docx.elements import Element, W, add
 from exporter.backends.docx.furniture import story_date
 from exporter.backends.docx.head import write_nameplate
 from exporter.backends.docx.languages import format_date
 from exporter.backends.docx.paragraphs import open_paragraph
-from exporter.backends.docx.runs import set_text, write_runs, write_text
+from exporter.backends.docx.runs import set_text, write_runs
 from exporter.backends.docx.sections import SectionPlan, end_section
-from exporter.model import Edition, Rich, Run, rich
-from lxml import etree
+from exporter.model import Article, Edition, Rich, Run, rich
 
 # All paragraphs with the outline level of Heading 1, which Section Head has too; as links, without numbers on the web.
 _INSTRUCTION = r' TOC \o "1-1" \h \z \u '
@@ -39,7 +39,7 @@ def write_front(draft: Draft, flow: Flow, edition: Edition, lines: list[Contents
     for node in written:
         draft.body.remove(node)
     if draft.style.page.opening == "nameplate":
-        write_nameplate(draft, flow, edition, edition.articles[0])
+        write_nameplate(draft, flow, edition, Article())
         _write(draft, flow, rich(edition.title if edition.publication.name else ""), "Subtitle")
     else:
         _write(draft, flow, rich(edition_title(edition)), "Title")

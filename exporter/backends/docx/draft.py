@@ -28,7 +28,7 @@ class Flow(Struct, frozen=True):
 
     container: Any  # the lxml node that takes the paragraphs: the body, a cell, a footnote
     part: Any  # the python-docx Part whose relationships carry links and pictures
-    width: float  # of the column or cell, in points
+    width: float  # to fill, in points: of the column or cell, less what a list stands in
     height: float  # of the text area, in points
     language: str
     side: Side
@@ -67,6 +67,7 @@ class Draft:
         self.notes: dict[str, Footnote] = {}  # of the current story, by their ids
         self.called: dict[str, tuple[int, str]] = {}  # of these: number in footnotes.xml, own mark ("" = Word counts)
         self.note_number = 0  # the number that Word gives the last footnote it counts
+        self.running = ("", "")  # relationships of the header and footer that hold where we write
         self._next: dict[str, int] = {}
         self._bookmarks: set[str] = set()
         self._pictures: dict[str, Part] = {}

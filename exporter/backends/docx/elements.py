@@ -66,3 +66,13 @@ def eighths(points: float) -> int:
 def emu(points: float) -> int:
     """Return the length in English Metric Units: 12,700 to the point."""
     return round(points * 12700)
+
+
+def last_child(node: Element) -> Element:
+    """Return the last child, or None. lxml counts all children for ``len()``, which takes long in a long document."""
+    return next(node.iterchildren(reversed=True), None)
+
+
+def children_after(node: Element, child: Element) -> list[Element]:
+    """Return the children that follow `child`; for None, all of them."""
+    return list(node.iterchildren() if child is None else child.itersiblings())

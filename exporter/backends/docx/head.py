@@ -9,11 +9,13 @@ from exporter.backends.docx.elements import Element
 from exporter.backends.docx.furniture import count_words, publication_name, side_pieces, story_date, write_sides
 from exporter.backends.docx.languages import format_date
 from exporter.backends.docx.paragraphs import Direct, open_paragraph
-from exporter.backends.docx.photo import write_photo
+from exporter.backends.docx.photo import lead_height, write_photo
 from exporter.backends.docx.runs import write_runs
 from exporter.backends.docx.tables import write_record_table
 from exporter.model import Article, Byline, Edition, Rich, Run, rich
 from exporter.model.walk import lead_photo_ids
+
+_SECONDARY = 0.5
 
 
 def write_nameplate(draft: Draft, flow: Flow, edition: Edition, article: Article) -> None:
@@ -41,10 +43,11 @@ def write_head(draft: Draft, flow: Flow, edition: Edition, story: Story, headlin
     return bookmark
 
 
-def write_lead_photos(draft: Draft, flow: Flow, story: Story) -> None:
-    """Append the photos that no figure of the story places."""
+def write_lead_photos(draft: Draft, flow: Flow, story: Story, *, dominant: bool) -> None:
+    """Append the photos that no figure of the story places; a page has one dominant story, the others' are smaller."""
+    share = lead_height(draft.style) * (1.0 if dominant else _SECONDARY)
     for photo_id in lead_photo_ids(story.article):
-        write_photo(draft, flow, story.photos[photo_id], lead=True)
+        write_photo(draft, flow, story.photos[photo_id], share)
 
 
 def byline_words(byline: Byline) -> str:

@@ -13,15 +13,18 @@ _SAFETY = 1.02  # Word spaces a little wider than the font's bare advances
 
 
 def fit_headline(style: Style, runs: Rich, measure: float, largest: float = 1000.0) -> float:
-    """Return the size in points at which the headline fits the measure in the style's number of lines.
+    """Return the size in points at which the headline fits the measure in the style's number of lines, at most two.
 
-    No size above `largest` is taken; the smallest of the ladder is, where none fits.
-    Two lines at most: a page that nobody fits by hand must leave room for photo and text. Lines are counted by the advances of the glyphs, greedily and without hyphens, as Word does.
+    More lines would leave a page that nobody fits by hand no room for photo and text. Lines are counted by the advances
+    of the glyphs, greedily and without hyphens, as Word does. No size above `largest` is taken; where none fits, the
+    smallest of the ladder is.
     """
     ladder = [size for size in style.headline.ladder if size <= largest] or style.headline.ladder[:1]
     words = [word for line in text_of(runs).split("\n") for word in line.split()]
     for size in reversed(ladder):
-        if _count_lines(_face(style, size), words, measure / size * 1000 / _SAFETY) <= min(style.headline.max_lines, _LINES):
+        if _count_lines(_face(style, size), words, measure / size * 1000 / _SAFETY) <= min(
+            style.headline.max_lines, _LINES
+        ):
             return size
     return ladder[0]
 

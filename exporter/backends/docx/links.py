@@ -23,7 +23,7 @@ def safe_link(href: str) -> str:
         host = (parts.hostname or "").encode("idna").decode("ascii") if parts.hostname else ""
     except ValueError:  # UnicodeError, which idna raises, is one
         return ""
-    if parts.scheme not in SCHEMES or parts.username is not None and parts.scheme.startswith("http"):
+    if parts.scheme not in SCHEMES or (parts.username is not None and parts.scheme.startswith("http")):
         return ""
     if parts.scheme.startswith("http"):
         if not host:

@@ -18,6 +18,9 @@ ALIGN = {"left": "left", "centre": "center", "right": "right", "justify": "both"
 def paragraph_look(text: TextStyle, *, tall: bool) -> Properties:
     """Return all paragraph properties of the role; `tall` letters may make a line higher than the leading."""
     indent = twips(text.indent)
+    indents: dict[str, Value] = {"left": twips(text.left), "right": twips(text.right), "firstLine": max(indent, 0)}
+    if indent < 0:
+        indents = {"left": twips(text.left), "right": twips(text.right), "hanging": -indent}
     return {
         "keepNext": {"val": int(text.keep_with_next)},
         "suppressAutoHyphens": {"val": int(not text.hyphenate)},
@@ -27,8 +30,7 @@ def paragraph_look(text: TextStyle, *, tall: bool) -> Properties:
             "line": twips(text.leading),
             "lineRule": "atLeast" if tall else "exact",
         },
-        "ind": {"left": twips(text.left), "right": twips(text.right), "firstLine": max(indent, 0)}
-        | ({"hanging": -indent} if indent < 0 else {}),
+        "ind": indents,
         "jc": {"val": ALIGN[text.align]},
     }
 

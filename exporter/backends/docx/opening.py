@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from exporter.backends.docx.blocks import in_language, mark_block, write_block
 from exporter.backends.docx.draft import Draft, Flow, Story
+from exporter.backends.docx.elements import Element, last_child
 from exporter.backends.docx.languages import is_tall
 from exporter.backends.docx.paragraphs import Direct, cut_initial, open_paragraph
 from exporter.backends.docx.runs import write_runs, write_text
-from exporter.model import Article, Block, Crosshead, Paragraph, Rich, Rule, rich
+from exporter.model import Article, Block, Crosshead, Paragraph, Rule, rich
 from exporter.report import ResourceError
 from exporter.style.fonts import FontBook
 from exporter.style.model import Style
@@ -49,7 +50,7 @@ def _is_text(block: Block) -> bool:
 
 def _write_paragraph(draft: Draft, flow: Flow, block: Paragraph, style: str, *, end: bool) -> None:
     flow = in_language(flow, block.language)
-    before = len(flow.container)
+    before = last_child(flow.container)
     paragraph = open_paragraph(draft, flow, style)
     write_runs(draft, flow, paragraph, block.text, style)
     _finish(draft, flow, block, before, end=end)
@@ -57,7 +58,7 @@ def _write_paragraph(draft: Draft, flow: Flow, block: Paragraph, style: str, *, 
 
 def _write_opening(draft: Draft, flow: Flow, article: Article, block: Paragraph, *, end: bool) -> None:
     flow = in_language(flow, block.language)
-    before = len(flow.container)
+    before = last_child(flow.container)
     dateline, text = rich(article.dateline.raw), block.text
     if draft.style.text["body-first"].drop_cap_lines and flow.side == "ltr" and not is_tall(flow.language):
         if dateline:
@@ -72,10 +73,10 @@ def _write_opening(draft: Draft, flow: Flow, article: Article, block: Paragraph,
     _finish(draft, flow, block, before, end=end)
 
 
-def _finish(draft: Draft, flow: Flow, block: Paragraph, before: int, *, end: bool) -> None:
+def _finish(draft: Draft, flow: Flow, block: Paragraph, before: Element, *, end: bool) -> None:
     if end and draft.style.end_mark:
         mark = "\u00a0" + draft.style.end_mark
-        write_text(draft, flow, flow.container[-1], mark, "BodyText", character_style="EndMark")
+        write_text(draft, flow, last_child(flow.container), mark, "BodyText", character_style="EndMark")
     if block.id:
         mark_block(draft, flow, before, block.id)
 

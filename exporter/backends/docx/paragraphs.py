@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import Element, W, add, twips
+from exporter.backends.docx.elements import Element, W, add, last_child, twips
 from exporter.backends.docx.looks import ALIGN
 from exporter.backends.docx.roles import PARAGRAPH_STYLES
 from exporter.model import Rich, Run
@@ -83,13 +83,19 @@ def widen_after(paragraph: Element, points: float) -> None:
 
 
 def is_paragraph(node: Element) -> bool:
-    """Return True when the node is a paragraph."""
-    return bool(node.tag == W + "p")
+    """Return True when there is a node and it is a paragraph."""
+    return node is not None and bool(node.tag == W + "p")
+
+
+def style_of(paragraph: Element) -> str:
+    """Return the style id of a paragraph of ours, whose properties begin with it."""
+    return str(paragraph[0][0].get(W + "val"))
 
 
 def finish_tables(draft: Draft, flow: Flow) -> None:
     """Append an empty line where the flow ends in a table: Word joins neighbouring tables and needs one in a cell."""
-    if len(flow.container) and flow.container[-1].tag == W + "tbl":
+    last = last_child(flow.container)
+    if last is not None and last.tag == W + "tbl":
         open_paragraph(draft, flow, "Spacer")
 
 

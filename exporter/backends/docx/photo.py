@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from lxml import etree
+
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import A, DECORATIVE_NS, PIC, PIC_NS, R, WP, Element, add, emu, plain
+from exporter.backends.docx.elements import DECORATIVE_NS, PIC, PIC_NS, WP, A, Element, R, add, emu, plain
 from exporter.backends.docx.paragraphs import Direct, open_paragraph
 from exporter.backends.docx.runs import write_runs, write_text
 from exporter.model import Photo, Rich, Run, text_of
 from exporter.style.model import Style
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from lxml import etree
 
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _WIDE = 250.0  # points: in a measure wider than this, portraits and logos do not fill it
@@ -17,22 +18,25 @@ _SHARES = {"photo": 1.0, "graphic": 1.0, "portrait": 0.5, "logo": 0.3}
 _TEXT_HEIGHT = 0.5  # share of the text area that a photo inside the story may take in height
 
 
-def write_photo(draft: Draft, flow: Flow, photo: Photo, *, lead: bool = False) -> None:
-    """Append the photo, if there is a picture, and what is said below it."""
-    width = _write_picture(draft, flow, photo, lead=lead) if photo.src else flow.width
+def write_photo(draft: Draft, flow: Flow, photo: Photo, share: float = _TEXT_HEIGHT) -> None:
+    """Append the photo, if there is a picture, and what is said below it.
+
+    `share` of the text area's height is the most that the picture may take.
+    """
+    width = _write_picture(draft, flow, photo, share) if photo.src else flow.width
     _write_caption(draft, flow, photo, max(0.0, flow.width - width))
 
 
-def _picture_size(draft: Draft, flow: Flow, photo: Photo, *, lead: bool) -> tuple[float, float]:
+def _picture_size(draft: Draft, flow: Flow, photo: Photo, share: float) -> tuple[float, float]:
     """Return width and height in points: the measure at most, and never so large that the pixels show."""
     picture, look = draft.env.picture(photo.src), draft.style.photo
-    share = _SHARES[photo.role] if flow.width > _WIDE else 1.0
-    highest = flow.height * (_lead_height(draft.style) if lead else _TEXT_HEIGHT)
-    width = min(flow.width * share, picture.width * 72 / look.minimum_ppi, highest * picture.width / picture.height)
+    widest = flow.width * (_SHARES[photo.role] if flow.width > _WIDE else 1.0)
+    highest = flow.height * share
+    width = min(widest, picture.width * 72 / look.minimum_ppi, highest * picture.width / picture.height)
     return width, width * picture.height / picture.width
 
 
-def _lead_height(style: Style) -> float:
+def lead_height(style: Style) -> float:
     """Return the height of the lead photo as a share of the text area.
 
     Word cannot run text beside a photo over all columns but one, so that photo gets the whole measure in its own shape.
@@ -43,9 +47,9 @@ def _lead_height(style: Style) -> float:
     return look.max_height
 
 
-def _write_picture(draft: Draft, flow: Flow, photo: Photo, *, lead: bool) -> float:
+def _write_picture(draft: Draft, flow: Flow, photo: Photo, share: float) -> float:
     """Append the paragraph that holds the picture and return the picture's width in points."""
-    width, height = _picture_size(draft, flow, photo, lead=lead)
+    width, height = _picture_size(draft, flow, photo, share)
     run = add(open_paragraph(draft, flow, "Photo"), "r")
     inline = plain(add(run, "drawing"), WP + "inline", distT=0, distB=0, distL=0, distR=0)
     size = {"cx": emu(width), "cy": emu(height)}

@@ -39,10 +39,10 @@ def write_properties(draft: Draft, edition: Edition, title: str) -> None:
         parts.relate(parts.package, custom, RT.CUSTOM_PROPERTIES)
     for article in edition.articles:
         if article.extra:
-            draft.report.add(
-                "docx-extra", "info", f"fields without a place in Word are left out: {', '.join(sorted(article.extra))}",
-                Place(article.provenance.source), "write json as well to keep them",
-            )  # fmt: skip
+            names = ", ".join(sorted(article.extra))
+            where = Place(article.provenance.source)
+            message = f"fields without a place in a Word file are left out: {names}"
+            draft.report.add("docx-extra", "info", message, where, "write json as well to keep them")
 
 
 def _core(draft: Draft, edition: Edition, title: str) -> bytes:

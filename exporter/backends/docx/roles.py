@@ -12,7 +12,10 @@ from msgspec import Struct
 
 from exporter.style.model import Role
 
-Frame = Literal["", "pull-quote", "rule", "nameplate", "nameplate-line", "head", "folio", "photo", "spacer", "list", "story-rule"]
+Frame = Literal[
+    "", "nameplate", "nameplate-line", "section", "pull-quote", "rule", "photo", "caption", "list", "spacer",
+    "story-rule", "head", "folio", "contents",
+]  # fmt: skip
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -25,6 +28,7 @@ class ParagraphStyle(Struct, frozen=True):
     next: str = ""  # "" = itself
     outline: int = -1  # level in the navigation pane, 0 = the highest; -1 = none
     frame: Frame = ""  # what the role alone does not say
+    air: tuple[float, float] = (0.0, 0.0)  # space before and after, at least, in lines of the body
     alias: str = ""  # the trade's word where the built-in name is another
 
 
@@ -38,10 +42,12 @@ class CharacterStyle(Struct, frozen=True):
 
 
 PARAGRAPH_STYLES = (
-    ParagraphStyle("Masthead", "Masthead", "masthead", next="Kicker", frame="nameplate"),
-    ParagraphStyle("NameplateLine", "Nameplate Line", "running-head", next="Kicker", frame="nameplate-line"),
-    ParagraphStyle("SectionHead", "Section Head", "section-head", next="Kicker", outline=0),
-    ParagraphStyle("Kicker", "Kicker", "kicker", next="Title"),
+    ParagraphStyle("Masthead", "Masthead", "masthead", next="Kicker", frame="nameplate", air=(0.0, 0.5)),
+    ParagraphStyle("NameplateLine", "Nameplate Line", "running-head", next="Kicker",
+                   frame="nameplate-line", air=(0.0, 1.0)),
+    ParagraphStyle("SectionHead", "Section Head", "section-head", next="Kicker", outline=0,
+                   frame="section", air=(1.0, 1.0)),
+    ParagraphStyle("Kicker", "Kicker", "kicker", next="Title", air=(0.0, 0.25)),
     ParagraphStyle("Title", "Title", "headline", next="Subtitle", outline=0, alias="Headline"),
     ParagraphStyle("Heading1", "heading 1", "headline", next="Subtitle", outline=0, alias="Story Headline"),
     ParagraphStyle("Subhead", "Subhead", "subhead", next="Subtitle"),
@@ -54,40 +60,40 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Heading3", "heading 3", "crosshead-minor", next="BodyFirst", outline=2, alias="Minor Crosshead"),
     ParagraphStyle("Heading4", "heading 4", "crosshead-minor", based_on="Heading3", next="BodyFirst", outline=3),
     ParagraphStyle("Heading5", "heading 5", "crosshead-minor", based_on="Heading3", next="BodyFirst", outline=4),
-    ParagraphStyle("Quote", "Quote", "quote", based_on="BodyText", next="BodyText"),
+    ParagraphStyle("Quote", "Quote", "quote", based_on="BodyText", next="BodyText", air=(0.5, 0.0)),
     ParagraphStyle("PullQuote", "Pull Quote", "pull-quote", next="BodyText", frame="pull-quote"),
     ParagraphStyle("PullQuoteAttribution", "Pull Quote Attribution", "attribution", next="BodyText",
                    frame="pull-quote"),
-    ParagraphStyle("Attribution", "Attribution", "attribution", next="BodyText"),
+    ParagraphStyle("Attribution", "Attribution", "attribution", next="BodyText", air=(0.0, 0.5)),
     ParagraphStyle("ListBullet", "List Bullet", "list", frame="list"),
     ParagraphStyle("ListNumber", "List Number", "list", frame="list"),
     ParagraphStyle("ListContinue", "List Continue", "list"),
     ParagraphStyle("Table", "Table", "table"),
     ParagraphStyle("TableHead", "Table Head", "table-head", based_on="Table"),
-    ParagraphStyle("TableCaption", "Table Caption", "table-caption", based_on="Table"),
-    ParagraphStyle("TableSource", "Table Source", "table", based_on="Table", next="BodyText"),
+    ParagraphStyle("TableCaption", "Table Caption", "table-caption", based_on="Table", air=(0.5, 0.25)),
+    ParagraphStyle("TableSource", "Table Source", "table", based_on="Table", next="BodyText", air=(0.25, 0.5)),
     ParagraphStyle("FactBoxTitle", "Fact Box Title", "aside-title", next="FactBox"),
     ParagraphStyle("FactBox", "Fact Box", "aside"),
-    ParagraphStyle("Question", "Question", "question", based_on="BodyText", next="Answer"),
+    ParagraphStyle("Question", "Question", "question", based_on="BodyText", next="Answer", air=(0.5, 0.0)),
     ParagraphStyle("Answer", "Answer", "answer", based_on="BodyText"),
-    ParagraphStyle("Code", "Code", "code"),
+    ParagraphStyle("Code", "Code", "code", air=(0.5, 0.5)),
     ParagraphStyle("Embed", "Embed", "embed"),
     ParagraphStyle("Contribution", "Contribution", "contribution", based_on="BodyText"),
-    ParagraphStyle("Endnote", "Endnote", "endnote", based_on="BodyText"),
+    ParagraphStyle("Endnote", "Endnote", "endnote", based_on="BodyText", air=(0.5, 0.0)),
     ParagraphStyle("FootnoteText", "footnote text", "footnote", alias="Footnote"),
-    ParagraphStyle("Photo", "Photo", "caption", next="Caption", frame="photo"),
-    ParagraphStyle("Caption", "caption", "caption", next="BodyText"),
+    ParagraphStyle("Photo", "Photo", "caption", next="Caption", frame="photo", air=(0.5, 0.25)),
+    ParagraphStyle("Caption", "caption", "caption", next="BodyText", frame="caption", air=(0.0, 1.0)),
     ParagraphStyle("Credit", "Credit", "credit", based_on="Caption", next="BodyText"),
     ParagraphStyle("Header", "header", "running-head", frame="head", alias="Running Head"),
     ParagraphStyle("Footer", "footer", "folio", frame="folio", alias="Folio"),
-    ParagraphStyle("Rights", "Rights", "rights"),
+    ParagraphStyle("Rights", "Rights", "rights", air=(1.0, 0.0)),
     ParagraphStyle("Record", "Record", "record"),
     ParagraphStyle("RecordLabel", "Record Label", "record-label", based_on="Record"),
-    ParagraphStyle("Rule", "Rule", "body", next="BodyFirst", frame="rule"),
-    ParagraphStyle("StoryRule", "Story Rule", "body", next="Kicker", frame="story-rule"),
+    ParagraphStyle("Rule", "Rule", "body", next="BodyFirst", frame="rule", air=(0.0, 0.5)),
+    ParagraphStyle("StoryRule", "Story Rule", "body", next="Kicker", frame="story-rule", air=(0.0, 1.0)),
     ParagraphStyle("Spacer", "Spacer", "caption", next="BodyText", frame="spacer"),
-    ParagraphStyle("TOCHeading", "TOC Heading", "kicker", next="TOC1"),
-    ParagraphStyle("TOC1", "toc 1", "record", alias="Contents"),
+    ParagraphStyle("TOCHeading", "TOC Heading", "kicker", next="TOC1", air=(1.0, 0.5)),
+    ParagraphStyle("TOC1", "toc 1", "list", frame="contents", alias="Contents"),
 )  # fmt: skip
 
 CHARACTER_STYLES = (
@@ -96,5 +102,5 @@ CHARACTER_STYLES = (
     CharacterStyle("CreditChar", "Credit Char", "credit", "caption"),
 )
 
+HEADS = ("Title", "Heading1")
 CROSSHEADS = ("Heading2", "Heading3", "Heading4", "Heading5")  # by level, from 1
-FONT_ONLY = "CodeChar"  # program text inside a sentence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from lxml import etree
 from msgspec import Struct
 
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import R, W, Element, add, twips
+from exporter.backends.docx.elements import Element, R, W, add, last_child, twips
 from exporter.backends.docx.paragraphs import is_paragraph, open_paragraph
-from lxml import etree
 
 Start = Literal["nextPage", "continuous"]
 
@@ -29,20 +29,21 @@ class SectionPlan(Struct, frozen=True):
 
 def end_section(draft: Draft, flow: Flow, plan: SectionPlan) -> None:
     """Close the section at the end of the body: its properties go into the last paragraph."""
-    if not len(draft.body) or not is_paragraph(draft.body[-1]) or _ends_section(draft.body[-1]):
-        open_paragraph(draft, flow, "Spacer")
-    _write_properties(draft, flow, plan, draft.body[-1].find(W + "pPr"))
+    _write_properties(draft, flow, plan, _last_paragraph(draft, flow).find(W + "pPr"))
 
 
 def end_document(draft: Draft, flow: Flow, plan: SectionPlan) -> None:
     """Close the last section, whose properties are the last node of the body."""
-    if not len(draft.body) or not is_paragraph(draft.body[-1]) or _ends_section(draft.body[-1]):
-        open_paragraph(draft, flow, "Spacer")
+    _last_paragraph(draft, flow)
     _write_properties(draft, flow, plan, draft.body)
 
 
-def _ends_section(paragraph: Element) -> bool:
-    return paragraph.find(f"{W}pPr/{W}sectPr") is not None
+def _last_paragraph(draft: Draft, flow: Flow) -> Element:
+    """Return the last paragraph of the section, made where the section is empty or ends in a table."""
+    last = last_child(draft.body)
+    if not is_paragraph(last) or last.find(f"{W}pPr/{W}sectPr") is not None:
+        return open_paragraph(draft, flow, "Spacer")
+    return last
 
 
 def _write_properties(draft: Draft, flow: Flow, plan: SectionPlan, parent: Element) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exporter.backends.docx.elements import Element, add, root, serialise, twips
+from exporter.backends.docx.frames import BULLETS, NUMBERS
 from exporter.backends.docx.languages import language_attributes
-from exporter.backends.docx.styles import BULLETS, NUMBERS
 from exporter.style.model import Style
 
 SEPARATOR, CONTINUATION = -1, 0  # footnote ids that Word wants for the line above the notes
@@ -29,6 +29,7 @@ def write_settings(style: Style, language: str) -> bytes:
     for note in (SEPARATOR, CONTINUATION):
         add(notes, "footnote", id=note)
     compat = add(settings, "compat")
+    add(compat, "doNotExpandShiftReturn")  # else a justified line before a forced break is torn apart
     # 15 = the layout of Word 2013 and later; anything lower opens the file in compatibility mode.
     add(compat, "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     if language:

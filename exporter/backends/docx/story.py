@@ -6,12 +6,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow, Story
-from exporter.backends.docx.furniture import furniture_of
+from exporter.backends.docx.elements import last_child
+from exporter.backends.docx.furniture import SEPARATOR, furniture_of
 from exporter.backends.docx.head import write_head, write_lead_photos, write_nameplate
 from exporter.backends.docx.languages import direction_of, well_formed
 from exporter.backends.docx.notes import write_called_notes, write_other_notes
 from exporter.backends.docx.opening import write_body
-from exporter.backends.docx.paragraphs import is_paragraph, open_paragraph, widen_after
+from exporter.backends.docx.paragraphs import is_paragraph, open_paragraph, style_of, widen_after
 from exporter.backends.docx.runs import write_text
 from exporter.backends.docx.sections import SectionPlan, Start, end_document, end_section
 from exporter.model import Article, Edition, Rights
@@ -22,6 +23,7 @@ class StoryPlan(Struct, frozen=True):
 
     start: Start
     headline_size: float  # in points
+    dominant: bool = True  # it leads its page
     nameplate: bool = False  # the paper's name stands above it
     section: str = ""  # the heading of the section that begins here
     ruled: bool = False  # a rule parts it from the story that follows on the same page
@@ -46,14 +48,12 @@ def write_story(draft: Draft, edition: Edition, story: Story, plan: StoryPlan) -
     """Append the story; return the bookmarks of its section's heading and of its headline, "" where there is none."""
     draft.notes, draft.called = {note.id: note for note in story.article.notes}, {}
     flow, page = story_flow(draft, story.article), draft.style.page
-    header, footer, opening = furniture_of(draft, flow, edition, story)
-    opening = opening if plan.nameplate or page.opening == "record" else ""
-    section = SectionPlan(plan.start, 1, header, footer, opening)
+    section = _head_section(draft, flow, edition, story, plan)
     if plan.nameplate:
         write_nameplate(draft, flow, edition, story.article)
     marks = _write_section_head(draft, flow, plan.section), write_head(draft, flow, edition, story, plan.headline_size)
     if draft.style.photo.lead_span != "one":
-        write_lead_photos(draft, flow, story)
+        write_lead_photos(draft, flow, story, dominant=plan.dominant)
     _open_air(draft)
     columns = replace(flow, width=page.column_width)
     if page.columns > 1:
@@ -69,6 +69,20 @@ def write_story(draft: Draft, edition: Edition, story: Story, plan: StoryPlan) -
     return marks
 
 
+def _head_section(draft: Draft, flow: Flow, edition: Edition, story: Story, plan: StoryPlan) -> SectionPlan:
+    """Return the section that the story begins with.
+
+    Running head and folio are named again only where they change: on a page that goes on, LibreOffice would put the new
+    ones in place of the nameplate's.
+    """
+    header, footer, opening = furniture_of(draft, flow, edition, story)
+    opening = opening if plan.nameplate or draft.style.page.opening == "record" else ""
+    if plan.start == "continuous" and (header, footer) == draft.running:
+        return SectionPlan("continuous")
+    draft.running = (header, footer)
+    return SectionPlan(plan.start, 1, header, footer, opening)
+
+
 def _write_section_head(draft: Draft, flow: Flow, name: str) -> str:
     if not name:
         return ""
@@ -78,16 +92,15 @@ def _write_section_head(draft: Draft, flow: Flow, name: str) -> str:
 
 
 def _open_air(draft: Draft) -> None:
-    """Part the head from the text: half a line under the byline, as the caption's own space does under a photo."""
-    if len(draft.body) and is_paragraph(draft.body[-1]):
-        name = draft.body[-1][0][0].values()[0]
-        if name not in ("Caption", "Credit", "Spacer"):
-            widen_after(draft.body[-1], draft.style.grid * 0.75)
+    """Part the head from the text; captions and the record have space of their own below them."""
+    last = last_child(draft.body)
+    if is_paragraph(last) and style_of(last) not in ("Caption", "Credit", "Spacer"):
+        widen_after(last, draft.style.grid * 0.75)
 
 
 def _write_text(draft: Draft, flow: Flow, story: Story) -> None:
     if draft.style.photo.lead_span == "one":
-        write_lead_photos(draft, flow, story)
+        write_lead_photos(draft, flow, story, dominant=True)
     write_body(draft, flow, story)
     write_other_notes(draft, flow, story)
     for person in story.article.byline.persons:
@@ -98,7 +111,7 @@ def _write_text(draft: Draft, flow: Flow, story: Story) -> None:
 def rights_words(rights: Rights) -> str:
     """Return the notice as it is given, else one made of holder and year; then usage terms and licence."""
     holder = " ".join(part for part in ("©", rights.year, rights.holder) if part) if rights.holder else ""
-    return " ".join(part for part in (rights.notice or holder, rights.usage, rights.licence) if part)
+    return SEPARATOR.join(part for part in (rights.notice or holder, rights.usage, rights.licence) if part)
 
 
 def _write_foot(draft: Draft, flow: Flow, article: Article, plan: StoryPlan) -> None:

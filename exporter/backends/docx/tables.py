@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import Element, add, twips
+from exporter.backends.docx.elements import Element, add, last_child, twips
 from exporter.backends.docx.paragraphs import Direct, finish_tables, is_paragraph, open_paragraph
 from exporter.backends.docx.runs import write_runs
 from exporter.model import Aside, Block, Cell, Run, Table, text_of
@@ -21,6 +21,13 @@ _PERCENT = 50  # Word counts table widths in fiftieths of a percent
 _SHORTEST, _LONGEST = 3, 28  # letters: a column's width follows texts between these, and its longest word
 _MARGIN = 4  # letters that the margins of a cell take
 _PADDING = 10.0  # points that the cell margins take from a box
+
+
+class Heads(Struct, frozen=True):
+    """Which cells of a table name the others."""
+
+    row: bool = False
+    column: bool = False
 
 
 class Slot(Struct, frozen=True):
@@ -65,14 +72,16 @@ def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlock
     if columns:
         finish_tables(draft, flow)
         widths = column_widths(rows, columns, flow.width)
-        node = _open_table(draft, flow, "NewsTable", widths, text_of(table.caption), _head_words(table), table.head_rows)
+        node = _open_table(draft, flow, "NewsTable", widths, _heads(table), text_of(table.caption), _head_words(table))
         for number, slots in enumerate(rows):
             row = _open_row(node, head=number < table.head_rows)
             for slot in slots:
                 _write_cell(draft, flow, row, slot, widths, number < table.head_rows, write_blocks)
             end = slots[-1].column + slots[-1].cell.columns if slots else 0
             if end < columns:
-                _write_cell(draft, flow, row, Slot(Cell((), columns=columns - end), False, end), widths, False, write_blocks)
+                _write_cell(
+                    draft, flow, row, Slot(Cell((), columns=columns - end), False, end), widths, False, write_blocks
+                )
     if table.source:
         write_runs(draft, flow, open_paragraph(draft, flow, "TableSource"), table.source, "TableSource")
     finish_tables(draft, flow)
@@ -81,7 +90,7 @@ def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlock
 def write_aside(draft: Draft, flow: Flow, aside: Aside, write_blocks: WriteBlocks) -> None:
     """Append the box: a table of one cell, because Word cannot frame lists and photos together with paragraphs."""
     finish_tables(draft, flow)
-    node = _open_table(draft, flow, ASIDE_STYLES[aside.role], [flow.width], text_of(aside.title), "", 0)
+    node = _open_table(draft, flow, ASIDE_STYLES[aside.role], [flow.width], Heads(), text_of(aside.title))
     cell = _open_cell(_open_row(node, head=False), flow.width)
     inside = replace(flow, container=cell, width=flow.width - _PADDING, style="FactBox", level=-1, left=0.0)
     if aside.title:
@@ -95,7 +104,7 @@ def write_record_table(draft: Draft, flow: Flow, rows: list[tuple[str, Callable[
     """Append a table of label and value; each value is written by its own function into its paragraph."""
     label_width = min(90.0, flow.width / 3)
     widths = [label_width, flow.width - label_width]
-    node = _open_table(draft, flow, "RecordTable", widths, "", "", 0)
+    node = _open_table(draft, flow, "RecordTable", widths, Heads(column=True))
     for label, write_value in rows:
         row = _open_row(node, head=False)
         for style, width in zip(("RecordLabel", "Record"), widths, strict=True):
@@ -105,7 +114,7 @@ def write_record_table(draft: Draft, flow: Flow, rows: list[tuple[str, Callable[
                 write_runs(draft, inside, paragraph, (Run(label),), style)
             else:
                 write_value(inside, paragraph)
-    finish_tables(draft, flow)
+    open_paragraph(draft, flow, "Spacer", Direct(line=draft.style.grid))
 
 
 def column_widths(rows: list[list[Slot]], columns: int, measure: float) -> list[float]:
@@ -122,6 +131,12 @@ def column_widths(rows: list[list[Slot]], columns: int, measure: float) -> list[
     return [measure * share / sum(shares) for share in shares]
 
 
+def _heads(table: Table) -> Heads:
+    """Return whether the table has heading rows, and whether every row below them begins with a heading."""
+    below = table.rows[table.head_rows :]
+    return Heads(table.head_rows > 0, bool(below) and all(row and row[0].header for row in below))
+
+
 def _head_words(table: Table) -> str:
     """Return the words of the heading rows, which describe the table to people who cannot see it."""
     heads = (plain_text(cell.blocks).replace("\n", " ") for row in table.rows[: table.head_rows] for cell in row)
@@ -129,7 +144,7 @@ def _head_words(table: Table) -> str:
 
 
 def _open_table(
-    draft: Draft, flow: Flow, style: str, widths: list[float], caption: str, description: str, head_rows: int
+    draft: Draft, flow: Flow, style: str, widths: list[float], heads: Heads, caption: str = "", description: str = ""
 ) -> Element:
     """Return a new table; children of ``w:tblPr`` in the order of CT_TblPr."""
     node = add(flow.container, "tbl")
@@ -143,8 +158,9 @@ def _open_table(
     else:
         add(properties, "tblW", w=100 * _PERCENT, type="pct")
     add(properties, "tblLayout", type="fixed")
-    add(properties, "tblLook", val="0020" if head_rows else "0000", firstRow=int(head_rows > 0), lastRow=0,
-        firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)  # fmt: skip
+    bits = 0x0020 * heads.row + 0x0080 * heads.column + 0x0600  # ECMA-376 part 4, 14.4.7: the same as the flags below
+    add(properties, "tblLook", val=f"{bits:04X}", firstRow=int(heads.row), lastRow=0, firstColumn=int(heads.column),
+        lastColumn=0, noHBand=1, noVBand=1)  # fmt: skip
     if caption:
         add(properties, "tblCaption", val=caption)
     if description:
@@ -192,5 +208,5 @@ def _write_cell(
 def close_cell(draft: Draft, flow: Flow) -> None:
     """End the cell with a paragraph, as Word demands."""
     finish_tables(draft, flow)
-    if not is_paragraph(flow.container[-1]):
+    if not is_paragraph(last_child(flow.container)):
         open_paragraph(draft, flow, flow.style)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from exporter.backends.docx.elements import A, A_NS, Element, add, plain, root, serialise
+from exporter.backends.docx.elements import A_NS, A, Element, add, plain, root, serialise
 from exporter.style.model import Style
 
 _SHAPES = {"serif": "roman", "sans-serif": "swiss", "monospace": "modern"}

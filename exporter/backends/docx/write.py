@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from msgspec.structs import replace
 
 from exporter.backends.docx.contents import Contents, edition_title, write_front
 from exporter.backends.docx.draft import Draft, Story
+from exporter.backends.docx.fonts import embed_fonts
 from exporter.backends.docx.furniture import furniture_of
 from exporter.backends.docx.headline import fit_headline
 from exporter.backends.docx.languages import well_formed
@@ -18,7 +20,7 @@ from exporter.backends.docx.story import StoryPlan, story_flow, write_story
 from exporter.backends.docx.styles import write_styles
 from exporter.backends.docx.theme import start_font_table, write_theme
 from exporter.env import Env
-from exporter.model import Article, Edition, text_of
+from exporter.model import Article, Edition, rich, text_of
 from exporter.report import InputError, Report
 from exporter.style.model import Style
 
@@ -37,9 +39,10 @@ def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
     language = document_language(edition)
     draft = Draft(style, language, _headline_size(style, articles[0]), single, env, report)
     write_separators(draft)
+    front = None if single else _plan_front(draft, edition)
     lines = _write_stories(draft, edition)
-    if not single:
-        _write_front(draft, edition, lines)
+    if front:
+        write_front(draft, story_flow(draft, articles[0]), edition, lines, front)
     _add_fixed_parts(draft)
     write_properties(draft, edition, text_of(articles[0].headline) if single else edition_title(edition))
     return draft.parts.save()
@@ -68,7 +71,10 @@ def _write_stories(draft: Draft, edition: Edition) -> list[Contents]:
             leads = number == 1 or entry.priority == 1 or not nameplate
             plan = StoryPlan(
                 start="continuous" if follows else "nextPage",
-                headline_size=_headline_size(style, article, 1000.0 if leads else style.headline.ladder[-1] * _SECONDARY),
+                headline_size=_headline_size(
+                    style, article, 1000.0 if leads else style.headline.ladder[-1] * _SECONDARY
+                ),
+                dominant=leads,
                 nameplate=nameplate and draft.single,
                 section=section.name if index == 0 else "",
                 ruled=nameplate and index < len(section.entries) - 1,
@@ -83,17 +89,20 @@ def _write_stories(draft: Draft, edition: Edition) -> list[Contents]:
     return lines
 
 
-def _write_front(draft: Draft, edition: Edition, lines: list[Contents]) -> None:
-    first = edition.articles[0]
-    flow = story_flow(draft, first)
-    header, footer, _ = furniture_of(draft, flow, edition, Story(first, {}, 1))
-    write_front(draft, flow, edition, lines, SectionPlan("nextPage", 1, header, footer))
+def _plan_front(draft: Draft, edition: Edition) -> SectionPlan:
+    """Return the section of the front; its furniture speaks of the edition, and of a first section on the same page."""
+    first = replace(edition.articles[0], headline=rich(edition_title(edition)))
+    if draft.style.page.opening != "nameplate":
+        first = replace(first, section="", page="")
+    furniture = furniture_of(draft, story_flow(draft, first), edition, Story(first, {}, 0))
+    draft.running = furniture[:2]
+    return SectionPlan("nextPage", 1, *furniture)
 
 
 def _add_fixed_parts(draft: Draft) -> None:
     """Add styles, numbering, settings, theme and fonts, and give document and footnotes their content."""
     style, parts = draft.style, draft.parts
-    fonts, _ = start_font_table(style)
+    fonts, families = start_font_table(style)
     for name, content_type, kind, data in (
         ("styles", CT.WML_STYLES, RT.STYLES, write_styles(style, draft.language, draft.headline_size)),
         ("settings", CT.WML_SETTINGS, RT.SETTINGS, write_settings(style, draft.language)),
@@ -105,6 +114,8 @@ def _add_fixed_parts(draft: Draft) -> None:
         ("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts),
     ):
         part = parts.add(f"/word/{name}.xml", content_type)
+        if name == "fontTable" and style.word_embed_fonts:
+            embed_fonts(draft, part, families)
         parts.fill(part, node)
         parts.relate(draft.document, part, kind)
     parts.fill(draft.document, draft.document_node)
