@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from exporter.env import Env
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.furniture import column_rules, page_furniture, set_nameplate
@@ -43,7 +46,7 @@ class Sheets:
 
 def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
     """Return the edition made up into pages; what does not come out well is reported."""
-    book = FontBook(style.font_folders)
+    book = _book(style.font_folders)
     measurer = Measurer(book, style.limits)
     grid = make_grid(style, book.face(style.families[style.text["body"].family].file("regular")))
     sheets = Sheets(grid)
@@ -56,6 +59,12 @@ def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tupl
     if measurer.missing:
         _report_missing(measurer, report)
     return _finished(sheets, style)
+
+
+@lru_cache(maxsize=16)
+def _book(folders: tuple[Path, ...]) -> FontBook:
+    """Return the fonts of the folders, the same for all stories of a process, so that they share measured words."""
+    return FontBook(folders)
 
 
 def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bound: bool) -> None:

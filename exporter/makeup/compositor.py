@@ -61,7 +61,7 @@ class Compositor:
         setting = Setting(
             Measure(width - text.left - text.right), align or text.align, self.style.limits, language=self.language
         )
-        return set_paragraph(copy, setting, self.measurer) or ()
+        return set_paragraph(copy, setting, self.measurer)
 
     def stack(self, role: Role, runs: Rich, width: float, block: str, align: Align | None = None) -> Stack:
         """Return the runs set at the width with the role's leading, `before` and `after` not included."""

@@ -14,9 +14,7 @@ from exporter.page import Item
 from exporter.style.model import Role
 from exporter.typeset.items import Span
 from exporter.typeset.lines import Line
-from exporter.typeset.paragraph import Copy, Setting, prepare, set_paragraph
-
-LOOSEST = 2.0  # a paragraph is not made longer at the price of a word space over this factor
+from exporter.typeset.paragraph import Copy, Setting, prepare, set_by_count, set_paragraph
 
 
 class Strip(Struct, frozen=True):
@@ -75,7 +73,8 @@ class Running:
         self.after = desk.grid.slots_for(desk.style.text[role].after)
         self._desk, self._copy, self._setting, self._role = desk, copy, setting, role
         self._block, self._left = block, left
-        self._set: dict[int, tuple[Line, ...] | None] = {}
+        self._best: tuple[Line, ...] = ()
+        self._counted: dict[int, tuple[Line, ...]] | None = None
         self._strips: dict[int, tuple[Strip, ...] | None] = {}
         self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = lambda strips: strips
 
@@ -92,14 +91,14 @@ class Running:
         return _unevenness(changed) - _unevenness(best) if best and changed else 1e9
 
     def _lines(self, change: int) -> tuple[Line, ...] | None:
-        if change not in self._set:
-            lines = None
-            if not change or self._setting.align == "justify":  # ragged lines would only break early
-                lines = set_paragraph(self._copy, self._setting, self._desk.measurer, change)
-            if change and lines and any(line.space > LOOSEST for line in lines):
-                lines = None
-            self._set[change] = lines
-        return self._set[change]
+        desk = self._desk
+        if not self._best:
+            self._best = set_paragraph(self._copy, self._setting, desk.measurer)
+        if not change:
+            return self._best
+        if self._counted is None:
+            self._counted = set_by_count(self._copy, self._setting, desk.measurer)
+        return self._counted.get(len(self._best) + change)
 
     def _sliced(self, lines: tuple[Line, ...]) -> tuple[Strip, ...]:
         text, limits, grid = self._desk.style.text[self._role], self._desk.style.limits, self._desk.grid

@@ -91,14 +91,16 @@ class FontBook:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
+        self._faces: dict[str, Face] = {}
 
     def face(self, key: str) -> Face:
         """Return the face in the file `key`; raises ResourceError when no font folder has it."""
+        if key in self._faces:
+            return self._faces[key]
         for folder in self._folders:
             path = folder / key
-            if path in self._opened:
-                return self._opened[path]
-            if path.is_file():
-                return self._opened.setdefault(path, Face(key, path))
+            if path in self._opened or path.is_file():
+                face = self._faces[key] = self._opened.setdefault(path, Face(key, path))
+                return face
         searched = ", ".join(folder.name for folder in self._folders)
         raise ResourceError(f"font {key!r} is missing", hint=f"looked in: {searched}; add --font-path FOLDER")

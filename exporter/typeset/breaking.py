@@ -20,6 +20,7 @@ from exporter.typeset.items import Breaks
 
 COMFORT = 0.03  # change of a word space that nobody sees; taken before letter-spacing and scaling are touched
 TOLERANCES = (1.6, 4.0, 1e9)  # looseness (in half word spaces) allowed in each attempt
+COUNTED = 2.0  # looseness allowed where a caller wants a line more or fewer: word spaces of twice their width
 TIGHT_COST = 1.35  # a line that is too tight is worse than one too loose by as much
 CONTRAST = 8.0  # demerits for the square of the difference of looseness between neighbours
 HYPHEN_PAIR = 220.0  # two divided lines in a row
@@ -74,28 +75,28 @@ def spread(missing: float, space: float, em: float, glyphs: float, limits: Limit
     return Spread(left / space if space else 0.0, sign * share * limits.tracking, sign * share * limits.scaling)
 
 
-def break_lines(
-    rows: Breaks, measure: Measure, limits: Limits, justify: bool, change: int = 0
-) -> tuple[int, ...] | None:
+def break_lines(rows: Breaks, measure: Measure, limits: Limits, justify: bool) -> tuple[int, ...]:
     """Return the rows at which the paragraph's lines end, the last row included.
 
-    `change` asks for as many lines more (or fewer) than the optimum has; None when that cannot be had without a line
-    looser than the second tolerance. A paragraph always has an optimum: a line that nothing can fill or fit is kept
-    and shows in its `Line.overfull` or looseness.
+    There always is an optimum: a line that nothing can fill or fit is kept and shows in its looseness or `overfull`.
     """
-    by_line = bool(change) or bool(measure.first)
-    for tolerance in TOLERANCES[: 2 if change else 3]:
-        ends = _search(rows, measure, limits, justify, tolerance, by_line)
-        if not ends:
-            continue
-        best = min(ends, key=lambda node: node.total)
-        if change:
-            wanted = [node for node in ends if node.line == best.line + change]
-            if not wanted:
-                continue
-            best = wanted[0]
-        return _path(best)
-    return None
+    for tolerance in TOLERANCES:
+        ends = _search(rows, measure, limits, justify, tolerance, bool(measure.first))
+        if ends:
+            return _path(min(ends, key=lambda node: node.total))
+    raise AssertionError("the last tolerance refuses nothing")
+
+
+def break_by_count(rows: Breaks, measure: Measure, limits: Limits) -> dict[int, tuple[int, ...]]:
+    """Return the best line ends of a justified paragraph for each number of lines that it can fill decently.
+
+    No line is looser than `COUNTED`. What copyfitting and level columns choose from; found in one pass for all counts.
+    """
+    best: dict[int, _Node] = {}
+    for node in _search(rows, measure, limits, True, COUNTED, True):
+        if node.line not in best or node.total < best[node.line].total:
+            best[node.line] = node
+    return {lines: _path(node) for lines, node in best.items()}
 
 
 def _path(node: _Node | None) -> tuple[int, ...]:

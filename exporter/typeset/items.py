@@ -85,14 +85,19 @@ class Word(Struct, frozen=True, eq=False):
     hang_left: float
     hang_right: float
     divisions: tuple[Division, ...]
+    missing: str = ""  # its characters that no font has
+
+
+WORDS_KEPT = 60_000  # of one style in a process, about 60 MB; a newspaper edition uses 10,000 different words
+_SHELVES: dict[tuple[FontBook, Limits], dict[tuple[object, ...], Word]] = {}
 
 
 class Measurer:
-    """Makes words of text, each once for each font file list, case and language."""
+    """Makes words of text, each once for each font file list, case and language; stories of one process share them."""
 
     def __init__(self, book: FontBook, limits: Limits) -> None:
         self._book, self._limits = book, limits
-        self._words: dict[tuple[object, ...], Word] = {}
+        self._words = _SHELVES.setdefault((book, limits), {})
         self._spaces: dict[tuple[str, ...], Word] = {}
         self.missing: dict[str, None] = {}  # characters no font has, in the order met
 
@@ -101,7 +106,11 @@ class Measurer:
         key = (text, font.family, font.features, font.case, language, hyphenate)
         word = self._words.get(key)
         if word is None:
+            if len(self._words) >= WORDS_KEPT:
+                self._words.clear()
             word = self._words[key] = self._measure(text, font, language, hyphenate)
+        if word.missing:
+            self.missing.update(dict.fromkeys(word.missing))
         return word
 
     def space(self, font: Font) -> Word:
@@ -134,7 +143,6 @@ class Measurer:
         for character in text:
             face = next((f for key in font.family if (f := self._book.face(key)).covers(character)), None)
             if face is None:
-                self.missing[character] = None
                 face = parts[-1][0] if parts else first
             if parts and parts[-1][0] is face:
                 parts[-1] = (face, parts[-1][1] + character)
@@ -157,6 +165,7 @@ class Measurer:
             HANG.get(text[0], (0, 0))[0] * strength * _end_advance(pieces[0], 0),
             HANG.get(text[-1], (0, 0))[1] * strength * _end_advance(pieces[-1], -1),
             tuple(divisions),
+            "".join(character for piece in pieces for character in _unknown(piece)),
         )
 
     def _division(self, text: str, point: int, sign: str, font: Font, language: str) -> Division:
@@ -171,6 +180,10 @@ class Measurer:
             sum(len(piece.run.glyphs) for piece in tail),
             bool(sign),
         )
+
+
+def _unknown(piece: Piece) -> str:
+    return "".join(text for glyph, text in zip(piece.run.glyphs, piece.run.texts, strict=True) if glyph == 0)
 
 
 def _end_advance(piece: Piece, index: int) -> float:

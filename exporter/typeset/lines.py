@@ -124,8 +124,13 @@ def _middle(atom: Atom, begin: Division, stop: Division) -> _Chunk:
 
 def _set_width(chunk: _Chunk, change: Spread) -> float:
     font = chunk.span.font
-    tracking = font.tracking + change.tracking * font.size
+    tracking = _tracking(font, change)
     return (chunk.width * font.size / 1000 + chunk.glyphs * tracking) * (1 + change.scaling)
+
+
+def _tracking(font: Font, change: Spread) -> float:
+    """Return the letter-spacing in points before the glyphs are scaled, which scales it too."""
+    return font.tracking + change.tracking * font.size / (1 + change.scaling)
 
 
 def _gap(font: Font, measurer: Measurer) -> float:
@@ -166,7 +171,7 @@ class _Open:
             font.size,
             tuple(self.runs),
             1 + self.change.scaling,
-            font.tracking + self.change.tracking * font.size,
+            _tracking(font, self.change),
             font.color,
             span.tag,
             span.language if span.language != self.language else "",
@@ -214,7 +219,7 @@ def _place(
             assert current is not None
             current.runs.append((x + offset - current.x, piece.run))
             font = span.font
-            tracking = font.tracking + change.tracking * font.size
+            tracking = _tracking(font, change)
             offset += (piece.run.width * font.size / 1000 + len(piece.run.glyphs) * tracking) * (1 + change.scaling)
         x += widths[index]
         if current and (chunk.gap or (space_at_end and index == len(chunks) - 1)):

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.style.model import Align, Limits
-from exporter.typeset.breaking import Measure, break_lines
+from exporter.typeset.breaking import Measure, break_by_count, break_lines
 from exporter.typeset.items import Atom, Breaks, Division, Measurer, Span, Word, make_atoms, make_breaks
 from exporter.typeset.lines import Line, make_line
 
@@ -35,18 +35,33 @@ def prepare(spans: tuple[Span, ...], measurer: Measurer) -> Copy | None:
     return Copy(atoms, make_breaks(atoms, measurer)) if atoms else None
 
 
-def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer, change: int = 0) -> tuple[Line, ...] | None:
-    """Return the paragraph's lines; with `change`, that many lines more or fewer than the best, or None.
+def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer) -> tuple[Line, ...]:
+    """Return the paragraph's lines.
 
     A word wider than the measure is divided where a letter ends, without a sign, rather than left sticking out.
     """
     copy = _divide_too_wide(copy, setting, measurer)
+    ends = break_lines(_indented(copy, setting), setting.measure, setting.limits, setting.align == "justify")
+    return _make_lines(copy, setting, measurer, ends)
+
+
+def set_by_count(copy: Copy, setting: Setting, measurer: Measurer) -> dict[int, tuple[Line, ...]]:
+    """Return the paragraph in each number of lines that it can fill decently; ragged text has no such choice."""
+    if setting.align != "justify":
+        return {}
+    counted = break_by_count(_indented(copy, setting), setting.measure, setting.limits)
+    return {count: _make_lines(copy, setting, measurer, ends) for count, ends in counted.items()}
+
+
+def _indented(copy: Copy, setting: Setting) -> Breaks:
+    """Return the line ends with the first line's indent counted as part of its text."""
     rows = copy.rows
-    if setting.indent:
-        rows = replace(rows, start_width=[rows.start_width[0] - setting.indent, *rows.start_width[1:]])
-    ends = break_lines(rows, setting.measure, setting.limits, setting.align == "justify", change)
-    if ends is None:
-        return None
+    if not setting.indent:
+        return rows
+    return replace(rows, start_width=[rows.start_width[0] - setting.indent, *rows.start_width[1:]])
+
+
+def _make_lines(copy: Copy, setting: Setting, measurer: Measurer, ends: tuple[int, ...]) -> tuple[Line, ...]:
     lines: list[Line] = []
     start = 0
     for number, end in enumerate(ends):

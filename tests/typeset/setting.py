@@ -24,16 +24,14 @@ def measurer() -> Measurer:
     return Measurer(FontBook(STYLE.font_folders), STYLE.limits)
 
 
-def set_text(text: str, width: float, *, align: str = "justify", change: int = 0, language: str = "en", indent: float = 0.0,
+def set_text(text: str, width: float, *, align: str = "justify", language: str = "en", indent: float = 0.0,
              measure: Measure | None = None, offsets: tuple[float, ...] = ()) -> tuple[Line, ...]:  # fmt: skip
-    """Return the text set at the width; raises AssertionError where the change cannot be had."""
+    """Return the text set at the width."""
     tool = measurer()
     copy = prepare((Span(text, BODY, language),), tool)
     assert copy is not None
     setting = Setting(measure or Measure(width), align, STYLE.limits, indent, offsets, language)  # type: ignore[arg-type]
-    lines = set_paragraph(copy, setting, tool, change)
-    assert lines is not None
-    return lines
+    return set_paragraph(copy, setting, tool)
 
 
 def shown(line: Line) -> str:

@@ -11,7 +11,7 @@ from setting import BODY, NEWS, STYLE, measurer, set_text, shown, told
 
 from exporter.typeset.breaking import Measure, break_lines, spread
 from exporter.typeset.items import Span
-from exporter.typeset.paragraph import prepare
+from exporter.typeset.paragraph import Setting, prepare, set_by_count, set_paragraph
 
 HANGING = ",.-;:”"
 WORDS = st.lists(
@@ -84,27 +84,26 @@ def test_a_divided_word_is_whole_in_the_text_and_shows_its_hyphen() -> None:
     assert told(lines) == NEWS
 
 
-@pytest.mark.parametrize("change", [1, -1])
-def test_a_caller_gets_a_line_more_or_fewer_where_the_text_can_give_it(change: int) -> None:
+def test_a_caller_gets_a_line_more_or_fewer_where_the_text_can_give_it() -> None:
     tool = measurer()
     copy = prepare((Span(NEWS * 3, BODY, "en"),), tool)
     assert copy is not None
-    granted = 0
+    more = fewer = 0
     for width in range(140, 260, 5):
-        best = break_lines(copy.rows, Measure(float(width)), STYLE.limits, True)
-        changed = break_lines(copy.rows, Measure(float(width)), STYLE.limits, True, change)
-        assert best
-        if changed:
-            assert len(changed) == len(best) + change
-            granted += 1
-    assert granted >= 4
+        setting = Setting(Measure(float(width)), "justify", STYLE.limits)
+        best = len(set_paragraph(copy, setting, tool))
+        counted = set_by_count(copy, setting, tool)
+        assert all(len(lines) == count for count, lines in counted.items())
+        assert all(line.space <= 2.05 for lines in counted.values() for line in lines)
+        more, fewer = more + (best + 1 in counted), fewer + (best - 1 in counted)
+    assert min(more, fewer) >= 4
 
 
-def test_a_change_that_cannot_be_had_is_refused() -> None:
+def test_one_line_cannot_be_made_into_none() -> None:
     tool = measurer()
     copy = prepare((Span("Only one line.", BODY, "en"),), tool)
     assert copy is not None
-    assert break_lines(copy.rows, Measure(300.0), STYLE.limits, True, -1) is None
+    assert list(set_by_count(copy, Setting(Measure(300.0), "justify", STYLE.limits), tool)) == [1]
 
 
 def test_first_lines_may_be_narrower_beside_a_drop_cap() -> None:
