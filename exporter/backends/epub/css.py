@@ -50,6 +50,8 @@ SELECTORS: dict[Role, tuple[str, Role]] = {
     "section-head": (".section > span", "body"),
 }
 
+CASELESS = '[dir="rtl"] .dateline, :lang(ja) .dateline, :lang(ko) .dateline, :lang(zh) .dateline'
+
 
 def write_css(style: Style) -> bytes:
     """Return the style sheet."""
@@ -58,6 +60,8 @@ def write_css(style: Style) -> bytes:
         rules.append(_rule(selector, _declare(style, role, outer)))
     rules.append(_rule(".pull-quote .attribution", _declare(style, "attribution", "pull-quote")))
     rules.append(_rule(".first.drop::first-letter", _drop_cap(style)))
+    # Letters without capitals have no small ones either; browsers would only make them smaller.
+    rules.append(_rule(CASELESS, {"font-variant-caps": "normal", "letter-spacing": "normal"}))
     dark = [_rule(selector, {"color": on_dark(style.text[role].color)}) for role, selector in _accents(style)]
     if dark:
         rules.append("@media (prefers-color-scheme: dark) {\n" + "".join(dark) + "}\n")

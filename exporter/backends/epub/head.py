@@ -5,12 +5,11 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from exporter.backends.epub.inlines import add_link, add_runs
+from exporter.backends.epub.masthead import BETWEEN
 from exporter.backends.epub.sheet import Sheet
 from exporter.backends.epub.xml import add, add_text, set_type
 from exporter.dates import format_date
 from exporter.model import Rich, Rights, text_of
-
-BETWEEN = " · "
 
 
 def add_head(parent: _Element, sheet: Sheet) -> None:

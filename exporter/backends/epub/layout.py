@@ -7,7 +7,7 @@ LAYOUT = """\
 
 body { margin: 0; padding: 0; hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; orphans: 2; widows: 2;
   overflow-wrap: break-word; }
-body > section, body > nav { max-width: 38em; margin: 0 auto; padding: 0 0.6em; }
+body > section, body > header, body > nav { max-width: 38em; margin: 0 auto; padding: 0 0.6em; }
 p { margin: 0; }
 p + p { text-indent: 1em; }
 h1, h2, h3, h4, h5, h6, header p, footer p, .caption, .box-title, .question, .table-caption, .pull-quote, .embed-title,
@@ -35,7 +35,7 @@ rt { hyphens: none; }
 
 .crosshead { margin: 1.4em 0 0.3em; }
 blockquote { margin: 1em 1.2em; }
-.attribution { margin: 0.4em 0 0; }
+p.attribution { margin: 0.4em 0 0; text-indent: 0; }
 .attribution cite { font-style: normal; }
 .pull-quote { margin: 1.4em 0; padding: 0.6em 0; border-top: 2px solid; border-bottom: 1px solid; break-inside: avoid;
   page-break-inside: avoid; }

@@ -7,8 +7,9 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element
 
+from exporter.backends.epub.masthead import BETWEEN, masthead_of
 from exporter.backends.epub.plan import Book, Story
-from exporter.backends.epub.xml import LANG, add, add_text, page_bytes, set_type, start_page
+from exporter.backends.epub.xml import LANG, add, page_bytes, set_type, start_page
 from exporter.style.model import Style
 
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
@@ -20,15 +21,12 @@ def write_nav(book: Book, style: Style) -> bytes:
     """Return the navigation document: sections with their stories, then the landmarks."""
     contents = style.phrase("contents", book.language)
     html, body = start_page(book.title, book.language, book.direction, "contents")
+    _add_masthead(body, book)
     toc = add(body, "nav")
     set_type(toc, "toc", "doc-toc")
     toc.set("id", "toc")
     toc.set("aria-labelledby", "contents")
-    heading = add(toc, "h1", "headline")
-    heading.set("id", "contents")
-    add(heading, "span", "running", book.title)
-    add_text(heading, " ")
-    add(heading, "span", text=contents)
+    add(toc, "h1", "headline", contents).set("id", "contents")
     entries = add(toc, "ol")
     for name, stories in book.sections:
         inner = entries
@@ -40,6 +38,12 @@ def write_nav(book: Book, style: Style) -> bytes:
             _add_entry(inner, story, book)
     _add_landmarks(body, book, style, contents)
     return page_bytes(html)
+
+
+def _add_masthead(body: _Element, book: Book) -> None:
+    masthead = masthead_of(book)
+    if words := BETWEEN.join(part for part in (masthead.name, masthead.line) if part):
+        add(add(body, "header"), "p", "running", words)
 
 
 def _add_entry(parent: _Element, story: Story, book: Book) -> None:

@@ -1,13 +1,16 @@
 """Editions written for these tests: between them they use every block, mark and photo field."""
-# ruff: noqa: E501  a story reads best with one block a line
+
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import zipfile
 from io import BytesIO
 
+from lxml import etree
+from lxml.etree import _Element
 from PIL import Image, ImageDraw
 
+from exporter.backends.epub.write import write
 from exporter.env import Env, fixed_env
 from exporter.model import (
     SCHEMA,
@@ -39,9 +42,18 @@ from exporter.model import (
     Source,
     Table,
     rich,
-)  # fmt: skip
+)
+from exporter.report import Report
+from exporter.style.model import Style
 
-CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
+NAMESPACES = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "e": "http://www.idpf.org/2007/ops",
+    "o": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "n": "http://www.daisy.org/z3986/2005/ncx/",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
 GAZETTE = Publication(
     name="The Harbour Gazette", place="Port Ellen", edition="Late Edition", date="2025-11-14", number="212",
     url="https://gazette.example/",
@@ -204,3 +216,38 @@ def single(article: Article) -> Edition:
 
 
 FULL = edition(("Island", (FERRY, PLAIN)), ("", ()), ("World", (ARABIC,)), ("Weather", (PLAIN,)))
+
+
+def export(edition: Edition, style: Style, report: Report | None = None) -> bytes:
+    """Return the EPUB of the edition with the files of `env`."""
+    return write(edition, style, env(), report or Report())
+
+
+def page(book: bytes, name: str = "a1.xhtml") -> _Element:
+    """Return the root of a page of the book."""
+    return etree.fromstring(part(book, f"EPUB/{name}"))
+
+
+def part(book: bytes, name: str) -> bytes:
+    """Return the bytes of a file in the book."""
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        return archive.read(name)
+
+
+def text_in(element: _Element) -> str:
+    """Return the text of the element without its footnote calls, with line breaks as newlines."""
+    parts = [element.text or ""]
+    for child in element:
+        if (
+            isinstance(child.tag, str)
+            and "noteref" not in child.get("class", "")
+            and not child.tag.endswith(("}rp", "}rt"))
+        ):
+            parts.append("\n" if child.tag.endswith("}br") else text_in(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def find(root: _Element, path: str) -> list[_Element]:
+    """Return the elements that the XPath finds; ``h:`` is XHTML, ``e:`` the EPUB vocabulary, ``o:`` the package."""
+    return root.xpath(path, namespaces=NAMESPACES)

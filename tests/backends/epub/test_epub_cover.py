@@ -1,0 +1,101 @@
+"""The cover is a picture of the right size that says what the edition is."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from epub_stories import ARABIC, FERRY, FULL, PLAIN, export, find, page, part, single
+from msgspec.structs import replace
+from PIL import Image
+
+from exporter.backends.epub.lettering import find_face, fit_lines
+from exporter.model import Edition, Entry, Section, rich
+from exporter.report import Report
+from exporter.style.model import Style
+
+
+def cover(book: bytes) -> Image.Image:
+    return Image.open(BytesIO(part(book, "EPUB/images/cover.jpg"))).convert("RGB")
+
+
+def blank(image: Image.Image, top: int, bottom: int) -> bool:
+    """Return True when the band between two heights is bare paper."""
+    darkest, _ = image.convert("L").crop((110, top, 1490, bottom)).getextrema()
+    return darkest > 230
+
+
+@pytest.mark.parametrize(
+    "story", [single(FERRY), single(PLAIN), single(ARABIC), FULL], ids=["photo", "none", "rtl", "edition"]
+)
+def test_the_cover_has_the_size_bookshops_ask_for(story: Edition, newspaper: Style) -> None:
+    image = Image.open(BytesIO(part(export(story, newspaper), "EPUB/images/cover.jpg")))
+    assert (image.format, image.size, image.getexif(), image.info.get("comment")) == ("JPEG", (1600, 2560), {}, None)
+
+
+def test_masthead_photo_and_headline_are_drawn_from_top_to_foot(newspaper: Style) -> None:
+    image = cover(export(single(FERRY), newspaper))
+    assert not blank(image, 100, 300)
+    sky, sea = image.getpixel((150, 600)), image.getpixel((150, 1250))
+    assert abs(sky[2] - 0xC0) < 12 and abs(sea[0] - 0x25) < 12
+    assert not blank(image, 1450, 2100)
+    assert blank(image, 2460, 2550)
+
+
+def test_without_a_photo_the_story_opens_on_the_cover(newspaper: Style) -> None:
+    long = replace(PLAIN, body=PLAIN.body * 40)
+    image = cover(export(single(long), newspaper))
+    assert not blank(image, 1500, 1700)
+    assert blank(image, 2460, 2550)
+
+
+def test_the_story_of_the_highest_priority_leads(newspaper: Style) -> None:
+    second = replace(PLAIN, headline=rich("Storm at sea"))
+    book = replace(FULL, sections=(Section((Entry(PLAIN), Entry(second, 1)), "Sea"),))
+    assert "Storm at sea" in find(page(export(book, newspaper), "cover.xhtml"), "string(//h:img/@alt)")
+
+
+def test_the_cover_page_says_in_words_what_the_picture_shows(newspaper: Style) -> None:
+    image = find(page(export(FULL, newspaper), "cover.xhtml"), "//h:img")[0]
+    assert image.get("role") == "doc-cover"
+    assert image.get("alt") == (
+        "Cover. The Harbour Gazette. Late Edition · Friday, November 14, 2025 · No. 212. The last boat out of Port Ellen. "
+        "A ferry with one sail leaves a harbour; the sun stands low over dark water."
+    )
+
+
+def test_letters_that_no_face_has_are_left_out_and_said_so(newspaper: Style) -> None:
+    report = Report()
+    export(single(replace(PLAIN, headline=rich("ᚠᚢᚦ"))), newspaper, report)
+    assert [finding.code for finding in report.findings] == ["epub-cover-letters"]
+
+
+def test_a_headline_takes_the_largest_size_that_fits(newspaper: Style) -> None:
+    face = find_face("Rain", "headline", newspaper)
+    assert face is not None
+    short = fit_lines("Rain", face, 1400, 600, (190, 100, 60), 1.1, 3)
+    long = fit_lines(
+        "Rain falls on everybody who left the harbour this morning " * 2, face, 1400, 600, (190, 100, 60), 1.1, 6
+    )
+    assert short.font.size > long.font.size
+    assert not short.is_cut and not long.is_cut
+    assert max(long.font.getlength(line) for line in long.lines) <= 1400
+
+
+def test_lines_of_a_headline_are_of_like_length(newspaper: Style) -> None:
+    text = "Council votes seven to two to end the winter sailings of the ferry"
+    face = find_face(text, "headline", newspaper)
+    assert face is not None
+    lines = fit_lines(text, face, 1400, 900, (120,), 1.1, 6)
+    widths = [lines.font.getlength(line) for line in lines.lines]
+    assert min(widths) > 0.7 * max(widths)
+
+
+@pytest.mark.parametrize("text", ["word " * 400, "w" * 900, "船" * 600], ids=["words", "one word", "no spaces"])
+def test_text_too_long_for_the_cover_ends_in_an_ellipsis_inside_the_measure(text: str, newspaper: Style) -> None:
+    face = find_face("word", "headline", newspaper)
+    assert face is not None
+    lines = fit_lines(text, face, 1400, 400, (100, 60), 1.1, 3)
+    assert lines.is_cut and lines.lines[-1].endswith("…")
+    assert len(lines.lines) <= 3
+    assert max(lines.font.getlength(line) for line in lines.lines) <= 1400
