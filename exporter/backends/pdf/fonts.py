@@ -2,9 +2,9 @@
 
 Every face becomes one composite font (Type0). A character code is the glyph id the first time a glyph is met; where the
 same glyph stands for other characters (a capital set for a small letter, a hyphen that carries the rest of a divided
-word, see `division`), it gets a code of its own above the glyph ids, which leads back to the glyph through CIDToGIDMap.
-So `ToUnicode` is right for every code, and what is copied is what was written. (An embedded CMap instead of Identity-H
-would do the same, but mupdf keeps one text for each glyph then, and pypdf none.)
+word, see `division`), it gets a code of its own above the glyph ids, which leads back to the glyph through CIDToGIDMap
+(CFF: to a copy of it, see `cff`). So `ToUnicode` is right for every code, and what is copied is what was written.
+(An embedded CMap instead of Identity-H would do the same, but mupdf keeps one text a glyph then, and pypdf none.)
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from exporter.backends.pdf.cff import is_cid_keyed, make_cid_keyed
 from exporter.page import GlyphRun
 from exporter.style.fonts import Face, FontBook
 
 if TYPE_CHECKING:
     from exporter.backends.pdf.canvas import PdfCanvas
 
-LAST_CODE = 0xFFFF
+LAST_CODE = 0xFFFF  # of two bytes
 SYMBOLIC = 4  # font flag: the glyphs are not addressed through a standard encoding
 STEM = 80  # stroke width of the stems; used only where a reader has to replace the font
 ZERO_WIDTH_SPACE = "\u200b"  # for a glyph that has no character of its own, because PDF/A-2a asks for one
@@ -59,7 +60,9 @@ class EmbeddedFont:
         self._glyphs: dict[int, int] = {}  # by code
         self._strings: dict[int, bytes] = {}  # by code, escaped
         self._widths: dict[int, float] = {}  # by glyph
-        self._next = int(face.hb_face.glyph_count)
+        self._count = self._next = int(face.hb_face.glyph_count)
+        outlines = face.hb_face.reference_table("CFF ").data
+        self._last = self._count if outlines and is_cid_keyed(outlines) else LAST_CODE  # further codes end here
         self.fragments: dict[object, Fragment] = {}
         self.missing: dict[str, None] = {}  # characters that the face has no glyph for
         canvas.add_font(name, self, self._number)
@@ -99,7 +102,7 @@ class EmbeddedFont:
                     self.face.glyph("\ufffd") or self.face.glyph("?") or 1
                 )  # .notdef is forbidden (PDF/UA-1, 7.21.8)
             code = glyph
-            if code in self._texts and self._next <= LAST_CODE:
+            if code in self._texts and self._next < self._last:
                 code, self._next = self._next, self._next + 1
             self._codes[glyph, text] = code
             self._texts.setdefault(code, text or ZERO_WIDTH_SPACE)
@@ -127,6 +130,9 @@ class EmbeddedFont:
         outlines = _table(program, b"CFF ")
         if outlines:
             key, kind = b"FontFile3", b"CIDFontType0"
+            if not is_cid_keyed(outlines):
+                further = [glyph for code, glyph in sorted(self._glyphs.items()) if code >= self._count]
+                outlines = make_cid_keyed(outlines, further, self._count)
             file = canvas.add_stream(b"/Subtype/CIDFontType0C", outlines)
         else:
             key, kind = b"FontFile2", b"CIDFontType2"
@@ -210,7 +216,8 @@ def _subset(face: Face, glyphs: list[int]) -> bytes:
     import uharfbuzz
 
     wanted = uharfbuzz.SubsetInput()
-    wanted.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NO_HINTING
+    flags = uharfbuzz.SubsetFlags
+    wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.DESUBROUTINIZE
     wanted.glyph_set.update(glyphs)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode().ljust(4), "big") for tag in DROPPED_TABLES)
     if face.hb_face.axis_infos:

@@ -27,6 +27,9 @@ END = b"EMC"
 UNDERLINE, STRIKE, STROKE = 0.12, -0.28, 0.05
 
 
+_Kind = tuple[str, str, str, str]  # block, address and target of the link, language: what a sequence has in common
+
+
 class Painted(Struct, frozen=True):
     """A painted page: its operators, the names of its pictures, and for each link the element that its text is in."""
 
@@ -129,47 +132,33 @@ class PagePainter:
         yield END
 
     def _texts(self, texts: list[Text], links: list[Link]) -> Iterator[bytes]:
+        """Yield one text object; a tagged sequence goes on as long as the text belongs to the same element."""
         carried = carry_divided_words(texts)
         setter = TextSetter(self._page.height, self._fonts)
         areas = _areas(links)
-        belongs: tuple[str, int, str] | None = None
-        inline: tuple[tuple[str, str, str], Element] | None = None
+        belongs: _Kind | None = None
+        inline: Element | None = None  # the link that the text before was in
         yield b"BT"
         for index, item in enumerate(texts):
             link = _link_at(item, areas) if areas and item.block else None
-            kind = (item.block, id(link) if link else 0, item.language)
+            kind = (item.block, link.href if link else "", link.target if link else "", item.language)
             if kind != belongs:
                 if belongs is not None:
                     yield END
+                if link is None or inline is None or belongs is None or kind[:3] != belongs[:3]:
+                    inline = Element("Link", self._tree.find(item.block)) if link else None
                 belongs = kind
-                if not item.block:
-                    yield FURNITURE
-                else:
-                    inline, element = self._element(item, link, inline)
-                    yield self._open(element)
+                yield self._open(self._inner(item, inline)) if item.block else FURNITURE
+            if link and inline:
+                self._links.setdefault(id(link), (link, inline))
             yield setter.set_text(item, carried.get(index))
         yield END
         yield b"ET"
 
-    def _element(
-        self, item: Text, link: Link | None, inline: tuple[tuple[str, str, str], Element] | None
-    ) -> tuple[tuple[tuple[str, str, str], Element] | None, Element]:
-        """Return the element of the text: its block's, or a link or a run in another language inside it.
-
-        `inline` is the link of the text before; a link that goes on in the next line goes on in the same element.
-        """
-        element = self._tree.find(item.block)
-        if link is None:
-            inline = None
-        else:
-            leads = (item.block, link.href, link.target)
-            if inline is None or inline[0] != leads:
-                inline = (leads, Element("Link", element))
-            element = inline[1]
-            self._links.setdefault(id(link), (link, element))
-        if item.language:
-            element = Element("Span", element, language=item.language)
-        return inline, element
+    def _inner(self, item: Text, link: Element | None) -> Element:
+        """Return the element of the text: its block's or its link's, or a run in another language inside that."""
+        element = link or self._tree.find(item.block)
+        return Element("Span", element, language=item.language) if item.language else element
 
     def _strokes(self, texts: list[Text]) -> Iterator[bytes]:
         """Yield the lines under and through text, as decoration."""
