@@ -193,10 +193,10 @@ def _check_pictures(file: WordFile) -> Iterator[Finding]:
             if not text:
                 message = f"{node.get('name') or 'a picture'} has no alternative text"
                 yield _finding(
-                    "docx-alt-missing", "error", message, name, "give the photo an alt, or mark it decorative"
+                    "docx-alt-missing", "warning", message, name, "give the photo an alt, or mark it decorative"
                 )
             elif _FILE_NAME.fullmatch(text):
-                yield _finding("docx-alt-missing", "error", f"the alternative text {text!r} is a file name", name)
+                yield _finding("docx-alt-missing", "warning", f"the alternative text {text!r} is a file name", name)
 
 
 def _outline_levels(styles: _Element) -> dict[str, int]:
