@@ -28,7 +28,7 @@ from exporter.model import (
     Rule,
     Table,
 )  # fmt: skip
-from exporter.model.language import direction_of, is_language
+from exporter.model.language import direction_of
 
 ROLE_CLASSES = {"body": "", "lead": "lead", "contribution": "contribution", "endnote": "endnote"}
 _SYNTAX = re.compile(r"[A-Za-z0-9+#-]{1,20}")
@@ -40,9 +40,11 @@ def add_blocks(parent: _Element, blocks: tuple[Block, ...], sheet: Sheet) -> Non
         if not block.language:
             _add_block(parent, block, sheet)
             continue
+        if not sheet.knows_language(block.language, sheet.place(block.line, block.id)):
+            _add_block(parent, block, sheet)
+            continue
         before, outer = len(parent), sheet.direction
-        if is_language(block.language):
-            sheet.direction = direction_of(block.language)
+        sheet.direction = direction_of(block.language)
         _add_block(parent, block, sheet)
         _mark_language(parent, before, block.language, outer)
         sheet.direction = outer
@@ -60,8 +62,6 @@ def add_item(parent: _Element, blocks: tuple[Block, ...], sheet: Sheet) -> None:
 
 def _mark_language(parent: _Element, before: int, language: str, outer: str) -> None:
     """Set language and direction on the elements that the block became."""
-    if not is_language(language):
-        return
     direction = direction_of(language)
     for element in list(parent)[before:]:
         set_language(element, language)

@@ -10,7 +10,7 @@ from exporter.backends.epub.links import safe_href
 from exporter.backends.epub.sheet import Sheet
 from exporter.backends.epub.xml import add, add_text, set_language, set_type
 from exporter.model import Mark, Rich, Run
-from exporter.model.language import direction_of, is_language
+from exporter.model.language import direction_of
 
 # A quotation mark-up (`q`) would set quotation marks of its own; the text has its own already.
 ELEMENTS: dict[Mark, tuple[str, str]] = {
@@ -86,7 +86,7 @@ def _add_lines(parent: _Element, text: str) -> None:
 def _add_foreign(parent: _Element, run: Run, sheet: Sheet) -> _Element:
     span = add(parent, "span")
     direction = run.direction
-    if is_language(run.language):
+    if run.language and sheet.knows_language(run.language, sheet.place()):
         set_language(span, run.language)
         direction = direction or direction_of(run.language)
     if direction and (run.direction or direction != sheet.direction):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from exporter.backends.epub.plan import Story
+from exporter.model.language import is_language
 from exporter.report import Place, Report
 from exporter.style.model import Style
 
@@ -43,6 +44,19 @@ class Sheet:
     def note_label(self, note: str) -> str:
         """Return the sign of the note: its label, or its number among the story's notes."""
         return self._labels[note]
+
+    def knows_language(self, tag: str, place: Place) -> bool:
+        """Return True for a well-formed language tag; one that is not is reported, because it marks nothing."""
+        if is_language(tag):
+            return True
+        self.report.add(
+            "epub-language-malformed",
+            "warning",
+            f"{tag[:40]!r} is no language tag: the text is not marked with it",
+            place,
+            "write a tag such as en, pt-BR or zh-Hant",
+        )
+        return False
 
     def place(self, line: int = 0, block: str = "") -> Place:
         """Return the place in the story's source."""

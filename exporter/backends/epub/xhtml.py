@@ -26,6 +26,8 @@ _OPENS_WITH_CAPITAL = re.compile(r"\W?([^\W\d_])")
 def write_story(story: Story, style: Style, report: Report) -> bytes:
     """Return the story's page: head, lead photos, body, footnotes, tail, each of them only where there is something."""
     sheet = Sheet(story, style, report)
+    if story.article.language:
+        sheet.knows_language(story.article.language, sheet.place())
     html, body = start_page(story.title, story.language, story.direction, "story")
     section = add(body, "section", story.article.genre)
     section.set("id", sheet.new_id(story.key))

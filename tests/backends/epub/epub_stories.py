@@ -1,6 +1,5 @@
 """Editions written for these tests: between them they use every block, mark and photo field."""
 
-
 from __future__ import annotations
 
 import zipfile

@@ -126,6 +126,17 @@ def test_languages_and_directions_are_marked(newspaper: Style) -> None:
     assert page(export(single(ARABIC), newspaper)).get("dir") == "rtl"
 
 
+def test_a_language_that_is_no_tag_marks_nothing_and_is_reported(newspaper: Style) -> None:
+    report = Report()
+    odd = Paragraph((Run("a", language="de_DE"), Run("b")), language="old english", id="x", line=7)
+    root = page(export(single(replace(PLAIN, language="?", body=(odd,))), newspaper, report))
+    assert find(root, "//h:p[@id='x']//@lang") == []
+    assert root.get("lang") == "und"
+    assert [(finding.code, finding.where.line) for finding in report.findings] == [
+        ("epub-language-malformed", 0), ("epub-language-malformed", 7), ("epub-language-malformed", 0),
+    ]  # fmt: skip
+
+
 def test_runs_with_one_link_share_one_element(newspaper: Style) -> None:
     links = find(page(export(single(FERRY), newspaper)), "//h:p[@id='p5']/h:a[not(@e:type)]")
     assert [text_in(link) for link in links] == ["a link in two", "tel"]
