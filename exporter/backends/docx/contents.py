@@ -10,10 +10,10 @@ from exporter.backends.docx.draft import Draft, Flow
 from exporter.backends.docx.elements import Element, W, add
 from exporter.backends.docx.furniture import story_date
 from exporter.backends.docx.head import write_nameplate
-from exporter.backends.docx.languages import format_date
 from exporter.backends.docx.paragraphs import open_paragraph
 from exporter.backends.docx.runs import set_text, write_runs
 from exporter.backends.docx.sections import SectionPlan, end_section
+from exporter.dates import format_date
 from exporter.model import Article, Edition, Rich, Run, rich
 
 # All paragraphs with the outline level of Heading 1, which Section Head has too; as links, without numbers on the web.

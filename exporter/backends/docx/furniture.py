@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import Element, add, root
-from exporter.backends.docx.languages import format_date
 from exporter.backends.docx.paragraphs import open_paragraph
 from exporter.backends.docx.runs import write_text
+from exporter.dates import format_date
 from exporter.model import Article, Edition, text_of
 from exporter.model.walk import plain_text
 from exporter.style.model import Field, Style

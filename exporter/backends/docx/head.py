@@ -7,11 +7,11 @@ from collections.abc import Callable
 from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import Element
 from exporter.backends.docx.furniture import count_words, publication_name, side_pieces, story_date, write_sides
-from exporter.backends.docx.languages import format_date
 from exporter.backends.docx.paragraphs import Direct, open_paragraph
 from exporter.backends.docx.photo import lead_height, write_photo
 from exporter.backends.docx.runs import write_runs
 from exporter.backends.docx.tables import write_record_table
+from exporter.dates import format_date
 from exporter.model import Article, Byline, Edition, Rich, Run, rich
 from exporter.model.walk import lead_photo_ids
 

@@ -1,4 +1,4 @@
-"""Languages, writing directions and dates as a Word file wants them."""
+"""Languages and writing directions as a Word file wants them."""
 
 from __future__ import annotations
 
@@ -72,28 +72,3 @@ def split_directions(text: str, side: Side, asked: Direction) -> list[tuple[str,
     if end < len(text):
         pieces.append((text[end:], not inside))
     return pieces
-
-
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
-_ORDER = {"en": "{month} {day}, {year}", "de": "{day}. {month} {year}", "es": "{day} de {month} de {year}",
-          "pt": "{day} de {month} de {year}"}  # fmt: skip
-
-
-def format_date(iso: str, language: str) -> str:
-    """Return the ISO date in words where the language's months are known, else its date part as it is."""
-    day = iso[:10]
-    code = language.split("-")[0].lower()
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", day)
-    if match is None or code not in _MONTHS or not 1 <= int(match[2]) <= 12:
-        return day
-    month = _MONTHS[code].split()[int(match[2]) - 1]
-    order = _ORDER.get(code, "{day} {month} {year}")
-    return order.format(month=month, day=int(match[3]), year=match[1])

@@ -44,7 +44,8 @@ def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
     if front:
         write_front(draft, story_flow(draft, articles[0]), edition, lines, front)
     _add_fixed_parts(draft)
-    write_properties(draft, edition, text_of(articles[0].headline) if single else edition_title(edition))
+    title = "" if single else edition_title(edition)
+    write_properties(draft, edition, title or text_of(articles[0].headline))
     return draft.parts.save()
 
 

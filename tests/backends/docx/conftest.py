@@ -6,6 +6,8 @@ import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image, ImageDraw
+
 from exporter.env import Env, fixed_env
 from exporter.model import (
     SCHEMA,
@@ -41,7 +43,6 @@ from exporter.model import (
 )
 from exporter.style.load import load_style
 from exporter.style.model import Style
-from PIL import Image, ImageDraw
 
 LINES = (
     "The harbour master counted the boats twice before he put the number on the board by the gate.",
@@ -199,7 +200,9 @@ def arabic_article() -> Article:
         language="ar",
         headline=rich("العاصفة تبقي الأسطول في الميناء"),
         body=(
-            Paragraph(id="r1", text=(Run("قال مدير الميناء إن السفن باقية حتى الغد، وفقا لوكالة "), Run("QP News"), Run("."))),
+            Paragraph(
+                id="r1", text=(Run("قال مدير الميناء إن السفن باقية حتى الغد، وفقا لوكالة "), Run("QP News"), Run("."))
+            ),
             Paragraph(id="r2", text=rich("يصوت المجلس يوم الخميس على بناء حاجز الأمواج الجديد.")),
         ),
     )
