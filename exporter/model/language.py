@@ -21,11 +21,6 @@ def is_language(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
-def language_of(tag: str, default: str = UNKNOWN) -> str:
-    """Return the tag if it is well formed, else the default."""
-    return tag if is_language(tag) else default
-
-
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
     """Return the direction in which the language is written; a script subtag (``az-Arab``) outweighs the language."""
     subtags = language.lower().split("-")
