@@ -223,3 +223,12 @@ def test_a_finding_has_its_place_a_code_and_a_hint(cli: Cli, story: Path) -> Non
     result = cli("export", story, "--to", "json", "-o", "out", "--lang", "")
     for line in result.err.splitlines():
         assert line.startswith(("harbour.md: warning: ", "harbour.md:", "  hint: "))
+
+
+def test_a_story_whose_photo_lacks_alternative_text_is_made_with_a_warning(cli: Cli, story: Path) -> None:
+    picture(story.parent / "sea.png")
+    story.write_text(STORY + "\n![](sea.png)\n", "utf-8")
+    result = cli("export", story, "-o", "out")
+    assert (result.code, len(result.paths)) == (0, 3)
+    assert "[alt-missing]" in result.err
+    assert "error" not in result.err
