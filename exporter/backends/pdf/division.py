@@ -38,21 +38,25 @@ def carry_divided_words(items: Sequence[Text]) -> Carried:
     """Return the characters of the items that hold parts of divided words; `items` are in reading order."""
     carried: Carried = {}
     index = 0
-    while index < len(items):
-        if items[index].replaces is None:
-            index += 1
-            continue
-        head = index
-        while index < len(items) and items[index].replaces and _same_line(items[index], items[head]):
-            index += 1
-        tail = index
-        while index < len(items) and items[index].replaces == "" and items[index].block == items[head].block:
+    for part in (place for place, item in enumerate(items) if item.replaces is not None):
+        if part < index:
+            continue  # done together with the part before it
+        index = tail = _end_of_head(items, part)
+        while index < len(items) and items[index].replaces == "" and items[index].block == items[part].block:
             carried[index] = tuple((" ",) * len(run.glyphs) for _, run in items[index].runs)
             index += 1
-        if head < tail:
+        if part < tail:
             glued = _take_glued(items, index, carried) if tail < index else ""
-            _carry_head(items, head, tail, (items[head].replaces or "") + glued, carried)
+            _carry_head(items, part, tail, (items[part].replaces or "") + glued, carried)
     return carried
+
+
+def _end_of_head(items: Sequence[Text], head: int) -> int:
+    """Return the index behind the items that hold the first part of the word, in as many faces as it has."""
+    index = head
+    while index < len(items) and items[index].replaces and _same_line(items[index], items[head]):
+        index += 1
+    return index
 
 
 def _same_line(item: Text, first: Text) -> bool:

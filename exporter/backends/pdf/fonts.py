@@ -44,8 +44,8 @@ DROPPED_TABLES = (
 )
 ESCAPES = {ord("("): b"\\(", ord(")"): b"\\)", ord("\\"): b"\\\\", ord("\r"): b"\\r"}
 
-# Inside of a TJ array; what is still to be subtracted after its last glyph and the width, in 1/1000 em; glyphs.
-Fragment = tuple[bytes, float, float, int]
+# Inside of a TJ array; by how much it moves the pen, in 1/1000 em without tracking; number of glyphs.
+Fragment = tuple[bytes, float, int]
 
 
 class EmbeddedFont:
@@ -72,11 +72,18 @@ class EmbeddedFont:
         key: object = (run, size) if run.offsets else run  # GlyphRuns compare by identity
         made = self.fragments.get(key)
         if made is None:
-            made = self.fragments[key] = self.set_run(run, share_clusters(run.texts), size)
+            made = self.fragments[key] = self._set_run(run, share_clusters(run.texts), size)
         return made
 
-    def set_run(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
-        """Return the run as the inside of a TJ array, with other characters than its own."""
+    def carrying(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
+        """Return the run with other characters than its own."""
+        key = (run, texts, size)
+        made = self.fragments.get(key)
+        if made is None:
+            made = self.fragments[key] = self._set_run(run, texts, size)
+        return made
+
+    def _set_run(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
         body = bytearray()
         due = 0.0
         offsets = run.offsets or ((0.0, 0.0),) * len(run.glyphs)
@@ -91,7 +98,7 @@ class EmbeddedFont:
             else:
                 body[-1:] = string + b")"
             due = wanted - shift + x + self._width(glyph) - advance
-        return bytes(body), due, run.width, len(run.glyphs)
+        return bytes(body), run.width + due, len(run.glyphs)
 
     def _code(self, glyph: int, text: str) -> int:
         code = self._codes.get((glyph, text))

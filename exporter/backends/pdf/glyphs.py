@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.backends.pdf.fonts import EmbeddedFont, FontStore
-from exporter.backends.pdf.operators import decimal, fill_color, hundredths
+from exporter.backends.pdf.operators import decimal, fill_color, hundredths, integer
 from exporter.page import RGB, Text
 
 
@@ -47,21 +47,18 @@ class TextSetter:
         font, size = self._font, item.size
         assert font is not None
         if carried:
-            made = [font.set_run(run, texts, size) for (_, run), texts in zip(item.runs, carried, strict=True)]
+            made = [font.carrying(run, texts, size) for (_, run), texts in zip(item.runs, carried, strict=True)]
         else:
             known = font.fragments.get
             made = [known(run) or font.fragment(run, size) for _, run in item.runs]
         scale = 1000 / (size * self._stretch)  # 1/1000 em to a point
         tracking = self._tracking * 1000 / size
         parts: list[bytes] = []
-        due = end = 0.0
-        for (x, _), (body, after, width, glyphs) in zip(item.runs, made, strict=True):
-            start = x * scale
-            due += end - start
-            shift = round(due)
+        pen = 0.0  # where the reader's pen is, from the item's x; what rounding leaves goes into the next gap
+        for (x, _), (body, width, glyphs) in zip(item.runs, made, strict=True):
+            shift = round(pen - x * scale)
             if shift:
-                parts.append(b"%d" % shift)
+                parts.append(integer(shift))
             parts.append(body)
-            due += after - shift
-            end = start + width + tracking * glyphs
+            pen += width - shift + tracking * glyphs
         return b"".join(parts).replace(b")(", b"")

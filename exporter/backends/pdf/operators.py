@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from exporter.page import RGB
 
 
+@lru_cache(maxsize=4096)
+def integer(value: int) -> bytes:
+    """Return the whole number; kept, because making it takes a third of the time of setting a word."""
+    return b"%d" % value
+
+
+@lru_cache(maxsize=4096)
 def decimal(value: float, places: int = 2) -> bytes:
     """Return the number without needless digits; two places of a point are 0.0035 mm."""
     text = f"{value:.{places}f}".rstrip("0").rstrip(".")
     return b"0" if text in ("-0", "") else text.encode()
 
 
+@lru_cache(maxsize=4096)
 def hundredths(value: int) -> bytes:
     """Return the whole number of 1/100 as a decimal number."""
     if value % 100 == 0:
