@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 
 from exporter.length import format_length, parse_length
 from exporter.report import Place, ResourceError, UsageError
@@ -32,13 +32,15 @@ from exporter.style.table import Table, nearest
 
 FAMILY_KEYS = ("name", "generic", "regular", "italic", "bold", "bold-italic")
 COLOR_KEYS = ("rgb", "cmyk")
+CAPTION_PARTS: tuple[Literal["catchline", "caption", "credit"], ...] = ("catchline", "caption", "credit")
 MARGINS = ("top", "bottom", "left", "right")
 PAGE_KEYS = (
     "size", "margins", "columns", "column-width", "gutter", "column-rule", "opening", "head-left", "head-right",
     "folio-left", "folio-right", "nameplate-rule", "folio-rule",
 )  # fmt: skip
 PHOTO_KEYS = (
-    "lead-span", "grey", "max-height", "trim", "frame", "gap", "minimum-ppi", "target-ppi", "caption-order", "credit-line",
+    "lead-span", "grey", "max-height", "trim", "frame", "gap", "minimum-ppi", "target-ppi", "caption-order",
+    "credit-line",
 )  # fmt: skip
 HEADLINE_KEYS = ("ladder", "max-lines", "leading", "small-below", "small-family")
 LIMIT_KEYS = (
@@ -110,7 +112,7 @@ def build_page(sheet: Sheet, page_size: str, columns: int) -> PageStyle:
 def build_photo(sheet: Sheet) -> PhotoStyle:
     """Return where and how photos stand."""
     table = Table(sheet, ("photo",), PHOTO_KEYS)
-    order = table.names("caption-order", ("catchline", "caption", "credit"))
+    order = table.names("caption-order", CAPTION_PARTS)
     if len(set(order)) != 3:
         table.fail(("caption-order",), "photo.caption-order must name catchline, caption and credit once each")
     return PhotoStyle(

@@ -31,10 +31,10 @@ def paper_size(text: str) -> tuple[str, float, float]:
         width, height = PAGE_SIZES[name]
         return name, parse_length(width), parse_length(height)
     if match := _WRITTEN_OUT.fullmatch(name):
-        measures = tuple(parse_length(match[side] + match[3]) for side in (1, 2))
-        if all(parse_length(SMALLEST) <= measure <= parse_length(LARGEST) for measure in measures):
-            return name, *measures
+        wide, high = (parse_length(match[side] + match[3]) for side in (1, 2))
+        if min(wide, high) >= parse_length(SMALLEST) and max(wide, high) <= parse_length(LARGEST):
+            return name, wide, high
         raise ValueError(f"page size {text!r}: each side must be from {SMALLEST} to {LARGEST}")
     near = get_close_matches(name, PAGE_SIZES, 1)
-    guess = f"; did you mean {near[0]}?" if near else ""
+    guess = f"; did you mean {near[0]}?" if near else "."
     raise ValueError(f"page size {text!r} is not known{guess} There are: {', '.join(PAGE_SIZES)}, or 210x275mm")

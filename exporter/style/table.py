@@ -34,10 +34,10 @@ class Table:
             )
         self.values: dict[str, Any] = dict(values)
         self.paths: dict[str, KeyPath] = {key: (*path, key) for key in values}
-        for key in self.values if known is not None else ():
-            if key not in known:
+        for key in self.values:
+            if known is not None and key not in known:
                 kind = "keys" if path else "tables and keys"
-                self.fail((key,), f"unknown key {self._name(key)!r}", nearest(key, known or (), kind))
+                self.fail((key,), f"unknown key {self._name(key)!r}", nearest(key, known, kind))
 
     def fail(self, key: KeyPath, message: str, hint: str = "") -> NoReturn:
         """Raise StyleError at the line of the key in this table."""
