@@ -49,8 +49,8 @@ def detect(data: bytes, name: str) -> str:
     text = Cleaner().text(decode(data, name, Report())).lstrip("\n")
     _refuse_markup(text, name)
     suffix = PurePath(name).suffix.lower()
-    if text.startswith(("{", "[")):
-        return _detect_braces(text, suffix)
+    if text.lstrip().startswith(("{", "[")):
+        return _detect_braces(text.lstrip(), suffix)
     if re.match(r"\+\+\+[ \t]*\n", text):
         return "markdown"
     if re.match(r"---[ \t]*\n", text):
