@@ -85,8 +85,7 @@ def build_page(sheet: Sheet, page_size: str, columns: int) -> PageStyle:
             raise UsageError(str(error)) from error
         table.fail(("size",), str(error))
     top, bottom, left, right = (margins.length(side) for side in MARGINS)
-    if width - left - right < parse_length(NARROWEST_COLUMN) or height - top - bottom < parse_length(NARROWEST_COLUMN):
-        margins.fail((), f"the margins leave no room on {size_name} ({format_length(width)} wide)", "make them smaller")
+    _check_room(margins, size_name, min(width - left - right, height - top - bottom), asked=bool(page_size))
     gutter = table.length("gutter")
     return PageStyle(
         size_name=size_name,
@@ -215,6 +214,15 @@ def _font_files(folders: tuple[Path, ...]) -> set[str]:
         for pattern in ("*.[ot]tf", "*/*.[ot]tf")
         for path in folder.glob(pattern)
     }
+
+
+def _check_room(margins: Table, size_name: str, room: float, asked: bool) -> None:
+    if room >= parse_length(NARROWEST_COLUMN):
+        return
+    message = f"the margins leave no room on {size_name}"
+    if asked:
+        raise UsageError(message, hint="choose a larger page, or a style with smaller margins")
+    margins.fail((), message, "make them smaller")
 
 
 def _columns(table: Table, given: int, measure: float, gutter: float) -> int:

@@ -1,7 +1,6 @@
 """The small commands, help, completion, and how quickly help comes."""
 
 import json
-import resource
 import shutil
 import subprocess
 import sys
@@ -54,6 +53,7 @@ def test_the_version_is_printed(cli: Cli) -> None:
 
 def cpu_seconds(*arguments: str) -> float:
     """Return the least CPU time of five runs of Python with the arguments."""
+    resource = pytest.importorskip("resource")
     times = []
     for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from cli_runs import STORY, Cli
 from exporter import report
 from exporter.cli import run as cli_run
 
+resource = pytest.importorskip("resource", reason="signals, limits and terminals as Unix has them")
 Program = Callable[..., subprocess.CompletedProcess[bytes]]
 ESCAPE = b"\x1b"
 

@@ -102,11 +102,16 @@ def test_a_font_outside_the_font_folders_is_refused_with_its_line(font: str, tmp
 
 @pytest.mark.parametrize(
     ("options", "hint"),
-    [({"columns": 40}, "1 to"), ({"columns": -1}, "1 to"), ({"page_size": "tabliod"}, "")],
+    [
+        ({"columns": 40}, "1 to"),
+        ({"columns": -1}, "1 to"),
+        ({"page_size": "tabliod"}, ""),
+        ({"page_size": "60x60mm"}, "larger"),
+    ],
 )
 def test_a_wrong_option_is_a_usage_error(options: dict[str, object], hint: str) -> None:
     with pytest.raises(UsageError) as caught:
-        load_style("newspaper", **options)  # type: ignore[arg-type]
+        load_style("clipping", **options)  # type: ignore[arg-type]
     assert hint in caught.value.hint
 
 
