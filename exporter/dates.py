@@ -9,7 +9,8 @@ from functools import lru_cache
 def format_date(iso: str, language: str) -> str:
     """Return an ISO 8601 date in words, as exactly as it is known: ``Thursday, June 20, 2024``, ``June 2024``.
 
-    The time of day is left out; a language that is not known is written in English.
+    The time of day is left out; a language that is not known is written in English. A day that no calendar has is
+    returned as it is.
     """
     from datetime import date
 
@@ -25,8 +26,11 @@ def format_date(iso: str, language: str) -> str:
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
     parts = [int(part) for part in iso[:10].split("-")]
-    if len(parts) == 1:
-        return str(parts[0])
-    if len(parts) == 2:
-        return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale))
-    return str(written(date(parts[0], parts[1], parts[2]), format="full", locale=locale))
+    try:
+        if len(parts) == 1:
+            return str(parts[0])
+        if len(parts) == 2:
+            return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale))
+        return str(written(date(*parts), format="full", locale=locale))
+    except ValueError:
+        return iso

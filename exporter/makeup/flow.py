@@ -40,6 +40,7 @@ from exporter.typeset.lines import Line as SetLine
 
 Flow = list[Element | Spanning]
 AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
+CODE_ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 BOX_AIR = 0.2  # of a slot: white between a box's rules and its text
 LABEL = 0.2  # of the list's indent: where the label stands
 NOTE_RULE = 0.3  # of a slot: how far the rule stands above the first note
@@ -226,16 +227,24 @@ class Flower:
         return flow + self.flow(block.answer, "answer", left)
 
     def _code(self, block: Code, left: float) -> Flow:
+        desk, text = self.desk, self.desk.style.text["code"]
+        longest = max(len(line) for line in block.text.split("\n")) * CODE_ADVANCE * text.size
+        if longest > self.width - left and desk.style.page.columns > 1 and not left:
+            strips = self._code_lines(block, left, desk.style.page.measure)
+            return [Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]))]
+        strips = self._code_lines(block, left, self.width)
+        return [Solid(strips, 1, 1)]
+
+    def _code_lines(self, block: Code, left: float, width: float) -> tuple[Strip, ...]:
         desk, grid = self.desk, self.desk.grid
         strips: list[Strip] = []
         for text in block.text.split("\n"):
             words = text.lstrip(" ")
-            spans = desk.spans("code", rich(words))
-            indent = left + (len(text) - len(words)) * 0.6 * desk.style.text["code"].size
-            lines = desk.lines("code", spans, self.width - indent)
+            indent = left + (len(text) - len(words)) * CODE_ADVANCE * desk.style.text["code"].size
+            lines = desk.lines("code", desk.spans("code", rich(words)), width - indent)
             strips += [Strip(1, tuple(shift(line.items, indent, grid.baseline, block.id))) for line in lines]
             strips += [Strip(1)] if not lines else []
-        return [Solid(tuple(strips), 1, 1)] if strips else []
+        return tuple(strips)
 
     def _embed(self, block: Embed, left: float) -> Flow:
         flow: Flow = []

@@ -40,9 +40,11 @@ class Plan(Struct, frozen=True):
 class _Pouring:
     def __init__(self, grid: Grid, tops: Sequence[int]) -> None:
         self.grid, self.tops = grid, tuple(tops)
-        self.columns = len(self.tops)
+        self.columns = grid.style.page.columns
         self.pieces: list[Piece] = []
         self.page, self.slot, self.too_high = 0, min(tops), 0
+        if max(tops) >= grid.slots:
+            self.turn()
 
     def turn(self) -> None:
         self.page += 1
@@ -70,7 +72,7 @@ class _Pouring:
 
     def _place(self, galley: Galley, position: Position) -> Columns:
         level = len(set(self.tops)) == 1
-        legs = max(1, min(self.columns, galley.length(position) // LEAST_LEG)) if level else self.columns
+        legs = max(1, min(len(self.tops), galley.length(position) // LEAST_LEG)) if level else len(self.tops)
         placed = balance(galley, position, self.tops[:legs], self.grid.slots)
         return placed or fill_page(galley, position, self.tops, self.grid.slots)
 
@@ -84,7 +86,10 @@ class _Pouring:
 
 
 def pour(flow: Sequence[Element | Spanning], grid: Grid, tops: Sequence[int]) -> Plan:
-    """Return the plan of the flow, its columns beginning at `tops`, over as many pages as it takes."""
+    """Return the plan of the flow, its columns beginning at `tops`, over as many pages as it takes.
+
+    `tops` may name fewer columns than the page has, where others are taken; that holds down to the first foot.
+    """
     pouring = _Pouring(grid, tops)
     segment: list[Element] = []
     for element in flow:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
@@ -24,6 +25,7 @@ NO_LIMIT = 1e9
 PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
 SHORT_PAGE = 0.3  # of a page: a last page with less on it is worth saving
 TRIM_COST = 2.0  # for each slot trimmed off the photo; a column foot one slot off costs 10
+BRIEF_HEAD = 20.0  # points: the headline of a story of no length; each slot of text at full measure adds one
 HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
 
 
@@ -44,6 +46,9 @@ class Story:
         self.desk, self.level = desk, level
         self.lead, others = _lead_photos(desk.article)
         self.flow = _story_flow(desk, others)
+        self._text = sum(
+            strip.slots for element in self.flow if not isinstance(element, Spanning) for strip in element.strips() or ()
+        )
         self._heads: dict[float, Stack] = {}
 
     def head(self, largest: float) -> Stack:
@@ -54,7 +59,12 @@ class Story:
 
     def least(self, largest: float) -> int:
         """Return the slots that the story needs at least on its first page."""
-        return self.desk.grid.slots_for(self.head(largest).height) + 2 * LEAST_LEG
+        photo = 2 * LEAST_LEG if self.lead else 0
+        return self.desk.grid.slots_for(self.head(largest).height) + photo + LEAST_LEG
+
+    def fitting_head(self) -> float:
+        """Return the largest headline that suits the story's length: a brief does not shout."""
+        return BRIEF_HEAD + self._text * self.desk.style.page.column_width / self.desk.style.page.measure
 
     def best(self, slot: int, largest: float, may_shrink: bool) -> Variant:
         """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet."""
@@ -94,35 +104,52 @@ class Story:
         columns = desk.style.page.columns
         if not self.lead:
             return Variant(head, EMPTY, 0, top, pour(self.flow, grid, (top,) * columns))
-        span, stack = self._lead_photo(trim)
+        span, below, stack = self._lead_photo(trim, grid.slots - top)
         slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
-        tops = tuple(top + (slots if column >= first else 0) for column in range(columns))
-        return Variant(head, stack, first, top, pour(self.flow, grid, tops))
+        taken = range(first, columns if below else first)
+        tops = tuple(top + (slots if column in taken else 0) for column in range(columns if below else first))
+        plan = pour(self.flow, grid, tops)
+        if not below and not plan.page:
+            plan = replace(plan, slot=max(plan.slot, top + slots))
+        return Variant(head, stack, first, top, plan)
 
-    def _lead_photo(self, trim: int) -> tuple[int, Stack]:
-        """Return how many columns the lead photo spans, and the photo with its caption from the slot's top."""
+    def _lead_photo(self, trim: int, room: int) -> tuple[int, bool, Stack]:
+        """Return how many columns the lead photo spans, whether text runs below it, and photo with caption.
+
+        The widest span that the style asks for and that leaves enough text beside and below the photo. A story too
+        short for that stands beside its photo; a photo too high even in one column is scaled down. `room` is what the
+        page has left, in slots.
+        """
         assert self.lead is not None
-        desk, grid, page = self.desk, self.desk.grid, self.desk.style.page
-        highest = desk.style.photo.max_height * grid.slots * grid.step
+        desk, grid, page, style = self.desk, self.desk.grid, self.desk.style.page, self.desk.style.photo
+        highest = min(style.max_height * grid.slots, max(room - 2 * LEAST_LEG, LEAST_LEG)) * grid.step
         picture = desk.env.picture(self.lead.src)
-        text = sum(
-            strip.slots
-            for element in self.flow
-            if not isinstance(element, Spanning)
-            for strip in element.strips() or ()
-        )
-        spans = {"all": [page.columns], "one": [1], "all-but-one": [*range(page.columns - 1, 0, -1), page.columns]}
-        for span in spans[desk.style.photo.lead_span]:
-            width = grid.width(span)
-            natural = width * picture.height / picture.width
-            fits = natural * (1 - desk.style.photo.trim) <= highest
-            slots = grid.slots_for(min(natural, highest))
-            if span == page.columns or (fits and text >= slots * (page.columns - span) + LEAST_LEG * page.columns):
-                break
-        height = min(natural, highest if fits else natural) - trim * grid.step
-        stack = set_photo(desk, self.lead, width, highest, height)
-        return span, Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)
+        heights = {span: grid.width(span) * picture.height / picture.width for span in range(1, page.columns + 1)}
+        fitting = [span for span in self._spans() if heights[span] * (1 - style.trim) <= highest]
+
+        def beside(span: int) -> int:
+            return grid.slots_for(min(heights[span], highest)) * (page.columns - span)
+
+        full = [s for s in fitting if s == page.columns or self._text >= beside(s) + LEAST_LEG * page.columns]
+        half = [s for s in fitting if s < page.columns]
+        short = not full or (full[0] == page.columns and style.lead_span == "all-but-one" and bool(half))
+        span = min(half, key=lambda s: abs(beside(s) - self._text)) if short and half else (full or [1])[0]
+        height = min(heights[span], highest) - trim * grid.step if fitting else 0.0
+        stack = set_photo(desk, self.lead, grid.width(span), highest, height)
+        lowered = Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)
+        return span, not (short and half), lowered
+
+    def _spans(self) -> list[int]:
+        """Return the numbers of columns that the lead photo may span, the best first."""
+        columns = self.desk.style.page.columns
+        match self.desk.style.photo.lead_span:
+            case "all":
+                return [*range(columns, 0, -1)]
+            case "all-but-one":
+                return [*range(columns - 1, 0, -1), columns] if columns > 1 else [1]
+            case "one":
+                return [1]
 
 
 def _lead_photos(article: Article) -> tuple[Photo | None, list[Photo]]:
