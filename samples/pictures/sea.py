@@ -715,7 +715,7 @@ def stairs() -> Image.Image:
 
 def waves() -> Image.Image:
     """Return three rows of waves, drawn with a pen, to be set between parts of a story; what is not ink is clear."""
-    width, height, scale = 900, 120, 4
+    width, height, scale = 1600, 210, 3
     ink = Image.new("L", (width * scale, height * scale), 0)
     brush = ImageDraw.Draw(ink)
     for row in range(3):
@@ -723,10 +723,10 @@ def waves() -> Image.Image:
         points = []
         for step in range(601):
             along = step / 600 * 2 - 1
-            swell = math.exp(-((along / 0.8) ** 4)) * 10 * scale
+            swell = math.exp(-((along / 0.8) ** 4)) * 18 * scale
             rise = abs(math.sin((along * 9 + row * 0.5) * math.pi / 2))
-            points.append(((0.5 + along * reach) * width * scale, (36 + 28 * row) * scale - swell * rise))
-        brush.line(points, fill=255, width=3 * scale, joint="curve")
+            points.append(((0.5 + along * reach) * width * scale, (62 + 50 * row) * scale - swell * rise))
+        brush.line(points, fill=255, width=5 * scale, joint="curve")
     picture = Image.new("LA", (width, height), (0, 0))
     picture.putalpha(ink.resize((width, height), Image.Resampling.LANCZOS))
     return picture
