@@ -112,10 +112,13 @@ def _cross_references(places: Mapping[int, tuple[int, int, int]], number: int, h
 
 
 def stream(dictionary: bytes, content: bytes, compress: bool = True) -> bytes:
-    """Return a stream object's bytes; `dictionary` holds its entries besides Length and Filter."""
+    """Return a stream object's bytes; `dictionary` holds its entries besides Length and Filter.
+
+    The line end before `endstream` is CR LF, because after content that ends in CR a mere LF would be read with it.
+    """
     if compress:
         content, dictionary = zlib.compress(content, DEFLATE), dictionary + b"/Filter/FlateDecode"
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (dictionary, len(content), content)
+    return b"<<%s/Length %d>>\nstream\n%s\r\nendstream" % (dictionary, len(content), content)
 
 
 def text_string(text: str) -> bytes:

@@ -87,6 +87,7 @@ def _make_grey(picture: Picture) -> Picture:
     from PIL import Image
 
     with Image.open(BytesIO(picture.data)) as opened:
+        opened.draft("L", opened.size)  # of a JPEG only the light is decoded, in half the time
         grey = _on_white(opened).convert("L")
     file = BytesIO()
     grey.save(file, "JPEG", quality=GREY_QUALITY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -37,6 +38,7 @@ D50 = (0.9642, 1.0, 0.82491)
 CURVE_POINTS = 1024  # straight lines between them stay within 1/65000 of the true curve but for the darkest 2 %
 
 
+@lru_cache(maxsize=1)
 def srgb_profile() -> bytes:
     """Return an ICC version 2 profile of sRGB: matrix and tone curve, 2.6 KB (ICC.1:2001-04)."""
     tags: dict[bytes, bytes] = {

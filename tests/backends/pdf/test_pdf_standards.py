@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pdfpages import Sheet, export, full_edition, full_sheets, story
+from pdfpages import FILES, Sheet, export, full_edition, full_sheets, story
 from pdfvalidators import check_page_validation, check_qpdf, check_verapdf
 
-from exporter.model import Paragraph, rich
+from exporter.model import Paragraph, Photo, rich
+from exporter.page import Image
+from exporter.pictures import Picture
 from exporter.report import Report
 
 
@@ -48,6 +50,19 @@ def test_a_page_with_bleed_and_a_story_without_language_are_valid_too() -> None:
     data = export(story(Paragraph(id="a1-b1", text=rich("Short.")), language=""), sheet)
     assert check_verapdf(data, "2a") == []
     assert check_page_validation(data, "ua1") == []
+
+
+def test_content_that_ends_in_a_line_end_keeps_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FILES, "ends-in-cr.jpg", FILES["harbour.jpg"] + b"\r")
+    sheet = Sheet()
+    sheet.items.append(Image(30, 30, 60, 40, "ends-in-cr.jpg", block="p1"))
+    photo = Photo(id="p1", src="ends-in-cr.jpg", alt="Ships")
+    picture = Picture(FILES["harbour.jpg"] + b"\r", "jpeg", 120, 80, grey=False, alpha=False)
+    monkeypatch.setattr("exporter.pictures.read_picture", lambda data, name, limits: picture)
+    data = export(story(photos=(photo,)), sheet)
+    assert picture.data in data
+    assert check_page_validation(data, "2a") == []
+    assert check_verapdf(data, "2a") == []
 
 
 def test_a_character_that_no_font_has_is_reported_and_the_file_stays_valid() -> None:
