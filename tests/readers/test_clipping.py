@@ -114,7 +114,9 @@ def test_a_crosshead_needs_long_paragraphs_around_it() -> None:
     assert [text_of(block.text) for block in article.body if isinstance(block, Crosshead)] == ["After the rain"]
 
 
-@pytest.mark.parametrize("line", ["It rained.", "Photo: Jane Doe", "Read more about it", "and then it ended", "“We won”", "12"])
+@pytest.mark.parametrize(
+    "line", ["It rained.", "Photo: Jane Doe", "Read more about it", "and then it ended", "“We won”", "12"]
+)
 def test_what_ends_or_begins_like_something_else_is_no_crosshead(line: str) -> None:
     article = article_of(f"Head\n\n{LONG}\n\n{line}\n\n{MORE}")
     assert texts(article) == [LONG, line, MORE]
@@ -134,7 +136,9 @@ def test_a_paragraph_repeated_whole_inside_the_story_is_kept_twice_with_a_warnin
 
 
 def test_marks_force_roles() -> None:
-    text = f"WORLD\n\n# Head\n\n{LONG}\n\n## Short\n\nTiny.\n\n- one\n\n- two\n\n> Said so\n> — Ann Lee\n\n***\n\n{LONG}"
+    text = (
+        f"WORLD\n\n# Head\n\n{LONG}\n\n## Short\n\nTiny.\n\n- one\n\n- two\n\n> Said so\n> — Ann Lee\n\n***\n\n{LONG}"
+    )
     article = article_of(text, "notes.txt", format="clipping")
     assert text_of(article.kicker) == "WORLD"
     assert text_of(article.headline) == "Head"

@@ -58,7 +58,8 @@ def test_several_stories_get_the_publication_and_the_first_one_the_photo() -> No
 
 
 @pytest.mark.parametrize(
-    "given", [Given(date="May 4"), Given(language="english please"), Given(source_url="javascript:x"), Given(date="2026-13-01")]
+    "given",
+    [Given(date="May 4"), Given(language="english please"), Given(source_url="javascript:x"), Given(date="2026-13-01")],
 )
 def test_a_value_that_is_none_is_a_usage_error_with_a_hint(given: Given) -> None:
     with pytest.raises(UsageError) as caught:

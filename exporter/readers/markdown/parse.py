@@ -15,7 +15,6 @@ from exporter.env import Limits
 from exporter.readers.reading import Source
 from exporter.report import InputError
 
-
 OPENINGS = "[<"
 # In one paragraph. The time goes with the square: 100,000 of ``<!--`` took 247 s, 1,000 take a fortieth of a second.
 MOST_OPENINGS = 1_000

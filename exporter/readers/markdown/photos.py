@@ -17,7 +17,8 @@ from exporter.readers.markdown.inlines import read_runs, split_lines
 _FIELDS = {
     "src": "src", "file": "src", "image": "src", "url": "src", "path": "src",
     "alt": "alt", "caption": "caption", "catchline": "catchline", "headline": "headline", "title": "headline",
-    "credit": "credit", "attr": "credit", "attribution": "credit", "byline": "byline", "photographer": "byline",
+    "credit": "credit", "attr": "credit", "attribution": "credit", "byline": "byline", "by": "byline",
+    "photographer": "byline",
     "decorative": "decorative", "role": "role", "focal": "focal", "date": "date", "location": "location",
     "source": "source", "rights": "rights", "copyright": "rights", "id": "id",
 }  # fmt: skip
