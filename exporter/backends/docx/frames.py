@@ -13,6 +13,7 @@ Borders = dict[str, tuple[float, float]]  # side → width of the rule, distance
 
 BULLETS, NUMBERS = 1, 2  # the numberings of List Bullet and List Number in numbering.xml
 _TOGETHER = ("Photo", "Caption", "Credit", "PullQuote")  # never broken over two columns
+_CLOSE = ("Caption", "Quote", "Code")  # no air between neighbours of the same style: a gallery, a quotation
 _TO_THE_MARGIN = ("head", "folio", "nameplate-line", "contents")  # a tab leads to the right margin
 
 
@@ -69,7 +70,7 @@ def frame_look(look: Properties, row: ParagraphStyle) -> None:
         look["keepNext"] = {"val": 1}
     if row.outline >= 0 or row.id in _TOGETHER:
         look["keepLines"] = {"val": 1}
-    if row.frame == "caption":  # the captions of one photo or gallery stand close
+    if row.id in _CLOSE:
         look["contextualSpacing"] = {}
 
 

@@ -8,14 +8,12 @@ from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import Element
 from exporter.backends.docx.furniture import count_words, publication_name, side_pieces, story_date, write_sides
 from exporter.backends.docx.paragraphs import Direct, open_paragraph
-from exporter.backends.docx.photo import lead_height, write_photo
+from exporter.backends.docx.photo import lead_height, spans, write_photo
 from exporter.backends.docx.runs import write_runs
 from exporter.backends.docx.tables import write_record_table
 from exporter.dates import format_date
-from exporter.model import Article, Byline, Edition, Rich, Run, rich
+from exporter.model import Article, Byline, Edition, Photo, Rich, Run, rich
 from exporter.model.walk import lead_photo_ids
-
-_SECONDARY = 0.5
 
 
 def write_nameplate(draft: Draft, flow: Flow, edition: Edition, article: Article) -> None:
@@ -43,11 +41,28 @@ def write_head(draft: Draft, flow: Flow, edition: Edition, story: Story, headlin
     return bookmark
 
 
-def write_lead_photos(draft: Draft, flow: Flow, story: Story, *, dominant: bool) -> None:
-    """Append the photos that no figure of the story places; a page has one dominant story, the others' are smaller."""
-    share = lead_height(draft.style) * (1.0 if dominant else _SECONDARY)
+def part_lead_photos(
+    draft: Draft, flow: Flow, story: Story, part: float
+) -> tuple[list[tuple[Photo, float]], list[tuple[Photo, float]]]:
+    """Return the photos that no figure places: those over all columns and those in the first, each with its height.
+
+    Heights are the most that the picture may take, as shares of the text area's; `part` of the style's own.
+    """
+    share = lead_height(draft.style) * part
+    over: list[tuple[Photo, float]] = []
+    inside: list[tuple[Photo, float]] = []
+    narrow = draft.style.photo.lead_span == "one"
     for photo_id in lead_photo_ids(story.article):
-        write_photo(draft, flow, story.photos[photo_id], share)
+        photo = story.photos[photo_id]
+        within = draft.style.page.columns > 1 and (narrow or not spans(draft, flow, photo, share))
+        (inside if within else over).append((photo, share))
+    return over, inside
+
+
+def write_lead_photos(draft: Draft, flow: Flow, photos: list[tuple[Photo, float]]) -> None:
+    """Append the photos."""
+    for photo, share in photos:
+        write_photo(draft, flow, photo, share)
 
 
 def byline_words(byline: Byline) -> str:

@@ -15,6 +15,7 @@ from exporter.style.model import Style
 _DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _WIDE = 250.0  # points: in a measure wider than this, portraits and logos do not fill it
 _SHARES = {"photo": 1.0, "graphic": 1.0, "portrait": 0.5, "logo": 0.3}
+_SPAN = 0.6  # share of the measure that a photo over all columns fills at least
 _TEXT_HEIGHT = 0.5  # share of the text area that a photo inside the story may take in height
 
 
@@ -45,6 +46,11 @@ def lead_height(style: Style) -> float:
     if look.lead_span == "all-but-one" and page.columns > 1:
         return look.max_height * page.measure / (page.measure - page.column_width - page.gutter)
     return look.max_height
+
+
+def spans(draft: Draft, flow: Flow, photo: Photo, share: float) -> bool:
+    """Return True when the photo may stand over all columns: an upright one would leave a hole beside it."""
+    return not photo.src or _picture_size(draft, flow, photo, share)[0] >= _SPAN * flow.width
 
 
 def _write_picture(draft: Draft, flow: Flow, photo: Photo, share: float) -> float:

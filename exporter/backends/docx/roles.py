@@ -13,7 +13,7 @@ from msgspec import Struct
 from exporter.style.model import Role
 
 Frame = Literal[
-    "", "nameplate", "nameplate-line", "section", "pull-quote", "rule", "photo", "caption", "list", "spacer",
+    "", "nameplate", "nameplate-line", "section", "pull-quote", "rule", "photo", "list", "spacer",
     "story-rule", "head", "folio", "contents",
 ]  # fmt: skip
 
@@ -82,7 +82,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Endnote", "Endnote", "endnote", based_on="BodyText", air=(0.5, 0.0)),
     ParagraphStyle("FootnoteText", "footnote text", "footnote", alias="Footnote"),
     ParagraphStyle("Photo", "Photo", "caption", next="Caption", frame="photo", air=(0.5, 0.25)),
-    ParagraphStyle("Caption", "caption", "caption", next="BodyText", frame="caption", air=(0.0, 1.0)),
+    ParagraphStyle("Caption", "caption", "caption", next="BodyText", air=(0.0, 1.0)),
     ParagraphStyle("Credit", "Credit", "credit", based_on="Caption", next="BodyText"),
     ParagraphStyle("Header", "header", "running-head", frame="head", alias="Running Head"),
     ParagraphStyle("Footer", "footer", "folio", frame="folio", alias="Folio"),

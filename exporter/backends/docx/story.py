@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import last_child
 from exporter.backends.docx.furniture import SEPARATOR, furniture_of
-from exporter.backends.docx.head import write_head, write_lead_photos, write_nameplate
+from exporter.backends.docx.head import part_lead_photos, write_head, write_lead_photos, write_nameplate
 from exporter.backends.docx.languages import direction_of, well_formed
 from exporter.backends.docx.notes import write_called_notes, write_other_notes
 from exporter.backends.docx.opening import write_body
@@ -23,7 +23,7 @@ class StoryPlan(Struct, frozen=True):
 
     start: Start
     headline_size: float  # in points
-    dominant: bool = True  # it leads its page
+    photo_share: float = 1.0  # of the height that the style gives a lead photo
     nameplate: bool = False  # the paper's name stands above it
     section: str = ""  # the heading of the section that begins here
     ruled: bool = False  # a rule parts it from the story that follows on the same page
@@ -52,12 +52,13 @@ def write_story(draft: Draft, edition: Edition, story: Story, plan: StoryPlan) -
     if plan.nameplate:
         write_nameplate(draft, flow, edition, story.article)
     marks = _write_section_head(draft, flow, plan.section), write_head(draft, flow, edition, story, plan.headline_size)
-    if draft.style.photo.lead_span != "one":
-        write_lead_photos(draft, flow, story, dominant=plan.dominant)
+    over, inside = part_lead_photos(draft, flow, story, plan.photo_share)
+    write_lead_photos(draft, flow, over)
     _open_air(draft)
     columns = replace(flow, width=page.column_width)
     if page.columns > 1:
         end_section(draft, flow, section)
+        write_lead_photos(draft, columns, inside)
         _write_text(draft, columns, story)
         end_section(draft, flow, SectionPlan("continuous", page.columns))
         section = SectionPlan("continuous")
@@ -99,8 +100,6 @@ def _open_air(draft: Draft) -> None:
 
 
 def _write_text(draft: Draft, flow: Flow, story: Story) -> None:
-    if draft.style.photo.lead_span == "one":
-        write_lead_photos(draft, flow, story, dominant=True)
     write_body(draft, flow, story)
     write_other_notes(draft, flow, story)
     for person in story.article.byline.persons:

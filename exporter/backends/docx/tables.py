@@ -18,8 +18,9 @@ WriteBlocks = Callable[[Flow, tuple[Block, ...], str], None]  # flow, blocks, al
 
 ASIDE_STYLES = {"box": "BoxTable", "facts": "FactBoxTable", "timeline": "TimelineTable"}
 _PERCENT = 50  # Word counts table widths in fiftieths of a percent
-_SHORTEST, _LONGEST = 3, 28  # letters: a column's width follows texts between these, and its longest word
-_MARGIN = 4  # letters that the margins of a cell take
+_SHORTEST, _LONGEST = 2, 40  # letters: a column's width follows texts between these
+_LETTER = 0.52  # em: the width of a letter or digit, bold ones included
+_MARGIN = 5.0  # points that the margins of a cell take
 _PADDING = 10.0  # points that the cell margins take from a box
 
 
@@ -71,7 +72,7 @@ def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlock
     rows, columns = lay_grid(table)
     if columns:
         finish_tables(draft, flow)
-        widths = column_widths(rows, columns, flow.width)
+        widths = column_widths(rows, columns, flow.width, draft.style.text["table"].size)
         node = _open_table(draft, flow, "NewsTable", widths, _heads(table), text_of(table.caption), _head_words(table))
         for number, slots in enumerate(rows):
             row = _open_row(node, head=number < table.head_rows)
@@ -117,18 +118,34 @@ def write_record_table(draft: Draft, flow: Flow, rows: list[tuple[str, Callable[
     open_paragraph(draft, flow, "Spacer", Direct(line=draft.style.grid))
 
 
-def column_widths(rows: list[list[Slot]], columns: int, measure: float) -> list[float]:
-    """Return the width of each column in points: by its longest text, because LibreOffice takes widths as they are."""
-    letters = [_SHORTEST] * columns
+def column_widths(rows: list[list[Slot]], columns: int, measure: float, size: float) -> list[float]:
+    """Return the width of each column in points, because LibreOffice takes widths as they are.
+
+    Every column has room for its longest word at the type size given; what is left goes to the columns with the longer
+    texts. Where there is no room for all, the widest give way first: words can be broken, numbers cannot.
+    """
+    words, lines = [_SHORTEST] * columns, [_SHORTEST] * columns
     for row in rows:
         for slot in row:
             if slot.cell.columns == 1:
                 text = plain_text(slot.cell.blocks)
-                word = max(map(len, text.split()), default=0)
-                line = max(map(len, text.split("\n")))
-                letters[slot.column] = max(letters[slot.column], word, min(line, _LONGEST))
-    shares = [count + _MARGIN for count in letters]
-    return [measure * share / sum(shares) for share in shares]
+                words[slot.column] = max([words[slot.column], *map(len, text.split())])
+                lines[slot.column] = min(_LONGEST, max([lines[slot.column], *map(len, text.split("\n"))]))
+    needed = [_LETTER * size * count + _MARGIN for count in words]
+    spare = measure - sum(needed)
+    if spare <= 0:
+        return _level(needed, measure)
+    wishes = [max(line - word, 0) + 1 for line, word in zip(lines, words, strict=True)]
+    return [width + spare * wish / sum(wishes) for width, wish in zip(needed, wishes, strict=True)]
+
+
+def _level(widths: list[float], measure: float) -> list[float]:
+    """Return the widths with the largest ones cut to one common width, so that together they fill the measure."""
+    left, waiting = measure, sorted(widths)
+    while waiting and waiting[0] * len(waiting) <= left:
+        left -= waiting.pop(0)
+    cap = left / len(waiting) if waiting else max(widths)
+    return [min(width, cap) for width in widths]
 
 
 def _heads(table: Table) -> Heads:

@@ -24,7 +24,7 @@ def write_table_styles(styles: Element, style: Style) -> None:
         properties = add(node, "tblPr")
         if style_id == "NewsTable":
             write_borders(properties, "tblBorders", {"top": (1.0, 0), "bottom": (1.0, 0), "insideH": (0.25, 0)}, rule)
-            _write_cell_margins(properties, 2.0, 3.0)
+            _write_cell_margins(properties, 2.0, 2.0)
             head = add(node, "tblStylePr", type="firstRow")
             write_borders(add(head, "tcPr"), "tcBorders", {"bottom": (0.75, 0)}, rule)
         elif style_id == "RecordTable":

@@ -24,7 +24,9 @@ from exporter.model import Article, Edition, rich, text_of
 from exporter.report import InputError, Report
 from exporter.style.model import Style
 
-_SECONDARY = 0.6  # a story that does not lead the page has at most this share of the largest headline size
+# Shares of the largest headline size and of the lead photo's height: for stories that do not lead, and for the photo of
+# the first one, which stands on one page with the nameplate and the contents.
+_SECONDARY, _SECONDARY_PHOTO, _FIRST_PHOTO = 0.6, 0.5, 0.75
 
 
 def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
@@ -68,14 +70,13 @@ def _write_stories(draft: Draft, edition: Edition) -> list[Contents]:
         for index, entry in enumerate(section.entries):
             number += 1
             article = entry.article
-            follows = nameplate and (index > 0 or number == 1) and not draft.single
+            same_page = nameplate and (index > 0 or number == 1) and not draft.single
             leads = number == 1 or entry.priority == 1 or not nameplate
+            largest = 1000.0 if leads else style.headline.ladder[-1] * _SECONDARY
             plan = StoryPlan(
-                start="continuous" if follows else "nextPage",
-                headline_size=_headline_size(
-                    style, article, 1000.0 if leads else style.headline.ladder[-1] * _SECONDARY
-                ),
-                dominant=leads,
+                start="continuous" if same_page else "nextPage",
+                headline_size=_headline_size(style, article, largest),
+                photo_share=(_FIRST_PHOTO if same_page else 1.0) if leads else _SECONDARY_PHOTO,
                 nameplate=nameplate and draft.single,
                 section=section.name if index == 0 else "",
                 ruled=nameplate and index < len(section.entries) - 1,

@@ -22,14 +22,14 @@ from exporter.style.model import Style
 WRITE_AND_HASH = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
-import conftest
+import docxstories
 from exporter.backends.docx import write
 from exporter.env import fixed_env
 from exporter.model import edition_of
 from exporter.report import Report
 from exporter.style.load import load_style
-edition = edition_of(conftest.full_article())
-data = write(edition, load_style("magazine"), fixed_env(conftest.FILES), Report())
+edition = edition_of(docxstories.full_article())
+data = write(edition, load_style("magazine"), fixed_env(docxstories.FILES), Report())
 print(hashlib.sha256(data).hexdigest())
 """
 

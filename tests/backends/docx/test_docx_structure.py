@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 
 import docx
+import pytest
+from docxstories import short_article
 from lxml import etree
 
 from exporter.backends.docx import write
+from exporter.backends.docx.tables import column_widths, lay_grid
 from exporter.env import Env
-from exporter.model import Article, Crosshead, Edition, Paragraph, Run, edition_of, rich
+from exporter.model import Article, Cell, Crosshead, Edition, Paragraph, Photo, Run, Table, edition_of, rich
 from exporter.report import Report
 from exporter.style.model import Style
 
@@ -232,3 +236,32 @@ def test_the_headline_is_set_as_large_as_two_lines_allow(newspaper: Style, env: 
 
     assert size("Storm") == newspaper.headline.ladder[-1]
     assert size("Storm keeps the whole fleet in port " * 3) < size("Storm keeps the whole fleet in port")
+
+
+def test_numbers_keep_their_width_where_a_table_is_too_wide_for_its_column() -> None:
+    cells = ("Administration of everything", "2,370", "2,431", "+2.6\u00a0%")
+    rows = ((*(Cell((Paragraph(text=rich(words)),)) for words in cells),),)
+    grid, columns = lay_grid(Table(rows=rows))
+    widths = column_widths(grid, columns, 100.0, 8.0)
+    assert sum(widths) == pytest.approx(100.0)
+    assert widths[1] == widths[2] >= 5 * 8 * 0.5
+    assert column_widths(grid, columns, 400.0, 8.0)[0] > 150
+
+
+def test_an_upright_lead_photo_stands_in_the_first_column(look: Callable[[str], Style], env: Env) -> None:
+    photo = Photo(id="sister", src="sister.jpg", alt="A woman.")
+    story = Article(headline=rich("One"), body=(Paragraph(text=rich("Text")),), photos=(photo,))
+    document = part(edition_of(story), look("magazine"), env, "word/document.xml")
+    nodes = list(document.iter(W + "sectPr", W + "drawing"))
+    assert [node.tag for node in nodes[:2]] == [W + "sectPr", W + "drawing"]
+
+
+def test_growth_is_linear(newspaper: Style, env: Env) -> None:
+    def seconds(count: int) -> float:
+        stories = edition_of(*(short_article(number) for number in range(count)))
+        write(stories, newspaper, env, Report())
+        start = time.process_time()
+        write(stories, newspaper, env, Report())
+        return (time.process_time() - start) / count
+
+    assert seconds(400) < 2.5 * seconds(40)
