@@ -71,7 +71,16 @@ class PagePainter:
         return b"/%s<</MCID %d>>BDC" % (element.role.encode(), mcid)
 
     def _in_reading_order(self, texts: list[Text]) -> list[Text]:
-        order = {block: self._tree.order(block) for block in dict.fromkeys(item.block for item in texts)}
+        """Return the texts in the order of the story, furniture where it comes between no two parts of a paragraph.
+
+        That is before all other text, or behind the block that goes on from the page before.
+        """
+        order: dict[str, float] = {}
+        for item in texts:
+            if item.block and item.block not in order:
+                order[item.block] = self._tree.order(item.block)
+        first = min(order, key=order.__getitem__, default="")
+        order[""] = order[first] + 0.5 if first and self._tree.find(first).kids else -1.0
         return sorted((item for item in texts if item.runs), key=lambda item: order[item.block])
 
     def _keep_links_without_text(self, links: list[Link]) -> None:

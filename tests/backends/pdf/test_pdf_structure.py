@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pypdfium2
 from pdfpages import LEADING, Sheet, export, full_edition, full_sheets, headed, story
 
 from exporter.model import SCHEMA, Crosshead, Edition, Paragraph, Photo, Section, rich
@@ -66,7 +67,28 @@ def test_reading_order_is_the_story_s_whatever_the_order_on_the_page() -> None:
         content = pdf.pages[0].Contents.read_bytes()
         kids = [element.K for element in _elements(pdf) if element.S == "/P"]
     assert kids == [0, 1, 2]
-    assert content.index(b"/Artifact") > content.index(b"MCID 2")
+    assert content.index(b"/Artifact") < content.index(b"MCID 0") < content.index(b"MCID 2")
+
+
+def test_furniture_never_parts_a_paragraph_that_goes_on_overleaf() -> None:
+    first, second = Sheet(1), Sheet(2)
+    for sheet, block, words in (
+        (first, "b1", "It begins here "),
+        (second, "b1", "and ends there."),
+        (second, "b2", "More."),
+    ):
+        sheet.text(block, words)
+    for sheet in (first, second):
+        sheet.text("", f"{sheet.number} The Daily Test")
+    blocks = (Paragraph(id="b1", text=rich("It begins here and ends there.")), Paragraph(id="b2", text=rich("More.")))
+    with pypdfium2.PdfDocument(export(story(*blocks), first, second)) as document:
+        texts = []
+        for page in document:
+            text = page.get_textpage()
+            texts.append(text.get_text_range())
+            text.close()
+            page.close()
+    assert "It begins here and ends there." in " ".join(" ".join(texts).split())
 
 
 def test_furniture_is_no_part_of_the_story() -> None:
