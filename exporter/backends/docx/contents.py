@@ -46,10 +46,6 @@ def write_front(draft: Draft, flow: Flow, edition: Edition, lines: list[Contents
         date = format_date(story_date(edition, edition.articles[0]), draft.language)
         _write(draft, flow, rich(date), "Subtitle")
     _write(draft, flow, rich(draft.style.phrase("contents", draft.language)), "TOCHeading")
-    page = draft.style.page
-    if page.opening == "nameplate" and page.columns > 1:  # a short index: the first story stands below it
-        end_section(draft, flow, plan)
-        plan = SectionPlan("continuous", page.columns)
     _write_contents(draft, flow, lines)
     end_section(draft, flow, plan)
     draft.body.extend(written)
