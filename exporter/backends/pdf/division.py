@@ -1,42 +1,47 @@
-"""Words divided at a line end: which characters each glyph carries, so that every reader gives the whole word back.
+"""Words in two parts: which characters each glyph carries, so that every reader gives the whole word back.
 
-The sign at the line end carries the rest of the word, and the glyphs of that rest on the next line carry spaces. No
-reader has to know anything: the character codes themselves say ``meeting`` and then white space. Measured with a
-paragraph that has a division in the middle and one from column to column; 1 = the paragraph comes out verbatim
-(white space made even), 0 = it does not:
+A word is divided at a line end, or its first letter is a drop cap. The sign at the line end (the drop cap) carries the
+rest of the word, and the glyphs of that rest carry spaces. No reader has to know anything: the character codes
+themselves say ``meeting`` and then white space. Readers that sort text by place, as pdftotext does without ``-raw``,
+part a paragraph that goes on beside a caption all the same.
+
+Measured with a paragraph of three divisions in one column, and with one of them from column to column; 1 = both come
+out verbatim (white space made even), 0 = they do not:
 
 =================================  ============  ========  =======  ==========  =======  ========
 variant                            pdftotext     pdftotext  pdfium  mupdf 1.21  pymupdf  pdfinfo
                                    -raw 22.12    22.12             txt          2.0      -struct-text
 =================================  ============  ========  =======  ==========  =======  ========
-hyphen as it is                    0             1 (a)     0        0           0        0
+hyphen as it is                    0             0 (a)     0        0           0        0
 hyphen as U+00AD                   0             0         0        0           0        1
-ActualText on both parts, "" last  0 (b)         0 (b)     0 (c)    0 (d)       --       0
-ActualText over both at once       0             0         0        0 (d)       --       0
-ActualText U+000B on the last      0 (b)         0 (b)     0 (b)    0 (d)       --       0
+ActualText on both parts, "" last  0 (b)         0 (b)     0 (c)    0 (d)       0        0
+ActualText over both at once       0             0         0        0 (d)       0        0
+ActualText U+000B on the last      0 (b)         0 (b)     0 (b)    0 (d)       0        0
 the sign carries the rest (this)   1             1         1        1           1        1
 =================================  ============  ========  =======  ==========  =======  ========
 
-(a) only because it joins every hyphen at a line end, true ones too; (b) the comma after the word is set off by white
-space; (c) pdfium ignores an empty ActualText; (d) mupdf 1.21 knows no ActualText. mupdf 1.21 takes at most eight
+(a) 1 in one column, where it joins every hyphen at a line end, true ones too; (b) the comma after the word is set off
+by white space; (c) pdfium ignores an empty ActualText; (d) mupdf 1.21 knows no ActualText. mupdf 1.21 takes at most eight
 characters from one code, so longer rests are spread over the glyphs before the sign.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from exporter.backends.pdf.fonts import share_clusters
 from exporter.page import GlyphRun, Text
 
 CHARACTERS_A_CODE = 8
+INITIAL = 1.5  # times the size of the text: from here on a letter that begins a paragraph is a drop cap
+INITIAL_LETTERS = 3  # a quotation mark, a letter, an apostrophe
 Carried = dict[int, tuple[tuple[str, ...], ...]]  # by index of the item: the characters of each glyph, run by run
 
 
 def carry_divided_words(items: Sequence[Text]) -> Carried:
     """Return the characters of the items that hold parts of divided words; `items` are in reading order."""
-    carried: Carried = {}
+    carried = _carry_initials(items)
     index = 0
     for part in (place for place, item in enumerate(items) if item.replaces is not None):
         if part < index:
@@ -48,6 +53,28 @@ def carry_divided_words(items: Sequence[Text]) -> Carried:
         if part < tail:
             glued = _take_glued(items, index, carried) if tail < index else ""
             _carry_head(items, part, tail, (items[part].replaces or "") + glued, carried)
+    return carried
+
+
+def _carry_initials(items: Sequence[Text]) -> Carried:
+    """Return the characters of drop caps and of the words they begin: the large letter carries the whole word.
+
+    Readers put what stands on other baselines on other lines, and so would part ``S`` from ``ir``.
+    """
+    carried: Carried = {}
+    for index, (initial, rest) in enumerate(pairwise(items)):
+        if initial.size < INITIAL * rest.size or initial.block != rest.block or initial.y < rest.y + rest.size:
+            continue
+        letters = [text for _, run in initial.runs for text in run.texts]
+        words = [share_clusters(run.texts) for _, run in rest.runs]
+        begins = index == 0 or items[index - 1].block != initial.block
+        if not begins or len(letters) > INITIAL_LETTERS or rest.replaces is not None:
+            continue
+        own = list(takewhile(lambda texts: not "".join(texts).isspace(), words))
+        whole = "".join(letters) + "".join("".join(texts) for texts in own)
+        shares = iter(share_word(whole, letters))
+        carried[index] = tuple(tuple(next(shares) for _ in run.texts) for _, run in initial.runs)
+        carried[index + 1] = (*((" ",) * len(texts) for texts in own), *words[len(own) :])
     return carried
 
 

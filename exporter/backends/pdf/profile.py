@@ -16,10 +16,6 @@ class Profile(Struct, frozen=True):
     archive_level: str = ""  # A = tagged, U = with Unicode, B = looks the same
     accessible_part: int = 0  # PDF/UA part (ISO 14289)
 
-    def requires_tags(self) -> bool:
-        """Return True when all content has to be in the structure tree or be marked as an artifact."""
-        return bool(self.accessible_part) or self.archive_level == "A"
-
     def requires_output_intent(self) -> bool:
         """Return True when device colours need a profile that says what they mean (ISO 19005-2, 6.2.3)."""
         return bool(self.archive_part)

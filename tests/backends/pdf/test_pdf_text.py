@@ -13,9 +13,10 @@ import pytest
 from pdfminer.high_level import extract_text
 from pdfpages import ITALIC, PARAGRAPH, SERIF, Sheet, export, plain, story
 
-from exporter.backends.pdf.division import CHARACTERS_A_CODE, share_word
+from exporter.backends.pdf.division import CHARACTERS_A_CODE, carry_divided_words, share_word
 from exporter.backends.pdf.fonts import share, share_clusters
 from exporter.model import Paragraph, rich
+from exporter.page import Text
 
 
 def _command(*words: str) -> Callable[[bytes, Path], str]:
@@ -106,6 +107,28 @@ def test_punctuation_in_another_face_stays_with_the_divided_word(reader: str, tm
     text = "Hamlet, then left."
     data = export(story(Paragraph(id="a1-b1", text=rich(text))), sheet)
     assert text in " ".join(READERS[reader](data, tmp_path).split())
+
+
+@pytest.mark.parametrize("reader", sorted(READERS.keys() - {"pdfminer"}))  # which sorts text by place
+def test_a_drop_cap_belongs_to_its_word(reader: str, tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.y = 62
+    sheet.at(30, "a1-b1", "“S", size=30)
+    sheet.y = 40
+    sheet.at(62, "a1-b1", "eoul, it says, ")
+    sheet.y = 51
+    sheet.at(62, "a1-b1", "is cold.”")
+    text = "“Seoul, it says, is cold.”"
+    data = export(story(Paragraph(id="a1-b1", text=rich(text))), sheet)
+    assert text in " ".join(READERS[reader](data, tmp_path).split())
+
+
+def test_a_raised_figure_behind_a_short_word_is_no_rest_of_a_drop_cap() -> None:
+    sheet = Sheet()
+    end = sheet.at(30, "a1-b1", "It")
+    sheet.y -= 3
+    sheet.at(end, "a1-b1", "2", size=5)
+    assert carry_divided_words([item for item in sheet.items if isinstance(item, Text)]) == {}
 
 
 @pytest.mark.parametrize("reader", READERS)
