@@ -21,8 +21,8 @@ the sign carries the rest (this)   1             1         1        1           
 =================================  ============  ========  =======  ==========  =======  ========
 
 (a) 1 in one column, where it joins every hyphen at a line end, true ones too; (b) the comma after the word is set off
-by white space; (c) pdfium ignores an empty ActualText; (d) mupdf 1.21 knows no ActualText. mupdf 1.21 takes at most eight
-characters from one code, so longer rests are spread over the glyphs before the sign.
+by white space; (c) pdfium ignores an empty ActualText; (d) mupdf 1.21 knows no ActualText. mupdf 1.21 takes at most
+eight characters from one code, so longer rests are spread over the glyphs before the sign.
 """
 
 from __future__ import annotations
