@@ -17,7 +17,7 @@ from exporter.page import Item, Line, Mark, Page
 from exporter.report import Report
 from exporter.style.fonts import FontBook
 from exporter.style.model import Style
-from exporter.typeset.items import Measurer
+from exporter.typeset.words import Measurer
 
 SECOND_HEAD = 30.0  # points: a headline below another story is not larger
 STORY_GAP = 2  # slots between two stories; the rule stands in them
@@ -87,9 +87,9 @@ def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bou
 
 
 def _put_story(desk: Compositor, sheets: Sheets, story: Variant) -> None:
-    grid, left = desk.grid, desk.style.page.left
+    left = desk.style.page.left
     sheets.put(desk, story.head.items, left, sheets.slot)
-    sheets.put(desk, story.photo.items, grid.x(story.photo_column), story.photo_slot)
+    sheets.put(desk, story.photo.items, desk.column_x(story.photo_column, story.photo_span), story.photo_slot)
     current = 0
     for piece in story.plan.pieces:
         while current < piece.page:
@@ -112,7 +112,7 @@ def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece) -> None:
     grid, placed = desk.grid, piece.columns
     for number, (column, slot) in enumerate(zip(placed.columns, placed.tops, strict=True)):
         for strip in column.strips:
-            sheets.put(desk, strip.items, grid.x(number), slot)
+            sheets.put(desk, strip.items, desk.column_x(number), slot)
             slot += strip.slots
         if column.forced:
             desk.report.add(

@@ -13,9 +13,9 @@ from exporter.report import Place, Report
 from exporter.style.model import Align, Role, Style
 from exporter.typeset.breaking import Measure
 from exporter.typeset.display import set_display
-from exporter.typeset.items import Font, Measurer, Span
 from exporter.typeset.lines import Line
 from exporter.typeset.paragraph import Setting, prepare, set_paragraph
+from exporter.typeset.words import Font, Measurer, Span
 
 
 class Stack(Struct, frozen=True):
@@ -39,6 +39,7 @@ class Compositor:
         self.style, self.grid, self.measurer = style, grid, measurer
         self.env, self.report, self.article = env, report, article
         self.language = article.language or "en"
+        self.rtl = article.direction == "rtl"
 
     def voice(self, role: Role, language: str = "") -> Voice:
         """Return the role in the article's language, or in another one."""
@@ -48,13 +49,19 @@ class Compositor:
         """Return the runs as spans in the role's font."""
         return spans_of(runs, self.voice(role, language), tag=tag)
 
+    def column_x(self, column: int, span: int = 1) -> float:
+        """Return the left edge of a column, or of neighbouring ones; the first column is at the right in a script from
+        right to left."""
+        page = self.style.page
+        return self.grid.x(page.columns - column - span if self.rtl else column)
+
     def place(self, line: int = 0, block: str = "") -> Place:
         """Return a place in the article's source."""
         return Place(self.article.provenance.source, line, block)
 
     def lines(self, role: Role, spans: tuple[Span, ...], width: float, align: Align | None = None) -> tuple[Line, ...]:
         """Return the spans set to the width, without a first-line indent."""
-        copy = prepare(spans, self.measurer)
+        copy = prepare(spans, self.measurer, self.rtl)
         if copy is None:
             return ()
         text = self.style.text[role]
@@ -78,7 +85,7 @@ class Compositor:
         baseline = (leading + (face.ascent + face.descent) * font.size / 1000) / 2
         items: list[Item] = []
         for number, line in enumerate(lines):
-            items += shift(line.items, text.left, number * leading + baseline, block)
+            items += shift(line.items, text.right if self.rtl else text.left, number * leading + baseline, block)
         return Stack(tuple(items), len(lines) * leading, len(lines))
 
     def headline(self, runs: Rich, width: float, block: str, largest: float = 1e9) -> Stack:
@@ -92,7 +99,7 @@ class Compositor:
         for size in ladder:
             family = style.small_family if size < style.small_below else ""
             font = font_of(self.voice("headline"), size=size, family=family)
-            copy = prepare(spans_of(runs, self.voice("headline"), font), self.measurer)
+            copy = prepare(spans_of(runs, self.voice("headline"), font), self.measurer, self.rtl)
             if copy is None:
                 return EMPTY
             lines = set_display(copy, width, style.max_lines, self.measurer, self.language, self.style.limits)
@@ -109,7 +116,7 @@ class Compositor:
 
     def display(self, role: Role, runs: Rich, width: float, block: str) -> Stack:
         """Return the runs balanced and broken by sense, as few lines as they need; a long text as ragged lines."""
-        copy = prepare(self.spans(role, runs), self.measurer)
+        copy = prepare(self.spans(role, runs), self.measurer, self.rtl)
         if copy is None:
             return EMPTY
         lines = set_display(copy, width, DISPLAY_LINES, self.measurer, self.language, self.style.limits)

@@ -11,8 +11,8 @@ from exporter.makeup.strips import Running, Strip
 from exporter.page import Item
 from exporter.style.model import Role
 from exporter.typeset.breaking import Measure
-from exporter.typeset.items import Span
 from exporter.typeset.paragraph import Setting, prepare
+from exporter.typeset.words import Span
 
 GAP = 0.18  # of the body size, between the letter and the text
 OPENING_SIGNS = "“‘„«\"'(¿¡"
@@ -25,7 +25,7 @@ def with_drop_cap(
     first = spans[0]
     count = 1 + (first.text[:1] in OPENING_SIGNS)
     letter, rest = first.text[:count], first.text[count:]
-    if not letter[-1:].isalpha() or len(plain.strips() or ()) <= lines:
+    if desk.rtl or not letter[-1:].isalpha() or len(plain.strips() or ()) <= lines:
         return plain
     text, grid = desk.style.text[role], desk.grid
     body, font = desk.measurer.face(font_of(desk.voice(role))), font_of(desk.voice("masthead"))

@@ -35,8 +35,8 @@ from exporter.model import (
 )  # fmt: skip
 from exporter.page import Item, Line, Mark
 from exporter.style.model import Role
-from exporter.typeset.items import Span
 from exporter.typeset.lines import Line as SetLine
+from exporter.typeset.words import Span
 
 Flow = list[Element | Spanning]
 AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
@@ -180,7 +180,8 @@ class Flower:
 
     def _labelled(self, inner: Flow, label: SetLine, x: float, block: str) -> Flow:
         """Return an item's elements with its label beside the first line."""
-        items = tuple(shift(label.items, x, self.desk.grid.baseline, f"{block}-label"))
+        at = self.width - x - label.width if self.desk.rtl else x
+        items = tuple(shift(label.items, at, self.desk.grid.baseline, f"{block}-label"))
         for element in inner:
             if isinstance(element, Running):
                 element.decorate = (

@@ -6,7 +6,7 @@ from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.model import Photo, Rich, rich
 from exporter.page import Box, Image, Item
-from exporter.typeset.items import Span
+from exporter.typeset.words import Span
 
 NARROWEST_CAPTION = 72.0  # points; under a narrower picture the caption is as wide as its column (6 picas)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from exporter.model import Rich, Run
 from exporter.style.model import Role, Slot, Style, TextStyle
-from exporter.typeset.items import Font, Span
+from exporter.typeset.words import Font, Span
 
 SUPERIOR_SIZE, SUPERIOR_RISE = 0.62, 0.36  # of the size
 INFERIOR_RISE = -0.14

@@ -35,6 +35,7 @@ class Variant(Struct, frozen=True):
     head: Stack
     photo: Stack
     photo_column: int  # where the lead photo begins
+    photo_span: int
     photo_slot: int
     plan: Plan
 
@@ -47,7 +48,10 @@ class Story:
         self.lead, others = _lead_photos(desk.article)
         self.flow = _story_flow(desk, others)
         self._text = sum(
-            strip.slots for element in self.flow if not isinstance(element, Spanning) for strip in element.strips() or ()
+            strip.slots
+            for element in self.flow
+            if not isinstance(element, Spanning)
+            for strip in element.strips() or ()
         )
         self._heads: dict[float, Stack] = {}
 
@@ -103,7 +107,7 @@ class Story:
         top = slot + grid.slots_for(head.height)
         columns = desk.style.page.columns
         if not self.lead:
-            return Variant(head, EMPTY, 0, top, pour(self.flow, grid, (top,) * columns))
+            return Variant(head, EMPTY, 0, 1, top, pour(self.flow, grid, (top,) * columns))
         span, below, stack = self._lead_photo(trim, grid.slots - top)
         slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
@@ -112,7 +116,7 @@ class Story:
         plan = pour(self.flow, grid, tops)
         if not below and not plan.page:
             plan = replace(plan, slot=max(plan.slot, top + slots))
-        return Variant(head, stack, first, top, plan)
+        return Variant(head, stack, first, span, top, plan)
 
     def _lead_photo(self, trim: int, room: int) -> tuple[int, bool, Stack]:
         """Return how many columns the lead photo spans, whether text runs below it, and photo with caption.

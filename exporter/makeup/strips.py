@@ -12,9 +12,9 @@ from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.page import Item
 from exporter.style.model import Role
-from exporter.typeset.items import Span
 from exporter.typeset.lines import Line
 from exporter.typeset.paragraph import Copy, Setting, prepare, set_by_count, set_paragraph
+from exporter.typeset.words import Span
 
 
 class Strip(Struct, frozen=True):
@@ -124,7 +124,7 @@ def running(
     desk: Compositor, role: Role, spans: tuple[Span, ...], width: float, block: str, left: float = 0.0
 ) -> Running | None:
     """Return a paragraph of the role in a column of the width, `left` points from its edge; None for no text."""
-    copy = prepare(spans, desk.measurer)
+    copy = prepare(spans, desk.measurer, desk.rtl)
     if copy is None:
         return None
     from exporter.typeset.breaking import Measure
@@ -132,7 +132,7 @@ def running(
     text = desk.style.text[role]
     measure = Measure(width - left - text.left - text.right)
     setting = Setting(measure, text.align, desk.style.limits, text.indent, (), desk.language)
-    return Running(desk, copy, setting, role, block, left + text.left)
+    return Running(desk, copy, setting, role, block, text.right if desk.rtl else left + text.left)
 
 
 def solid(desk: Compositor, stack: Stack, before: float = 0.0, after: float = 0.0, keep: bool = False) -> Solid:

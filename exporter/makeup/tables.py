@@ -120,7 +120,8 @@ def _strips(
             lines = desk.lines(role, desk.spans(role, _runs(cell)), reach, align)
             height = max(height, len(lines))
             for index, line in enumerate(lines):
-                items += shift(line.items, edges[column], index * grid.step + grid.baseline - 1, block)
+                at = 2 * left + width - edges[column] - reach if desk.rtl else edges[column]
+                items += shift(line.items, at, index * grid.step + grid.baseline - 1, block)
         head = number < table.head_rows
         heavy = number in (0, table.head_rows)
         if heavy or number > table.head_rows:

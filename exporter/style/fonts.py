@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.report import ResourceError
+from exporter.style.borrowed import candidates, system_folders
 
 
 class Face:
@@ -51,6 +52,12 @@ class Face:
         """Return True when the face has a glyph for every character of the text."""
         return all(ord(character) in self.coverage for character in text)
 
+    @cached_property
+    def is_usable(self) -> bool:
+        """Return True when the file is a font whose licence lets it be embedded (OpenType, OS/2 fsType, bit 1)."""
+        table = self.hb_face.reference_table("OS/2").data if self.hb_face.glyph_count else b""
+        return len(table) > 10 and not int.from_bytes(table[8:10], "big") & 0x0002
+
     def glyph(self, character: str) -> int:
         """Return the glyph id of the character, 0 where the face lacks it."""
         return self.hb_font.get_nominal_glyph(ord(character)) or 0
@@ -88,10 +95,12 @@ class FontBook:
     """The faces of one style, each opened once; keys are file names below the font folders."""
 
     _opened: dict[Path, Face] = {}  # noqa: RUF012  shared by all styles of the process: a face never changes
+    _borrowed: dict[str, Face] = {}  # noqa: RUF012  faces of the machine in use, by file name
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
         self._faces: dict[str, Face] = {}
+        self._covering: dict[str, Face | None] = {}
 
     def face(self, key: str) -> Face:
         """Return the face in the file `key`; raises ResourceError when no font folder has it."""
@@ -102,5 +111,31 @@ class FontBook:
             if path in self._opened or path.is_file():
                 face = self._faces[key] = self._opened.setdefault(path, Face(key, path))
                 return face
+        if key in self._borrowed:
+            return self._borrowed[key]
         searched = ", ".join(folder.name for folder in self._folders)
         raise ResourceError(f"font {key!r} is missing", hint=f"looked in: {searched}; add --font-path FOLDER")
+
+    def covering(self, character: str) -> Face | None:
+        """Return a face of the font folders or of this machine that has the character, or None.
+
+        Faces whose licence forbids embedding are passed over. A face once found serves all later characters it has.
+        """
+        if character not in self._covering:
+            self._covering[character] = self._search(character)
+        return self._covering[character]
+
+    def _search(self, character: str) -> Face | None:
+        for face in self._borrowed.values():
+            if face.covers(character):
+                return face
+        for path in candidates(character, (*self._folders, *system_folders())):
+            face = self._opened.setdefault(path, Face(self._key(path), path))
+            if face.is_usable and face.covers(character):
+                return self._borrowed.setdefault(face.key, face)
+        return None
+
+    def _key(self, path: Path) -> str:
+        """Return the key of a font file: its name below the style's folder, or its bare name where it is borrowed."""
+        folder = next((folder for folder in self._folders if path.is_relative_to(folder)), path.parent)
+        return path.relative_to(folder).as_posix()

@@ -21,6 +21,7 @@ from exporter.typeset.items import Breaks
 COMFORT = 0.03  # change of a word space that nobody sees; taken before letter-spacing and scaling are touched
 TOLERANCES = (1.6, 4.0, 1e9)  # looseness (in half word spaces) allowed in each attempt
 COUNTED = 2.0  # looseness allowed where a caller wants a line more or fewer: word spaces of twice their width
+MOST_COUNTED = 1200  # line ends: in a longer paragraph counting would cost the square of its length
 TIGHT_COST = 1.35  # a line that is too tight is worse than one too loose by as much
 CONTRAST = 8.0  # demerits for the square of the difference of looseness between neighbours
 HYPHEN_PAIR = 220.0  # two divided lines in a row
@@ -92,6 +93,8 @@ def break_by_count(rows: Breaks, measure: Measure, limits: Limits) -> dict[int, 
 
     No line is looser than `COUNTED`. What copyfitting and level columns choose from; found in one pass for all counts.
     """
+    if len(rows.end_width) > MOST_COUNTED:
+        return {}
     best: dict[int, _Node] = {}
     for node in _search(rows, measure, limits, True, COUNTED, True):
         if node.line not in best or node.total < best[node.line].total:
@@ -110,7 +113,11 @@ def _path(node: _Node | None) -> tuple[int, ...]:
 def _search(
     rows: Breaks, measure: Measure, limits: Limits, justify: bool, tolerance: float, by_line: bool
 ) -> list[_Node]:
-    """Return the best node at the paragraph's end for each number of lines (one node if not `by_line`)."""
+    """Return the best node at the paragraph's end for each number of lines (one node if not `by_line`).
+
+    Where lines are told apart only because the first ones are narrower, they are so up to the last narrow one.
+    """
+    most = len(measure.first) if measure.first and tolerance != COUNTED else len(rows.end_width)
     end_width, end_space, end_em = rows.end_width, rows.end_space, rows.end_em
     start_width, start_space, start_em = rows.start_width, rows.start_space, rows.start_em
     penalty, hyphen, forced = rows.penalty, rows.hyphen, rows.forced
@@ -173,7 +180,7 @@ def _search(
             if row == last and node.hyphens > 0:
                 demerits += LAST_HYPHEN
             total = node.total + demerits + LINE
-            line = node.line + 1 if by_line else 0
+            line = min(node.line + 1, most) if by_line else 0
             known = best.get(line)
             if known is None or total < known.total:
                 best[line] = _Node(row, node.line + 1, total, looseness, hyphens, node)

@@ -7,9 +7,9 @@ Handbook): no line ends on an article, a preposition or a conjunction, a name st
 from __future__ import annotations
 
 from exporter.style.model import Limits
-from exporter.typeset.items import Measurer
 from exporter.typeset.lines import Line, make_line
 from exporter.typeset.paragraph import Copy
+from exporter.typeset.words import Measurer
 
 WEAK_END = 0.3  # cost of a line that ends on a word which leans on the next; raggedness of 55 % costs as much
 SPLIT_NAME = 0.05
@@ -41,7 +41,7 @@ def set_display(
         if path is not None:
             starts = (0, *path[:-1])
             return tuple(
-                make_line(copy.atoms, rows, start, end, width, "left", 0.0, limits, measurer, language)
+                make_line(copy.atoms, rows, start, end, width, "left", 0.0, limits, measurer, language, copy.rtl)
                 for start, end in zip(starts, path, strict=True)
             )
     return None

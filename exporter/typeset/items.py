@@ -8,190 +8,20 @@ word spaces and the glyphs in it. The sum differences of two rows describe any l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
-from exporter.page import BLACK, RGB, GlyphRun
-from exporter.style.fonts import Face, FontBook
-from exporter.style.model import Case, Limits
-from exporter.typeset.hyphenate import explicit_points, hyphenation_points
-from exporter.typeset.shape import is_rtl, shape
+from exporter.typeset.direction import embedding_levels, needs_reordering
+from exporter.typeset.ideographs import is_ideographic, split_ideographs
+from exporter.typeset.words import Measurer, Span, Word
 
-HYPHEN = "-"
 SPLIT = re.compile(r"([ \t\n\u00a0]+)")
-
-# How far a sign hangs into the margin, as a fraction of its width: left side, right side. Punctuation that is mostly
-# white hangs most (cf. the microtype manual, section 3; values set by eye on the bundled faces).
-HANG: dict[str, tuple[float, float]] = {
-    ".": (0, 0.7), ",": (0, 0.7), "-": (0, 0.6), "\u2010": (0, 0.6), "\u00ad": (0, 0.6), ":": (0, 0.5), ";": (0, 0.4),
-    "\u2018": (0.6, 0), "\u2019": (0.5, 0.6), "\u201c": (0.5, 0), "\u201d": (0, 0.5), "'": (0.5, 0.5),
-    '"': (0.5, 0.5), "\u201e": (0.5, 0.4), "\u201a": (0.5, 0.4), "\u00ab": (0.3, 0.2), "\u00bb": (0.2, 0.3),
-    "!": (0, 0.2), "?": (0, 0.2), "\u2013": (0.2, 0.3), "\u2014": (0.1, 0.2), "\u2026": (0, 0.1),
-    "(": (0.1, 0), ")": (0, 0.1), "\u3002": (0, 0.4), "\u3001": (0, 0.4),
-}  # fmt: skip
-
-
-class Font(Struct, frozen=True):
-    """How a run is set: face and size in points, and what goes with them. Equal fonts are interchangeable."""
-
-    family: tuple[str, ...]  # font files, the first that has the characters is taken
-    size: float
-    tracking: float = 0.0
-    rise: float = 0.0  # baseline shift, up
-    color: RGB = BLACK
-    features: tuple[str, ...] = ()
-    case: Case = "as-is"
-
-
-class Span(Struct, frozen=True):
-    """A run of text in one font, as makeup hands it over."""
-
-    text: str
-    font: Font
-    language: str = ""
-    hyphenate: bool = True
-    href: str = ""
-    target: str = ""  # block that the run leads to, such as a footnote
-    marks: tuple[str, ...] = ()
-    tag: str = ""  # block id that the run is tagged with where it is not the paragraph's own
-
-
-class Piece(Struct, frozen=True, eq=False):
-    """Glyphs from one font file."""
-
-    face: Face
-    run: GlyphRun
-
-
-class Division(Struct, frozen=True, eq=False):
-    """A way to divide a word: what stands at the line end (its sign included) and what begins the next line."""
-
-    head: tuple[Piece, ...]
-    tail: tuple[Piece, ...]
-    head_width: float  # 1/1000 em, without what hangs
-    tail_width: float
-    head_glyphs: int
-    tail_glyphs: int
-    hyphen: bool  # a sign was added
-
-
-class Word(Struct, frozen=True, eq=False):
-    """An unbroken piece of text, measured; widths in 1/1000 em."""
-
-    text: str
-    pieces: tuple[Piece, ...]
-    width: float
-    glyphs: int
-    hang_left: float
-    hang_right: float
-    divisions: tuple[Division, ...]
-    missing: str = ""  # its characters that no font has
-
-
-WORDS_KEPT = 60_000  # of one style in a process, about 60 MB; a newspaper edition uses 10,000 different words
-_SHELVES: dict[tuple[FontBook, Limits], dict[tuple[object, ...], Word]] = {}
-
-
-class Measurer:
-    """Makes words of text, each once for each font file list, case and language; stories of one process share them."""
-
-    def __init__(self, book: FontBook, limits: Limits) -> None:
-        self._book, self._limits = book, limits
-        self._words = _SHELVES.setdefault((book, limits), {})
-        self._spaces: dict[tuple[str, ...], Word] = {}
-        self.missing: dict[str, None] = {}  # characters no font has, in the order met
-
-    def word(self, text: str, font: Font, language: str, hyphenate: bool) -> Word:
-        """Return the measured word; `language` picks the hyphenation and the shapes of letters."""
-        key = (text, font.family, font.features, font.case, language, hyphenate)
-        word = self._words.get(key)
-        if word is None:
-            if len(self._words) >= WORDS_KEPT:
-                self._words.clear()
-            word = self._words[key] = self._measure(text, font, language, hyphenate)
-        if word.missing:
-            self.missing.update(dict.fromkeys(word.missing))
-        return word
-
-    def space(self, font: Font) -> Word:
-        """Return the word space of the font."""
-        word = self._spaces.get(font.family)
-        if word is None:
-            face = self._book.face(font.family[0])
-            run = shape(" ", face, (), "as-is", "", False)
-            word = self._spaces[font.family] = Word(" ", (Piece(face, run),), run.width, 1, 0.0, 0.0, ())
-        return word
-
-    def face(self, font: Font) -> Face:
-        """Return the first face of the font."""
-        return self._book.face(font.family[0])
-
-    def pieces(self, text: str, font: Font, language: str) -> tuple[Piece, ...]:
-        """Return the shaped text, split where a character comes from another font file; left to right."""
-        rtl = is_rtl(text)
-        pieces = [
-            Piece(face, shape(part, face, font.features, font.case, language, rtl))
-            for face, part in self._covered(text, font)
-        ]
-        return tuple(reversed(pieces)) if rtl else tuple(pieces)
-
-    def _covered(self, text: str, font: Font) -> list[tuple[Face, str]]:
-        first = self._book.face(font.family[0])
-        if first.covers(text):
-            return [(first, text)]
-        parts: list[tuple[Face, str]] = []
-        for character in text:
-            face = next((f for key in font.family if (f := self._book.face(key)).covers(character)), None)
-            if face is None:
-                face = parts[-1][0] if parts else first
-            if parts and parts[-1][0] is face:
-                parts[-1] = (face, parts[-1][1] + character)
-            else:
-                parts.append((face, character))
-        return parts
-
-    def _measure(self, text: str, font: Font, language: str, hyphenate: bool) -> Word:
-        pieces = self.pieces(text, font, language)
-        divisions = [self._division(text, point, "", font, language) for point in explicit_points(text)]
-        if hyphenate:
-            points = hyphenation_points(text, language, self._limits)
-            divisions += [self._division(text, point, HYPHEN, font, language) for point in points]
-        strength = self._limits.protrusion
-        return Word(
-            text,
-            pieces,
-            sum(piece.run.width for piece in pieces),
-            sum(len(piece.run.glyphs) for piece in pieces),
-            HANG.get(text[0], (0, 0))[0] * strength * _end_advance(pieces[0], 0),
-            HANG.get(text[-1], (0, 0))[1] * strength * _end_advance(pieces[-1], -1),
-            tuple(divisions),
-            "".join(character for piece in pieces for character in _unknown(piece)),
-        )
-
-    def _division(self, text: str, point: int, sign: str, font: Font, language: str) -> Division:
-        head, tail = self.pieces(text[:point] + sign, font, language), self.pieces(text[point:], font, language)
-        hang = HANG.get((sign or text[point - 1]), (0, 0))[1] * self._limits.protrusion * _end_advance(head[-1], -1)
-        return Division(
-            head,
-            tail,
-            sum(piece.run.width for piece in head) - hang,
-            sum(piece.run.width for piece in tail),
-            sum(len(piece.run.glyphs) for piece in head),
-            sum(len(piece.run.glyphs) for piece in tail),
-            bool(sign),
-        )
-
-
-def _unknown(piece: Piece) -> str:
-    return "".join(text for glyph, text in zip(piece.run.glyphs, piece.run.texts, strict=True) if glyph == 0)
-
-
-def _end_advance(piece: Piece, index: int) -> float:
-    return piece.run.advances[index] if piece.run.advances else 0.0
-
+CJK_GIVE = 0.12  # em that the white between two ideographs counts as when a line is stretched
 
 # What stands after an atom.
-NOTHING, SPACE, FIXED_SPACE, NEWLINE = range(4)
+NOTHING, SPACE, FIXED_SPACE, NEWLINE, BREAK = range(5)  # BREAK: a line may end, nothing stands there
 
 
 class Atom(Struct, frozen=True, eq=False):
@@ -200,6 +30,8 @@ class Atom(Struct, frozen=True, eq=False):
     word: Word
     span: Span
     after: int
+    level: int = 0  # embedding level of the word, and of the space after it (UAX 9)
+    gap_level: int = 0
 
 
 class Breaks(Struct, frozen=True, eq=False):
@@ -230,24 +62,55 @@ class Costs(Struct, frozen=True):
     capital: float = 120.0  # dividing a capitalised word, where the language allows it at all
 
 
-def make_atoms(spans: tuple[Span, ...], measurer: Measurer) -> list[Atom]:
-    """Return the atoms of the spans: text cut at spaces and newlines; an empty word carries a leading space."""
+def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> list[Atom]:
+    """Return the atoms of the spans: text cut at spaces and newlines, between ideographs and where direction changes.
+
+    `rtl` says that the paragraph as a whole runs from right to left.
+    """
+    text = "".join(span.text for span in spans)
+    levels = embedding_levels(text, rtl) if rtl or needs_reordering(text) else ()
     atoms: list[Atom] = []
-    word = measurer.word
+    position = 0
     for span in spans:
-        font, language, hyphenate = span.font, span.language, span.hyphenate
         parts = SPLIT.split(span.text)
         for index in range(0, len(parts), 2):
-            gap = parts[index + 1] if index + 1 < len(parts) else ""
-            after = NOTHING
-            if gap:
-                after = NEWLINE if "\n" in gap else FIXED_SPACE if "\u00a0" in gap else SPACE
-            text = parts[index]
-            if text:
-                atoms.append(Atom(word(text, font, language, hyphenate), span, after))
-            elif (gap and atoms and atoms[-1].after == NOTHING) or (after == NEWLINE and atoms):
-                atoms[-1] = Atom(atoms[-1].word, atoms[-1].span, after)
+            word, gap = parts[index], parts[index + 1] if index + 1 < len(parts) else ""
+            after = _kind(gap)
+            end = position + len(word)
+            gap_level = levels[end] if gap and levels else int(rtl)
+            if word:
+                atoms += _word_atoms(word, span, after, levels[position:end], gap_level, measurer)
+            elif after and atoms and (atoms[-1].after in (NOTHING, BREAK) or after == NEWLINE):
+                last = atoms[-1]
+                atoms[-1] = Atom(last.word, last.span, after, last.level, gap_level)
+            position = end + len(gap)
     return atoms
+
+
+def _kind(gap: str) -> int:
+    if not gap:
+        return NOTHING
+    return NEWLINE if "\n" in gap else FIXED_SPACE if "\u00a0" in gap else SPACE
+
+
+def _word_atoms(
+    text: str, span: Span, after: int, levels: tuple[int, ...], gap_level: int, measurer: Measurer
+) -> Iterator[Atom]:
+    """Yield the atoms of a text without spaces."""
+    if not levels and not is_ideographic(text):
+        yield Atom(measurer.word(text, span.font, span.language, span.hyphenate), span, after)
+        return
+    runs: list[tuple[str, int]] = [(text, 0)]
+    if levels:
+        signs = groupby(zip(text, levels, strict=True), key=lambda pair: pair[1])
+        runs = [("".join(sign for sign, _ in group), level) for level, group in signs]
+    for number, (run, level) in enumerate(runs, 1):
+        pieces = split_ideographs(run) if is_ideographic(run) else [run]
+        for count, piece in enumerate(pieces, 1):
+            inside = BREAK if count < len(pieces) else NOTHING
+            last = number == len(runs) and count == len(pieces)
+            word = measurer.word(piece, span.font, span.language, span.hyphenate, bool(level % 2))
+            yield Atom(word, span, after if last else inside, level, gap_level)
 
 
 def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -> Breaks:
@@ -280,7 +143,10 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
         em += word.glyphs * font.size
         if atom.after == NOTHING and index < last:
             continue
-        gap = measurer.space(font).width * size + tracking
+        if atom.after == BREAK and index < last:
+            gap, give = 0.0, CJK_GIVE * font.size
+        else:
+            gap = give = measurer.space(font).width * size + tracking
         if atom.after == FIXED_SPACE and index < last:
             width += gap
             space += gap
@@ -291,7 +157,7 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
         rows.end_em.append(em)
         hang = following.word.hang_left * following.span.font.size / 1000 if following else 0.0
         rows.start_width.append(width + gap + hang)
-        rows.start_space.append(space + gap)
+        rows.start_space.append(space + give)
         rows.start_em.append(em)
         rows.penalty.append(0.0)
         rows.hyphen.append(False)
@@ -299,5 +165,5 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
         rows.atom.append(index)
         rows.division.append(-1)
         width += gap
-        space += gap
+        space += give
     return rows

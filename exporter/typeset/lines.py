@@ -10,7 +10,9 @@ from exporter.page import GlyphRun, Link, Text
 from exporter.style.fonts import Face
 from exporter.style.model import Align, Limits
 from exporter.typeset.breaking import Spread, spread
-from exporter.typeset.items import SPACE, Atom, Breaks, Division, Font, Measurer, Piece, Span
+from exporter.typeset.direction import visual_order
+from exporter.typeset.items import BREAK, CJK_GIVE, FIXED_SPACE, SPACE, Atom, Breaks
+from exporter.typeset.words import Division, Font, Measurer, Piece, Span
 
 ROUNDING = 0.015  # the first line's indent counts as glyphs when its shrink is estimated
 NATURAL = Spread(0.0, 0.0, 0.0)
@@ -33,8 +35,10 @@ class _Chunk(Struct, frozen=True, eq=False):
     pieces: tuple[Piece, ...]
     width: float  # 1/1000 em
     glyphs: int
-    gap: bool
+    after: int  # what stands after it on this line
     replaces: str | None
+    level: int = 0
+    gap_level: int = 0
 
 
 def make_line(
@@ -48,8 +52,12 @@ def make_line(
     limits: Limits,
     measurer: Measurer,
     language: str,
+    rtl: bool = False,
 ) -> Line:
-    """Return the line between two rows of `rows`, set to the `target` width from x = `indent`."""
+    """Return the line between two rows of `rows`, set to the `target` width from x = `indent`.
+
+    With `rtl` the paragraph runs from right to left: it begins at the right end of the target, the indent stands there.
+    """
     last = end == len(rows.end_width) - 1
     natural = rows.end_width[end] - rows.start_width[start]
     space = rows.end_space[end] - rows.start_space[start]
@@ -60,22 +68,43 @@ def make_line(
     change = spread(missing, space, em, natural - space, limits) if adjusted else NATURAL
     chunks = list(_chunks(atoms, rows, start, end))
     widths = [_set_width(chunk, change) for chunk in chunks]
-    gaps = [_gap(chunk.span.font, measurer) if chunk.gap else 0.0 for chunk in chunks]
+    gaps, gives = _gaps(chunks, measurer)
     hang_left, hang_right = _hangs(atoms, rows, start, end, chunks)
-    filled = sum(widths) - hang_left - hang_right
+    filled = sum(widths) - hang_left - hang_right + sum(gaps)
     factor = 1.0
-    if adjusted and space > 0:
-        factor = max((target - filled) / sum(gaps), limits.space_shrink - ROUNDING)
-    width = filled + sum(gaps) * factor
+    if adjusted and sum(gives) > 0:
+        factor = max(1 + (target - filled) / sum(gives), limits.space_shrink - ROUNDING)
+        gaps = [gap + give * (factor - 1) for gap, give in zip(gaps, gives, strict=True)]
+        filled += sum(gives) * (factor - 1)
     x = indent - hang_left
-    if align == "right":
-        x += target - width
+    if rtl:
+        x = target + hang_left - sum(widths) - sum(gaps) if align != "centre" else (target - filled) / 2
+    elif align == "right":
+        x += target - filled
     elif align == "centre":
-        x += (target - width) / 2
-    items = _place(chunks, widths, gaps, factor, x, change, measurer, language, not last and not rows.hyphen[end])
-    return Line(
-        items, indent + width, factor, rows.hyphen[end], max(0.0, width - target if width - target > 0.05 else 0)
-    )
+        x += (target - filled) / 2
+    placed = _in_visual_order(chunks, widths, gaps, rtl)
+    items = _place(placed, x, change, measurer, language, not last and not rows.hyphen[end])
+    over = filled - target
+    return Line(items, indent + filled, factor, rows.hyphen[end], over if over > 0.05 else 0.0)
+
+
+_Placed = tuple[_Chunk | None, Font | None, float]  # a chunk, a space (a font only) or mere white, and its width
+
+
+def _in_visual_order(chunks: list[_Chunk], widths: list[float], gaps: list[float], rtl: bool) -> list[_Placed]:
+    """Return chunks and the spaces between them from left to right."""
+    elements: list[_Placed] = []
+    levels: list[int] = []
+    for chunk, width, gap in zip(chunks, widths, gaps, strict=True):
+        elements.append((chunk, chunk.span.font, width))
+        levels.append(chunk.level)
+        if chunk.after in (SPACE, FIXED_SPACE, BREAK):
+            elements.append((None, None if chunk.after == BREAK else chunk.span.font, gap))
+            levels.append(chunk.gap_level)
+    if not rtl and not any(levels):
+        return elements
+    return [elements[index] for index in visual_order(levels)]
 
 
 def _chunks(atoms: list[Atom], rows: Breaks, start: int, end: int) -> Iterator[_Chunk]:
@@ -87,18 +116,18 @@ def _chunks(atoms: list[Atom], rows: Breaks, start: int, end: int) -> Iterator[_
         word, span = atom.word, atom.span
         head = index == stop and stop_division >= 0
         tail = index == begin and begin_division >= 0
-        gap = atom.after not in (0, 3) and index < stop
+        after = atom.after if index < stop else 0
         if head and tail:
             yield _middle(atom, word.divisions[begin_division], word.divisions[stop_division])
         elif head:
             division = word.divisions[stop_division]
             width = sum(piece.run.width for piece in division.head)
-            yield _Chunk(span, division.head, width, division.head_glyphs, False, word.text)
+            yield _Chunk(span, division.head, width, division.head_glyphs, 0, word.text)
         elif tail:
             division = word.divisions[begin_division]
-            yield _Chunk(span, division.tail, division.tail_width, division.tail_glyphs, gap, "")
+            yield _Chunk(span, division.tail, division.tail_width, division.tail_glyphs, after, "")
         else:
-            yield _Chunk(span, word.pieces, word.width, word.glyphs, gap, None)
+            yield _Chunk(span, word.pieces, word.width, word.glyphs, after, None, atom.level, atom.gap_level)
 
 
 def _middle(atom: Atom, begin: Division, stop: Division) -> _Chunk:
@@ -119,7 +148,7 @@ def _middle(atom: Atom, begin: Division, stop: Division) -> _Chunk:
             part = GlyphRun(tuple(run.glyphs[index] for index in kept), advances, offsets, texts, sum(advances))
             pieces.append(Piece(piece.face, part))
     width = sum(piece.run.width for piece in pieces)
-    return _Chunk(atom.span, tuple(pieces), width, sum(len(piece.run.glyphs) for piece in pieces), False, "")
+    return _Chunk(atom.span, tuple(pieces), width, sum(len(piece.run.glyphs) for piece in pieces), 0, "")
 
 
 def _set_width(chunk: _Chunk, change: Spread) -> float:
@@ -133,8 +162,17 @@ def _tracking(font: Font, change: Spread) -> float:
     return font.tracking + change.tracking * font.size / (1 + change.scaling)
 
 
-def _gap(font: Font, measurer: Measurer) -> float:
-    return measurer.space(font).width * font.size / 1000 + font.tracking
+def _gaps(chunks: list[_Chunk], measurer: Measurer) -> tuple[list[float], list[float]]:
+    """Return the natural width after each chunk and how much of a stretch it takes."""
+    gaps: list[float] = []
+    gives: list[float] = []
+    for chunk in chunks:
+        font = chunk.span.font
+        spaced = chunk.after in (SPACE, FIXED_SPACE)
+        gap = measurer.space(font).width * font.size / 1000 + font.tracking if spaced else 0.0
+        gaps.append(gap)
+        gives.append(gap if spaced else CJK_GIVE * font.size if chunk.after == BREAK else 0.0)
+    return gaps, gives
 
 
 def _hangs(atoms: list[Atom], rows: Breaks, start: int, end: int, chunks: list[_Chunk]) -> tuple[float, float]:
@@ -162,6 +200,11 @@ class _Open:
         self.change, self.language = change, language
         self.runs: list[tuple[float, GlyphRun]] = []
 
+    def takes(self, piece: Piece, chunk: _Chunk) -> bool:
+        """Return True when the piece can stand in this item."""
+        same = self.face is piece.face and self.span is chunk.span
+        return same and self.replaces is None and chunk.replaces is None
+
     def close(self) -> Text:
         span, font = self.span, self.span.font
         return Text(
@@ -181,54 +224,37 @@ class _Open:
 
 
 def _place(
-    chunks: list[_Chunk],
-    widths: list[float],
-    gaps: list[float],
-    factor: float,
-    x: float,
-    change: Spread,
-    measurer: Measurer,
-    language: str,
-    space_at_end: bool,
+    placed: list[_Placed], x: float, change: Spread, measurer: Measurer, language: str, space_at_end: bool
 ) -> tuple[Text | Link, ...]:
+    """Return the text items and links of a line whose elements stand one after the other from x."""
     items: list[Text | Link] = []
     current: _Open | None = None
     link: tuple[float, Span, list[str]] | None = None
-    for index, chunk in enumerate(chunks):
-        span = chunk.span
+    for number, (chunk, font, width) in enumerate(placed):
+        if chunk is None:
+            if current and font:
+                current = _space(items, current, x, font, measurer, change, language)
+            x += width
+            continue
+        span, font = chunk.span, chunk.span.font
         if link and link[1] is not span:
             items.append(_link(link, x))
             link = None
-        if (span.href or span.target) and link is None:
-            link = (x, span, [])
-        if link:
+        if span.href or span.target:
+            link = link or (x, span, [])
             link[2].append("".join("".join(piece.run.texts) for piece in chunk.pieces))
         offset = 0.0
         for piece in chunk.pieces:
-            fresh = (
-                current is None
-                or current.face is not piece.face
-                or current.span is not span
-                or current.replaces is not None
-                or chunk.replaces is not None
-            )
-            if fresh:
+            if current is None or not current.takes(piece, chunk):
                 if current:
                     items.append(current.close())
                 current = _Open(x + offset, piece.face, span, chunk.replaces, change, language)
-            assert current is not None
             current.runs.append((x + offset - current.x, piece.run))
-            font = span.font
-            tracking = _tracking(font, change)
-            offset += (piece.run.width * font.size / 1000 + len(piece.run.glyphs) * tracking) * (1 + change.scaling)
-        x += widths[index]
-        if current and (chunk.gap or (space_at_end and index == len(chunks) - 1)):
-            space = measurer.space(span.font).pieces[0]
-            if current.face is not space.face or current.replaces is not None:
-                items.append(current.close())
-                current = _Open(x, space.face, span, None, change, language)
-            current.runs.append((x - current.x, space.run))
-        x += gaps[index] * factor
+            tracking = len(piece.run.glyphs) * _tracking(font, change)
+            offset += (piece.run.width * font.size / 1000 + tracking) * (1 + change.scaling)
+        x += width
+        if current and space_at_end and number == len(placed) - 1:
+            current = _space(items, current, x, font, measurer, change, language)
     if current:
         items.append(current.close())
     if link:
@@ -236,10 +262,19 @@ def _place(
     return tuple(items)
 
 
+def _space(
+    items: list[Text | Link], current: _Open, x: float, font: Font, measurer: Measurer, change: Spread, language: str
+) -> _Open:
+    """Set a word space at x and return the item that is open then."""
+    space = measurer.space(font).pieces[0]
+    if current.face is not space.face or current.replaces is not None:
+        items.append(current.close())
+        current = _Open(x, space.face, current.span, None, change, language)
+    current.runs.append((x - current.x, space.run))
+    return current
+
+
 def _link(link: tuple[float, Span, list[str]], end: float) -> Link:
     x, span, words = link
     size = span.font.size
     return Link(x, -0.8 * size, end - x, size, span.href, span.target, " ".join(words), span.tag)
-
-
-__all__ = ["SPACE", "Line", "make_line"]

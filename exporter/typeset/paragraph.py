@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from exporter.style.model import Align, Limits
 from exporter.typeset.breaking import Measure, break_by_count, break_lines
-from exporter.typeset.items import Atom, Breaks, Division, Measurer, Span, Word, make_atoms, make_breaks
+from exporter.typeset.items import Atom, Breaks, make_atoms, make_breaks
 from exporter.typeset.lines import Line, make_line
+from exporter.typeset.words import Division, Measurer, Span, Word
 
 
 class Setting(Struct, frozen=True):
@@ -27,12 +28,13 @@ class Copy(Struct, frozen=True, eq=False):
 
     atoms: list[Atom]
     rows: Breaks
+    rtl: bool = False
 
 
-def prepare(spans: tuple[Span, ...], measurer: Measurer) -> Copy | None:
-    """Return the text ready to be set, or None when the spans hold nothing to print."""
-    atoms = make_atoms(spans, measurer)
-    return Copy(atoms, make_breaks(atoms, measurer)) if atoms else None
+def prepare(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> Copy | None:
+    """Return the text ready to be set, or None when the spans hold nothing to print; `rtl`: from right to left."""
+    atoms = make_atoms(spans, measurer, rtl)
+    return Copy(atoms, make_breaks(atoms, measurer), rtl) if atoms else None
 
 
 def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer) -> tuple[Line, ...]:
@@ -70,7 +72,7 @@ def _make_lines(copy: Copy, setting: Setting, measurer: Measurer, ends: tuple[in
         target = setting.measure.width(number) - indent
         line = make_line(
             copy.atoms, copy.rows, start, end, target, setting.align, offset + indent, setting.limits, measurer,
-            setting.language,
+            setting.language, copy.rtl,
         )  # fmt: skip
         lines.append(line)
         start = end
@@ -87,7 +89,7 @@ def _divide_too_wide(copy: Copy, setting: Setting, measurer: Measurer) -> Copy:
         else atom
         for atom in copy.atoms
     ]
-    return Copy(atoms, make_breaks(atoms, measurer))
+    return Copy(atoms, make_breaks(atoms, measurer), copy.rtl)
 
 
 def _shredded(atom: Atom, measurer: Measurer) -> Word:

@@ -5,7 +5,6 @@ A word's measures are in 1/1000 em, so every size of a face shares them.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 import uharfbuzz
@@ -28,8 +27,7 @@ def shape(text: str, face: Face, features: tuple[str, ...], case: Case, language
     buffer = uharfbuzz.Buffer()
     buffer.add_str(shown)
     buffer.guess_segment_properties()
-    if rtl:
-        buffer.direction = "rtl"
+    buffer.direction = "rtl" if rtl else "ltr"
     if language:
         buffer.language = language
     wanted: dict[str, object] = dict.fromkeys(features, True)
@@ -71,15 +69,3 @@ def _cased(text: str, case: Case) -> tuple[str, list[int]]:
         shown.append(upper)
         origin += [index] * len(upper)
     return "".join(shown), origin
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def is_rtl(text: str) -> bool:
-    """Return True when the first strong character runs from right to left (UAX 9, rule P2)."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in {"R", "AL"}:
-            return True
-        if kind == "L":
-            return False
-    return False

@@ -107,7 +107,7 @@ def test_no_line_is_set_wider_than_its_column() -> None:
     from exporter.model import rich
     from exporter.report import Report
     from exporter.style.fonts import FontBook
-    from exporter.typeset.items import Measurer
+    from exporter.typeset.words import Measurer
 
     style = load_style("newspaper")
     book = FontBook(style.font_folders)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from exporter.style.fonts import FontBook
 from exporter.style.load import load_style
 from exporter.typeset.breaking import Measure
-from exporter.typeset.items import Font, Measurer, Span
 from exporter.typeset.lines import Line
 from exporter.typeset.paragraph import Setting, prepare, set_paragraph
+from exporter.typeset.words import Font, Measurer, Span
 
 STYLE = load_style("newspaper")
 BODY = Font((STYLE.families["text"].regular, STYLE.families["sans"].regular), 9.0)

@@ -6,9 +6,9 @@ import pytest
 from setting import STYLE, measurer, shown
 
 from exporter.typeset.display import WEAK_WORDS, set_display
-from exporter.typeset.items import Font, Span
 from exporter.typeset.lines import Line
 from exporter.typeset.paragraph import prepare
+from exporter.typeset.words import Font, Span
 
 HEADLINES = [
     "Town votes to rebuild the mole it fought over for ten years",

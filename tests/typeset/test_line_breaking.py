@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from setting import BODY, NEWS, STYLE, measurer, set_text, shown, told
 
 from exporter.typeset.breaking import Measure, break_lines, spread
-from exporter.typeset.items import Span
 from exporter.typeset.paragraph import Setting, prepare, set_by_count, set_paragraph
+from exporter.typeset.words import Span
 
 HANGING = ",.-;:”"
 WORDS = st.lists(

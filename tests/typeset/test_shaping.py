@@ -6,8 +6,8 @@ import pytest
 from setting import BODY, STYLE, measurer
 
 from exporter.style.fonts import Face, FontBook
-from exporter.typeset.items import Font
 from exporter.typeset.shape import shape
+from exporter.typeset.words import Font
 
 FILES = FontBook(STYLE.font_folders)
 
@@ -54,9 +54,9 @@ def test_a_character_that_the_family_lacks_comes_from_the_next_font() -> None:
 
 def test_a_character_that_no_font_has_is_named_and_keeps_its_text() -> None:
     tool = measurer()
-    word = tool.word("漢", BODY, "zh", True)
-    assert list(tool.missing) == ["漢"]
-    assert word.pieces[0].run.texts == ("漢",)
+    word = tool.word("\U00011ab5", BODY, "cr", True)
+    assert list(tool.missing) == ["\U00011ab5"]
+    assert word.pieces[0].run.texts == ("\U00011ab5",)
 
 
 def test_a_word_is_measured_once_for_all_sizes() -> None:

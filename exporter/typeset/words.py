@@ -1,0 +1,180 @@
+"""Words, measured: text in a font → glyphs, widths and the ways to divide it. Each is made once for all its places."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from exporter.page import BLACK, RGB, GlyphRun
+from exporter.style.fonts import Face, FontBook
+from exporter.style.model import Case, Limits
+from exporter.typeset.hyphenate import explicit_points, hyphenation_points
+from exporter.typeset.shape import shape
+
+HYPHEN = "-"
+
+# How far a sign hangs into the margin, as a fraction of its width: left side, right side. Punctuation that is mostly
+# white hangs most (cf. the microtype manual, section 3; values set by eye on the bundled faces).
+HANG: dict[str, tuple[float, float]] = {
+    ".": (0, 0.7), ",": (0, 0.7), "-": (0, 0.6), "\u2010": (0, 0.6), "\u00ad": (0, 0.6), ":": (0, 0.5), ";": (0, 0.4),
+    "\u2018": (0.6, 0), "\u2019": (0.5, 0.6), "\u201c": (0.5, 0), "\u201d": (0, 0.5), "'": (0.5, 0.5),
+    '"': (0.5, 0.5), "\u201e": (0.5, 0.4), "\u201a": (0.5, 0.4), "\u00ab": (0.3, 0.2), "\u00bb": (0.2, 0.3),
+    "!": (0, 0.2), "?": (0, 0.2), "\u2013": (0.2, 0.3), "\u2014": (0.1, 0.2), "\u2026": (0, 0.1),
+    "(": (0.1, 0), ")": (0, 0.1), "\u3002": (0, 0.4), "\u3001": (0, 0.4),
+}  # fmt: skip
+
+
+class Font(Struct, frozen=True):
+    """How a run is set: face and size in points, and what goes with them. Equal fonts are interchangeable."""
+
+    family: tuple[str, ...]  # font files, the first that has the characters is taken
+    size: float
+    tracking: float = 0.0
+    rise: float = 0.0  # baseline shift, up
+    color: RGB = BLACK
+    features: tuple[str, ...] = ()
+    case: Case = "as-is"
+
+
+class Span(Struct, frozen=True):
+    """A run of text in one font, as makeup hands it over."""
+
+    text: str
+    font: Font
+    language: str = ""
+    hyphenate: bool = True
+    href: str = ""
+    target: str = ""  # block that the run leads to, such as a footnote
+    marks: tuple[str, ...] = ()
+    tag: str = ""  # block id that the run is tagged with where it is not the paragraph's own
+
+
+class Piece(Struct, frozen=True, eq=False):
+    """Glyphs from one font file."""
+
+    face: Face
+    run: GlyphRun
+
+
+class Division(Struct, frozen=True, eq=False):
+    """A way to divide a word: what stands at the line end (its sign included) and what begins the next line."""
+
+    head: tuple[Piece, ...]
+    tail: tuple[Piece, ...]
+    head_width: float  # 1/1000 em, without what hangs
+    tail_width: float
+    head_glyphs: int
+    tail_glyphs: int
+    hyphen: bool  # a sign was added
+
+
+class Word(Struct, frozen=True, eq=False):
+    """An unbroken piece of text, measured; widths in 1/1000 em."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    width: float
+    glyphs: int
+    hang_left: float
+    hang_right: float
+    divisions: tuple[Division, ...]
+    missing: str = ""  # its characters that no font has
+
+
+WORDS_KEPT = 60_000  # of one style in a process, about 60 MB; a newspaper edition uses 10,000 different words
+_SHELVES: dict[tuple[FontBook, Limits], dict[tuple[object, ...], Word]] = {}
+
+
+class Measurer:
+    """Makes words of text, each once for each font file list, case and language; stories of one process share them."""
+
+    def __init__(self, book: FontBook, limits: Limits) -> None:
+        self._book, self._limits = book, limits
+        self._words = _SHELVES.setdefault((book, limits), {})
+        self._spaces: dict[tuple[str, ...], Word] = {}
+        self.missing: dict[str, None] = {}  # characters no font has, in the order met
+
+    def word(self, text: str, font: Font, language: str, hyphenate: bool, rtl: bool = False) -> Word:
+        """Return the measured word; `language` picks the hyphenation and the shapes of letters."""
+        key = (text, font.family, font.features, font.case, language, hyphenate, rtl)
+        word = self._words.get(key)
+        if word is None:
+            if len(self._words) >= WORDS_KEPT:
+                self._words.clear()
+            word = self._words[key] = self._measure(text, font, language, hyphenate, rtl)
+        if word.missing:
+            self.missing.update(dict.fromkeys(word.missing))
+        return word
+
+    def space(self, font: Font) -> Word:
+        """Return the word space of the font."""
+        word = self._spaces.get(font.family)
+        if word is None:
+            face = self._book.face(font.family[0])
+            run = shape(" ", face, (), "as-is", "", False)
+            word = self._spaces[font.family] = Word(" ", (Piece(face, run),), run.width, 1, 0.0, 0.0, ())
+        return word
+
+    def face(self, font: Font) -> Face:
+        """Return the first face of the font."""
+        return self._book.face(font.family[0])
+
+    def pieces(self, text: str, font: Font, language: str, rtl: bool = False) -> tuple[Piece, ...]:
+        """Return the shaped text, split where a character comes from another font file; left to right."""
+        pieces = [
+            Piece(face, shape(part, face, font.features, font.case, language, rtl))
+            for face, part in self._covered(text, font)
+        ]
+        return tuple(reversed(pieces)) if rtl else tuple(pieces)
+
+    def _covered(self, text: str, font: Font) -> list[tuple[Face, str]]:
+        first = self._book.face(font.family[0])
+        if first.covers(text):
+            return [(first, text)]
+        parts: list[tuple[Face, str]] = []
+        for character in text:
+            known = (face for key in font.family if (face := self._book.face(key)).covers(character))
+            face = next(known, None) or self._book.covering(character) or (parts[-1][0] if parts else first)
+            if parts and parts[-1][0] is face:
+                parts[-1] = (face, parts[-1][1] + character)
+            else:
+                parts.append((face, character))
+        return parts
+
+    def _measure(self, text: str, font: Font, language: str, hyphenate: bool, rtl: bool) -> Word:
+        pieces = self.pieces(text, font, language, rtl)
+        divisions = [] if rtl else [self._division(text, at, "", font, language) for at in explicit_points(text)]
+        if hyphenate and not rtl:
+            points = hyphenation_points(text, language, self._limits)
+            divisions += [self._division(text, point, HYPHEN, font, language) for point in points]
+        strength = 0.0 if rtl else self._limits.protrusion
+        return Word(
+            text,
+            pieces,
+            sum(piece.run.width for piece in pieces),
+            sum(len(piece.run.glyphs) for piece in pieces),
+            HANG.get(text[0], (0, 0))[0] * strength * _end_advance(pieces[0], 0),
+            HANG.get(text[-1], (0, 0))[1] * strength * _end_advance(pieces[-1], -1),
+            tuple(divisions),
+            "".join(_unknown(piece) for piece in pieces),
+        )
+
+    def _division(self, text: str, point: int, sign: str, font: Font, language: str) -> Division:
+        head, tail = self.pieces(text[:point] + sign, font, language), self.pieces(text[point:], font, language)
+        hang = HANG.get((sign or text[point - 1]), (0, 0))[1] * self._limits.protrusion * _end_advance(head[-1], -1)
+        return Division(
+            head,
+            tail,
+            sum(piece.run.width for piece in head) - hang,
+            sum(piece.run.width for piece in tail),
+            sum(len(piece.run.glyphs) for piece in head),
+            sum(len(piece.run.glyphs) for piece in tail),
+            bool(sign),
+        )
+
+
+def _unknown(piece: Piece) -> str:
+    return "".join(text for glyph, text in zip(piece.run.glyphs, piece.run.texts, strict=True) if glyph == 0)
+
+
+def _end_advance(piece: Piece, index: int) -> float:
+    return piece.run.advances[index] if piece.run.advances else 0.0
