@@ -192,12 +192,29 @@ class MemoryFiles:
         return self._files[name]
 
 
+class LaidOver:
+    """Files in memory in front of others: what a story brings with it is found before what lies beside it."""
+
+    def __init__(self, over: Mapping[str, bytes], under: Files) -> None:
+        self._over, self._under = dict(over), under
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of the file, or raise ResourceError."""
+        return self._over[name] if name in self._over else self._under.read(name)
+
+
 class Env:
     """Files, clock and limits of one run. `clock` stamps every file written; pictures are decoded once."""
 
     def __init__(self, files: Files, clock: datetime, limits: Limits = DEFAULT_LIMITS) -> None:
-        self.files, self.clock, self.limits = files, clock, limits
+        self.files: Files = files
+        self.clock, self.limits = clock, limits
         self._pictures: dict[str, Picture] = {}
+
+    def take_in(self, files: Mapping[str, bytes]) -> None:
+        """Let the pictures that a story brings with it be read by their names there."""
+        if files:
+            self.files = LaidOver(files, self.files)
 
     def picture(self, name: str) -> Picture:
         """Return the picture called `name`: upright, without metadata, in a format every backend can carry.

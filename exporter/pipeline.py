@@ -28,11 +28,16 @@ CHECKS: dict[str, str] = {
 def read_story(
     data: bytes, name: str, env: Env, report: Report, given: Given | None = None, format: str = ""
 ) -> Reading:
-    """Return the story as its reader understands it; `format` "" = as the content tells. Raises InputError."""
+    """Return the story as its reader understands it; `format` "" = as the content tells. Raises InputError.
+
+    From now on `env` also opens the pictures that the story brought with it.
+    """
     from exporter.readers import read
     from exporter.readers.reading import Given
 
-    return read(data, name, given or Given(), env, report, format)
+    reading = read(data, name, given or Given(), env, report, format)
+    env.take_in(reading.files)
+    return reading
 
 
 def edit_story(edition: Edition, env: Env, report: Report) -> Edition:

@@ -44,7 +44,7 @@ def find_stories(arguments: Sequence[str], stdin_name: str = "") -> tuple[Story,
 
 def read_bytes(story: Story, env: Env) -> bytes:
     """Return the story's bytes; raises InputError, because without them there is nothing to do."""
-    limit = env.limits.text_bytes
+    limit = env.limits.file_bytes  # text is held to less, once it is known to be text
     if story.path is None:
         data = sys.stdin.buffer.read(limit + 1)
     else:

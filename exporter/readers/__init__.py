@@ -1,4 +1,7 @@
-"""Bytes → Edition. The recipe is `read`: detect, decode, clean, read by the format's own file, apply what was given."""
+"""Bytes → Edition. The recipe is `read`: detect, decode, clean, read by the format's own file, apply what was given.
+
+A packed format (a zip) is handed to its reader as bytes: it decodes and cleans what it finds inside.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from exporter.env import Env
 from exporter.model import Article, Provenance
 from exporter.model.walk import map_edition
 from exporter.readers.clean import Cleaner, decode, tell_replaced
-from exporter.readers.detect import detect, refuse_binary
+from exporter.readers.detect import detect, detect_packed, refuse_binary
 from exporter.readers.given import apply_given, check_given
 from exporter.readers.reading import Draft, Given, Reading, Source, Trace
 from exporter.readers.safety import check_length, make_safe
@@ -26,7 +29,9 @@ READERS = {
     "markdown": ("exporter.readers.markdown", "read_markdown"),
     "json": ("exporter.readers.native", "read_native"),
     "yaml": ("exporter.readers.native", "read_native"),
+    "epub": ("exporter.readers.epub", "read_epub"),
 }
+PACKED = frozenset({"epub"})
 Reader = Callable[[Source, Env, Report], Draft]
 
 
@@ -38,34 +43,47 @@ def read(data: bytes, name: str, given: Given, env: Env, report: Report, format:
     name = PurePath(name.replace("\\", "/")).name  # folders are nobody's business but the user's
     own = Report()
     check_given(given)
-    _check_size(data, name, env)
     format = _choose(data, name, format)
-    text = decode(data, name, own)
-    if format != "json":  # in JSON the strings are cleaned, not the file: there a U+2028 may stand between quotes
-        cleaner = Cleaner()
-        text = cleaner.text(text, first_line=1)
-        cleaner.tell(name, own)
-        tell_replaced(text, name, own)
-    draft = _reader(format)(Source(name, text, given), env, own)
+    _check_size(data, name, env.limits.file_bytes if format in PACKED else env.limits.text_bytes)
+    text = "" if format in PACKED else _decode(data, name, format, own)
+    draft = _reader(format)(Source(name, text, given, data), env, own)
     edition = map_edition(draft.edition, lambda article: _sign(article, name, format, data))
     edition = make_safe(apply_given(edition, given, name, own), name, own)
     report.extend(own.findings)
-    return Reading(edition, draft.trace, own.findings)
+    return Reading(edition, draft.trace, own.findings, draft.files)
 
 
-def _check_size(data: bytes, name: str, env: Env) -> None:
-    if len(data) > env.limits.text_bytes:
-        raise InputError(f"larger than {env.limits.text_bytes:,} bytes", Place(name), "split it into several stories")
-    if not data.strip():
-        raise InputError("the file is empty", Place(name), "is it the right file?")
+def _check_size(data: bytes, name: str, limit: int) -> None:
+    if len(data) > limit:
+        raise InputError(f"larger than {limit:,} bytes", Place(name), "split it into several stories")
+
+
+def _decode(data: bytes, name: str, format: str, report: Report) -> str:
+    """Return the text, clean; in JSON the strings are cleaned, not the file: a U+2028 may stand between quotes."""
+    text = decode(data, name, report)
+    if format == "json":
+        return text
+    cleaner = Cleaner()
+    text = cleaner.text(text, first_line=1)
+    cleaner.tell(name, report)
+    tell_replaced(text, name, report)
+    return text
 
 
 def _choose(data: bytes, name: str, format: str) -> str:
+    if not data.strip():
+        raise InputError("the file is empty", Place(name), "is it the right file?")
+    packed = detect_packed(data)
+    if not format and packed in READERS:
+        return packed
+    if format in PACKED and packed != format:
+        raise InputError(f"this is no {format} file", Place(name), "leave --from away: the content tells what it is")
     if not format:
         return detect(data, name)
     if format not in READERS:
         raise UsageError(f"{format!r} cannot be read", hint=f"formats: {', '.join(READERS)}")
-    refuse_binary(data, name)
+    if format not in PACKED:
+        refuse_binary(data, name)
     return format
 
 

@@ -25,7 +25,7 @@ _SIGNATURES = (
     (b"ID3", "a sound file"),
 )
 _ZIPS = ((b"word/", "a Word file"), (b"epub+zip", "an EPUB file"), (b"opendocument", "an OpenDocument file"))
-READABLE = "this can be read: copied text, Markdown, the native JSON or YAML"
+READABLE = "this can be read: copied text, Markdown, EPUB, the native JSON or YAML"
 _HINTS = {
     "picture": "give it with --photo beside the story's text",
     "PDF": "copy the text out of it into a text file",
@@ -58,6 +58,16 @@ def detect(data: bytes, name: str) -> str:
     if _is_native_yaml(text, suffix):
         return "yaml"
     return _detect_prose(text, suffix)
+
+
+def detect_packed(data: bytes) -> str:
+    """Return the name of the packed format of a zip, told by the files in it, "" for anything else.
+
+    The names of a zip's files stand in its directory at the end; EPUB's type is the first file besides.
+    """
+    if not data.startswith(b"PK\x03\x04"):
+        return ""
+    return "epub" if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data else ""
 
 
 def refuse_binary(data: bytes, name: str) -> None:

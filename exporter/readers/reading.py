@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from exporter.model import Edition
 from exporter.report import Finding, Place
@@ -18,11 +20,15 @@ class Trace(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """The edition read, one `Trace` for every line of the source, and the findings of the reading."""
+    """The edition read, one `Trace` for every line of the source, and the findings of the reading.
+
+    `files` are the pictures that came inside the file that was read, by the names that photos call them.
+    """
 
     edition: Edition
     trace: tuple[Trace, ...]
     findings: tuple[Finding, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Given(Struct, frozen=True):
@@ -44,18 +50,23 @@ class Given(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """What one format's reader makes: the edition as the source says it, and the trace."""
+    """What one format's reader makes: the edition as the source says it, the trace, the pictures inside the file."""
 
     edition: Edition
     trace: tuple[Trace, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Source(Struct, frozen=True):
-    """A story as text with the name to say it by and what the user gave. The text is clean, but for JSON as it came."""
+    """A story as text with the name to say it by and what the user gave. The text is clean, but for JSON as it came.
+
+    A packed format (a zip of files) has no text of its own; its reader goes by `data`.
+    """
 
     name: str
     text: str
     given: Given = Given()
+    data: bytes = b""
 
     def place(self, line: int) -> Place:
         """Return the place of a line in this source."""

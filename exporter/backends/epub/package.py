@@ -8,6 +8,7 @@ the package has no xml:lang; dates in the zip are those of the wall clock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -21,6 +22,7 @@ from exporter.backends.epub.zip import MIMETYPE, Container
 from exporter.report import OutputError
 
 PAGE = "application/xhtml+xml"
+FOLDER = "EPUB"  # in the zip, where ebooklib puts the package
 
 
 class Item(Struct, frozen=True):
@@ -61,6 +63,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
             self._write_container()
             self._write_opf()
             self._write_items()
+            for name, data in self.options["beside"].items():
+                self.out.writestr(name, data)
 
 
 def write_package(
@@ -70,8 +74,12 @@ def write_package(
     access: tuple[tuple[str, str], ...],
     direction: str,
     modified: datetime,
+    beside: Mapping[str, bytes],
 ) -> bytes:
-    """Return the whole EPUB file; `modified` is the moment that the package states for its last change."""
+    """Return the whole EPUB file.
+
+    `modified` is the moment that the package states for its last change; `beside` are the files of META-INF.
+    """
     book = epub.EpubBook()
     book.metadata.clear()  # a random identifier and ebooklib's own name
     _describe(book, metadata)
@@ -86,7 +94,7 @@ def write_package(
             book.spine.append(entry)
     book.guide = [{"type": guide.kind, "title": guide.title, "href": guide.href} for guide in guides]
     container = BytesIO()
-    options = {"mtime": modified.astimezone(UTC), "package_direction": True}
+    options = {"mtime": modified.astimezone(UTC), "package_direction": True, "beside": beside}
     _Writer(container, book, options).write()
     return container.getvalue()
 

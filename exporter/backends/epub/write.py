@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from exporter.backends.epub import cover
+from exporter.backends.epub import cover, original
 from exporter.backends.epub.accessibility import access_metadata, measure_access
 from exporter.backends.epub.css import write_css
 from exporter.backends.epub.metadata import describe_book
 from exporter.backends.epub.nav import write_nav, write_ncx
-from exporter.backends.epub.package import PAGE, Guide, Item, write_package
+from exporter.backends.epub.package import FOLDER, PAGE, Guide, Item, write_package
 from exporter.backends.epub.plan import Book, plan_book
 from exporter.backends.epub.xhtml import write_story
 from exporter.env import Env
@@ -20,14 +20,14 @@ def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
     """Return the EPUB; raises InputError for an edition without stories, and what `env.picture` raises."""
     book = plan_book(edition, env)
     metadata = describe_book(book)
+    stories = tuple(
+        Item(story.key, story.href, PAGE, write_story(story, style, report), in_spine=True) for story in book.stories
+    )
     pages = (
         Item("cover", "cover.xhtml", PAGE, cover.write_cover_page(book, style), in_spine=True),
         # The contents of a single story would be a page with one line: they are there, but not among the pages.
         Item("nav", "nav.xhtml", PAGE, write_nav(book, style), ("nav",), in_spine=book.is_edition),
-        *(
-            Item(story.key, story.href, PAGE, write_story(story, style, report), in_spine=True)
-            for story in book.stories
-        ),
+        *stories,
     )
     parts = (
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(book, metadata.identifier)),
@@ -36,7 +36,8 @@ def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
         *_pictures(book),
     )
     access = tuple(access_metadata(measure_access(book)))
-    return write_package((*pages, *parts), _guides(book, style), metadata, access, book.direction, env.clock)
+    beside = {original.NAME: original.keep_original(book, ((item.href, item.data) for item in stories), FOLDER)}
+    return write_package((*pages, *parts), _guides(book, style), metadata, access, book.direction, env.clock, beside)
 
 
 def _pictures(book: Book) -> tuple[Item, ...]:
