@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from exporter.makeup.strips import Element, Strip, with_blank
+from exporter.makeup.strips import Element, Strip, opening, with_blank
 
 LEVEL_RANGE = 2  # slots above the foot of the page where columns may end together
 WORST_SHORT = 6  # slots that a column may end short of the others before a widow or orphan is the lesser evil
@@ -94,7 +94,9 @@ class Galley:
             strips = self.strips(element, changes)
             while index < len(strips):
                 strip = strips[index]
-                if index == 0 and taken:
+                if not taken:
+                    strip = opening(strip, self.step)
+                elif index == 0:
                     strip = with_blank(strip, self.blank(element), self.step)
                 if used + strip.slots > capacity:
                     return self._cut(taken, ends, good, start, capacity, changes)

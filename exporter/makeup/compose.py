@@ -83,7 +83,11 @@ def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bou
         sheets.slot += STORY_GAP
     sheets.put(desk, opening.items, page.left, sheets.slot)
     sheets.slot += grid.slots_for(opening.height)
+    first = len(sheets.pages)
     _put_story(desk, sheets, story.best(sheets.slot, largest, not bound))
+    if bound:
+        for number in range(first, len(sheets.pages)):
+            _put_jump(desk, sheets, number)
 
 
 def _put_story(desk: Compositor, sheets: Sheets, story: Variant) -> None:
@@ -104,6 +108,15 @@ def _put_story(desk: Compositor, sheets: Sheets, story: Variant) -> None:
             "page-overflow", "warning", "something is higher than the page and runs over its foot", desk.place(),
             "make the table cell, list or box shorter, or choose a larger page",
         )  # fmt: skip
+
+
+def _put_jump(desk: Compositor, sheets: Sheets, number: int) -> None:
+    """Say at the foot of page `number` that the story goes on overleaf, and at the head of the next where it began."""
+    page, grid = desk.style.page, desk.grid
+    onward = desk.line_of("jump", desk.phrase("continued-on", page=str(number + 1)), page.measure, "right")
+    back = desk.line_of("jump", desk.phrase("continued-from", page=str(number)), page.measure, "left")
+    sheets.pages[number - 1] += shift(onward.items, page.left, grid.y(grid.slots) - 1)
+    sheets.pages[number] += shift(back.items, page.left, grid.top - back.height)
 
 
 def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece) -> None:

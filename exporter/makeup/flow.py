@@ -11,7 +11,7 @@ from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.dropcap import with_drop_cap
 from exporter.makeup.grid import shift
 from exporter.makeup.photos import pile_up, set_photo
-from exporter.makeup.strips import Element, Running, Solid, Spanning, Strip, running, solid
+from exporter.makeup.strips import Element, PageTurn, Running, Solid, Spanning, Strip, running, solid
 from exporter.makeup.tables import set_table
 from exporter.model import (
     Aside,
@@ -38,7 +38,7 @@ from exporter.style.model import Role
 from exporter.typeset.lines import Line as SetLine
 from exporter.typeset.words import Span
 
-Flow = list[Element | Spanning]
+Flow = list[Element | Spanning | PageTurn]
 AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
 CODE_ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 BOX_AIR = 0.2  # of a slot: white between a box's rules and its text
@@ -54,7 +54,9 @@ class Flower:
         self.desk, self.width = desk, width
         self.photos = {photo.id: photo for photo in desk.article.photos}
         self.after_head = True  # the next paragraph has no first-line indent
-        self.opening = True  # the next paragraph opens the story: dateline, drop cap
+        self.opening = True  # the next body paragraph opens the story: dateline, drop cap
+        paragraphs = [block for block in desk.article.body if isinstance(block, Paragraph)]
+        self.has_body = any(block.role == "body" for block in paragraphs)
 
     def flow(self, blocks: Iterable[Block], role: Role = "body", left: float = 0.0) -> Flow:
         """Return the blocks' elements in order, `left` points from the column's edge."""
@@ -89,7 +91,7 @@ class Flower:
             case Rule():
                 return self._rule(left)
             case Break():
-                return [Solid((Strip(0, (), False, 0, False, True),))]
+                return self._break(block)
         assert_never(block)
 
     def text(self, role: Role, runs: Rich, block: str, left: float, language: str = "") -> Flow:
@@ -102,7 +104,7 @@ class Flower:
     def _paragraph(self, block: Paragraph, role: Role, left: float) -> Flow:
         desk = self.desk
         dateline: tuple[Span, ...] = ()
-        opening = self.opening and role == "body"
+        opening = self.opening and role == "body" and (block.role == "body" or not self.has_body)
         if block.role != "body":
             role = block.role
         elif role == "body" and self.after_head:
@@ -227,6 +229,11 @@ class Flower:
         self.after_head = True
         return flow + self.flow(block.answer, "answer", left)
 
+    def _break(self, block: Break) -> Flow:
+        if block.to == "page":
+            return [PageTurn()]
+        return [Solid((Strip(0, turn=True),))] if self.desk.style.page.columns > 1 else []
+
     def _code(self, block: Code, left: float) -> Flow:
         desk, text = self.desk, self.desk.style.text["code"]
         longest = max(len(line) for line in block.text.split("\n")) * CODE_ADVANCE * text.size
@@ -245,7 +252,8 @@ class Flower:
             lines = desk.lines("code", desk.spans("code", rich(words)), width - indent)
             strips += [Strip(1, tuple(shift(line.items, indent, grid.baseline, block.id))) for line in lines]
             strips += [Strip(1)] if not lines else []
-        return tuple(strips)
+        last = len(strips) - 2  # no line of program text stands alone
+        return tuple(replace(strip, keep=number in (0, last)) for number, strip in enumerate(strips))
 
     def _embed(self, block: Embed, left: float) -> Flow:
         flow: Flow = []

@@ -12,7 +12,7 @@ from exporter.style.model import Field
 
 SEPARATOR = " · "
 NAMEPLATE_SHARE = 0.6  # of the measure; the ears beside it hold date and section
-HEAD_DROP = 16.0  # points from the running head's top to the text
+HEAD_DROP = 24.0  # points from the running head's top to the text; a jump line fits between them
 FOLIO_DROP = 10.0  # points from the text area's foot to the folio's rule
 
 

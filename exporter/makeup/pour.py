@@ -9,7 +9,7 @@ from msgspec import Struct
 from exporter.makeup.columns import Columns, Galley, Position, balance, fill_page
 from exporter.makeup.compositor import Stack
 from exporter.makeup.grid import Grid
-from exporter.makeup.strips import Element, Spanning
+from exporter.makeup.strips import Element, PageTurn, Spanning
 
 LEAST_LEG = 5  # slots: a leg of text is not shorter
 
@@ -43,8 +43,6 @@ class _Pouring:
         self.columns = grid.style.page.columns
         self.pieces: list[Piece] = []
         self.page, self.slot, self.too_high = 0, min(tops), 0
-        if max(tops) >= grid.slots:
-            self.turn()
 
     def turn(self) -> None:
         self.page += 1
@@ -55,6 +53,8 @@ class _Pouring:
         galley = Galley(elements, self.grid.step)
         position = Position(0, 0)
         while not galley.is_end(position):
+            if max(self.tops) >= self.grid.slots:
+                self.turn()
             placed = self._place(galley, position)
             if placed.end == position and max(self.tops) > 0:
                 self.turn()
@@ -85,7 +85,7 @@ class _Pouring:
         self.tops = (self.slot,) * self.columns
 
 
-def pour(flow: Sequence[Element | Spanning], grid: Grid, tops: Sequence[int]) -> Plan:
+def pour(flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequence[int]) -> Plan:
     """Return the plan of the flow, its columns beginning at `tops`, over as many pages as it takes.
 
     `tops` may name fewer columns than the page has, where others are taken; that holds down to the first foot.
@@ -93,11 +93,14 @@ def pour(flow: Sequence[Element | Spanning], grid: Grid, tops: Sequence[int]) ->
     pouring = _Pouring(grid, tops)
     segment: list[Element] = []
     for element in flow:
-        if not isinstance(element, Spanning):
+        if not isinstance(element, Spanning | PageTurn):
             segment.append(element)
             continue
         pouring.pour(segment)
         segment = []
-        pouring.span(element.stack)
+        if isinstance(element, PageTurn):
+            pouring.turn()
+        else:
+            pouring.span(element.stack)
     pouring.pour(segment)
     return Plan(tuple(pouring.pieces), pouring.page, max(pouring.slot, max(pouring.tops)), pouring.too_high)

@@ -17,7 +17,7 @@ from exporter.makeup.grid import shift
 from exporter.makeup.head import set_head
 from exporter.makeup.photos import set_photo
 from exporter.makeup.pour import LEAST_LEG, Plan, pour
-from exporter.makeup.strips import Spanning
+from exporter.makeup.strips import PageTurn, Spanning
 from exporter.model import Article, Photo, rich
 from exporter.model.walk import lead_photo_ids
 
@@ -50,7 +50,7 @@ class Story:
         self._text = sum(
             strip.slots
             for element in self.flow
-            if not isinstance(element, Spanning)
+            if not isinstance(element, Spanning | PageTurn)
             for strip in element.strips() or ()
         )
         self._heads: dict[float, Stack] = {}

@@ -26,6 +26,7 @@ class Strip(Struct, frozen=True):
     blank: int = 0  # slots of white at its head, dropped at the top of a column
     divided: bool = False  # ends inside a word
     turn: bool = False  # a new column begins after it, because the author says so
+    again: Strip | None = None  # set above it once more where it opens a column: a table's head
 
 
 class Element(Protocol):
@@ -63,6 +64,10 @@ class Spanning:
 
     def __init__(self, stack: Stack) -> None:
         self.stack = stack
+
+
+class PageTurn:
+    """The author asks for a new page."""
 
 
 class Running:
@@ -140,6 +145,14 @@ def solid(desk: Compositor, stack: Stack, before: float = 0.0, after: float = 0.
     grid = desk.grid
     slots = max(1, grid.slots_for(stack.height))
     return Solid((Strip(slots, stack.items, keep),), grid.slots_for(before), grid.slots_for(after))
+
+
+def opening(strip: Strip, step: float) -> Strip:
+    """Return the strip as it opens a column, below what is to be set again above it."""
+    if strip.again is None:
+        return strip
+    below = shift(strip.items, 0.0, strip.again.slots * step)
+    return replace(strip, slots=strip.again.slots + strip.slots, items=(*strip.again.items, *below), again=None)
 
 
 def with_blank(strip: Strip, blank: int, step: float) -> Strip:

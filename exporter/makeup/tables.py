@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.makeup.photos import pile_up
@@ -16,6 +18,7 @@ from exporter.style.model import Align, Role
 if TYPE_CHECKING:
     from exporter.makeup.flow import Flow, Flower
 
+WHOLE = 0.4  # of the page: a table no higher than this is not broken
 PADDING = 5.0  # points between the columns of a table
 
 
@@ -104,6 +107,7 @@ def _strips(
     widths = _widths(desk, rows, width) if rows else []
     edges = [left + sum(widths[:index]) + PADDING * index for index in range(len(widths) + 1)]
     strips: list[Strip] = []
+    repeated: Strip | None = None
     if table.caption:
         caption = desk.stack("table-caption", table.caption, width, f"{table.id}-title")
         strips.append(Strip(grid.slots_for(caption.height), tuple(shift(caption.items, left, 0)), keep=True))
@@ -128,11 +132,26 @@ def _strips(
             y = 0.0
             items.append(Line(left, y, left + width, y, 0.8 if heavy else 0.25, color))
         strips.append(Strip(height, tuple(items), keep=head or number in (0, len(rows) - 2)))
+        if number == table.head_rows - 1:
+            repeated = _joined(strips[-table.head_rows :], grid.step)
+        elif not head and repeated:
+            strips[-1] = replace(strips[-1], again=repeated)
     foot: list[Item] = [Line(left, 0, left + width, 0, 0.8, color)]
     source = desk.lines("credit", desk.spans("credit", table.source), width)
     for index, line in enumerate(source):
         foot += shift(line.items, left, index * grid.step + grid.baseline, f"{table.id}-source")
     strips.append(Strip(len(source), tuple(foot)))
-    if len(strips) > 1:
-        strips[-2] = Strip(strips[-2].slots, strips[-2].items, True)
+    if sum(strip.slots for strip in strips) <= WHOLE * grid.slots:
+        return (replace(_joined(strips, grid.step), keep=False),)
+    strips[-2] = replace(strips[-2], keep=True)
     return tuple(strips)
+
+
+def _joined(strips: list[Strip], step: float) -> Strip:
+    """Return strips as one, for a head that is set again."""
+    items: list[Item] = []
+    slots = 0
+    for strip in strips:
+        items += shift(strip.items, 0.0, slots * step)
+        slots += strip.slots
+    return Strip(slots, tuple(items), keep=True)

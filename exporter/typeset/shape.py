@@ -5,6 +5,7 @@ A word's measures are in 1/1000 em, so every size of a face shares them.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 import uharfbuzz
@@ -13,6 +14,7 @@ from exporter.page import GlyphRun
 from exporter.style.fonts import Face
 from exporter.style.model import Case
 
+TONOS = "\u0301"
 WORDS_KEPT = 60_000  # about 40 MB; a newspaper edition uses 10,000 different words
 
 
@@ -23,7 +25,7 @@ def shape(text: str, face: Face, features: tuple[str, ...], case: Case, language
     `features` are OpenType tags switched on; kerning, ligatures and what the script needs are always on.
     Small capitals keep a word's first capital and turn all other letters small (OpenType smcp, c2sc).
     """
-    shown, origin = _cased(text, case)
+    shown, origin = _cased(text, case, language)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(shown)
     buffer.guess_segment_properties()
@@ -58,14 +60,19 @@ def _run(text: str, origin: list[int], buffer: uharfbuzz.Buffer) -> GlyphRun:
     )
 
 
-def _cased(text: str, case: Case) -> tuple[str, list[int]]:
-    """Return the text as shown, and for each of its characters the index of the character in `text` it comes from."""
+def _cased(text: str, case: Case, language: str) -> tuple[str, list[int]]:
+    """Return the text as shown, and for each of its characters the index of the character in `text` it comes from.
+
+    Greek capitals carry no tonos (Unicode Standard, 5.18: uppercasing for Greek).
+    """
     if case != "upper":
         return text, list(range(len(text)))
     shown: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
         upper = character.upper()
+        if language.startswith("el"):
+            upper = unicodedata.normalize("NFC", unicodedata.normalize("NFD", upper).replace(TONOS, ""))
         shown.append(upper)
         origin += [index] * len(upper)
     return "".join(shown), origin

@@ -253,3 +253,50 @@ def test_a_character_that_no_font_has_is_reported_by_name() -> None:
 
 def test_an_edition_with_nothing_to_say_is_one_page() -> None:
     assert len(make_pages(edition_of(story([])), load_style("newspaper"), fixed_env(), Report())) == 1
+
+
+def test_a_story_that_crosses_pages_in_an_edition_says_so_at_both_ends() -> None:
+    pages = made(long_story(40), long_story(5, headline=rich("Ferry to use the inner basin")))
+    assert "Continued on page 2" in words(pages[:1])[""]
+    assert "Continued from page 1" in words(pages[1:2])[""]
+    assert "Continued" not in words(made(long_story(40)))[""]
+
+
+def test_a_table_is_kept_whole_or_repeats_its_head() -> None:
+    cell = lambda text: Cell((Paragraph(text=rich(text)),))  # noqa: E731
+    rows = tuple((cell(f"Row {number}"), cell("7.5")) for number in range(90))
+    table = Table(rows=((cell("Place"), cell("Sum")), *rows), head_rows=1)
+    short = Table(rows=((cell("Place"), cell("Sum")), *rows[:8]), head_rows=1)
+    heads = [
+        item
+        for page in made(story([table]))
+        for item in page.items
+        if isinstance(item, Text) and _told(item) == "Place"
+    ]
+    assert len(heads) > 1
+    for count in range(8, 20):
+        for page in made(story([*paragraphs(count), short, *paragraphs(6, 20)])):
+            columns = {round(item.x) for item in page.items if isinstance(item, Text) and _told(item).startswith("Row")}
+            assert len(columns) <= 1
+
+
+def _told(item: Text) -> str:
+    return "".join("".join(run.texts) for _, run in item.runs).strip()
+
+
+def test_a_page_break_of_the_author_begins_a_page_and_a_column_break_a_column() -> None:
+    from exporter.model import Break
+
+    pages = made(story([*paragraphs(3), Break(to="page"), *paragraphs(3, 3)]))
+    assert len(pages) == 2
+    assert {item.block for item in texts(pages[1])} == {"a1-b5", "a1-b6", "a1-b7"}
+    page = made(story([*paragraphs(3), Break(to="column"), *paragraphs(3, 3)]))[0]
+    assert min(item.x for item in texts(page, "a1-b5")) > max(item.x for item in texts(page, "a1-b3"))
+
+
+def test_greek_capitals_for_show_carry_no_tonos() -> None:
+    from exporter.style.fonts import FontBook
+    from exporter.typeset.shape import shape
+
+    face = FontBook(load_style("newspaper").font_folders).face("source-sans-3/SourceSans3_700Bold.ttf")
+    assert shape("Ώρα", face, (), "upper", "el", False).glyphs == shape("ΩΡΑ", face, (), "as-is", "el", False).glyphs
