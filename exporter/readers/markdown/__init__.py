@@ -37,9 +37,9 @@ from exporter.readers.markdown.blocks import BlockReader
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.fields import read_fields
 from exporter.readers.markdown.front import Front, split_front
-from exporter.readers.markdown.inlines import cut
 from exporter.readers.markdown.parse import parse_text
 from exporter.readers.reading import Draft, Source
+from exporter.readers.runs import cut
 from exporter.report import Report
 
 

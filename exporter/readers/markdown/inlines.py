@@ -9,10 +9,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.model import Direction, Mark, Rich, Run, text_of
+from exporter.model import Direction, Mark, Rich, Run
 from exporter.model.language import is_language
 from exporter.readers.links import is_link
 from exporter.readers.markdown.desk import Desk
+from exporter.readers.runs import trim
 
 SOFT = "\x1f"  # a line end of the source; no cleaned text holds this sign
 _MARKS: dict[str, Mark] = {"em": "italic", "strong": "bold", "s": "strike"}
@@ -62,38 +63,6 @@ def split_lines(nodes: list[Any]) -> list[list[Any]]:
         else:
             lines[-1].append(node)
     return lines
-
-
-def cut(runs: Rich, length: int) -> Rich:
-    """Return the runs without their first `length` characters."""
-    left: list[Run] = []
-    for run in runs:
-        taken = 0 if run.note else min(length, len(run.text))
-        length -= taken
-        if run.note or taken < len(run.text):
-            left.append(replace(run, text=run.text[taken:]))
-    return tuple(left)
-
-
-def head(runs: Rich, length: int) -> Rich:
-    """Return the first `length` characters of the runs."""
-    left: list[Run] = []
-    for run in runs:
-        if length <= 0:
-            break
-        left.append(run if run.note else replace(run, text=run.text[:length]))
-        length -= 0 if run.note else len(run.text)
-    return trim(tuple(left))
-
-
-def trim(runs: Rich) -> Rich:
-    """Return the runs without white space at the beginning and the end."""
-    text = text_of(runs)
-    runs = cut(runs, len(text) - len(text.lstrip()))
-    while runs and not runs[-1].note and runs[-1].text != runs[-1].text.rstrip():
-        shorter = replace(runs[-1], text=runs[-1].text.rstrip())
-        runs = (*runs[:-1], shorter) if shorter.text else runs[:-1]
-    return runs
 
 
 class _Reader:

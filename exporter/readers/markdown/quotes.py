@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from exporter.model import Aside, Block, Embed, Paragraph, Quote, Rich, text_of
 from exporter.readers.links import is_web_address
-from exporter.readers.markdown.inlines import cut, head, read_runs, split_lines, trim
+from exporter.readers.markdown.inlines import read_runs, split_lines
+from exporter.readers.runs import cut, head, trim
 
 if TYPE_CHECKING:
     from exporter.readers.markdown.blocks import BlockReader

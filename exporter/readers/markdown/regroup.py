@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from exporter.model import Block, Paragraph, QuestionAnswer, Rich, Table, text_of
 from exporter.readers.markdown.desk import Desk
-from exporter.readers.markdown.inlines import cut, head, trim
+from exporter.readers.runs import cut, head, trim
 
 _CAPTION = re.compile(r"(?:Table:|:)\s+")
 _SOURCE = re.compile(r"(?:Source|Sources|Quelle|Fuente|Fonte):\s+")
