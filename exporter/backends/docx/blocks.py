@@ -154,6 +154,7 @@ def _write_figure(draft: Draft, flow: Flow, story: Story, figure: Figure) -> Non
             write_photo(draft, flow, photo)
     if figure.caption:
         _write_line(draft, flow, figure.caption, "Caption")
+        draft.bookmark(last_child(flow.container), f"caption:{figure.id}")
 
 
 def _write_embed(draft: Draft, flow: Flow, story: Story, embed: Embed) -> None:

@@ -40,11 +40,14 @@ def write_front(draft: Draft, flow: Flow, edition: Edition, lines: list[Contents
         draft.body.remove(node)
     if draft.style.page.opening == "nameplate":
         write_nameplate(draft, flow, edition, Article())
-        _write(draft, flow, rich(edition.title if edition.publication.name else ""), "Subtitle")
+        title = edition.title if edition.publication.name else ""
+        _write(draft, flow, rich(title), "Subtitle")
     else:
-        _write(draft, flow, rich(edition_title(edition)), "Title")
+        title = edition_title(edition)
+        _write(draft, flow, rich(title), "Title")
         date = format_date(story_date(edition, edition.articles[0]), draft.language)
         _write(draft, flow, rich(date), "Subtitle")
+    draft.shown["title"] = title
     _write(draft, flow, rich(draft.style.phrase("contents", draft.language)), "TOCHeading")
     _write_contents(draft, flow, lines)
     end_section(draft, flow, plan)

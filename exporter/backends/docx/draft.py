@@ -70,7 +70,9 @@ class Draft:
         self.running = ("", "")  # relationships of the header and footer that hold where we write
         self._next: dict[str, int] = {}
         self._bookmarks: set[str] = set()
-        self._pictures: dict[str, Part] = {}
+        self.pictures: dict[str, Part] = {}  # by the names that the photos give them
+        self.marks: dict[str, str] = {}  # bookmark → what stands there, for the way back
+        self.shown: dict[str, str] = {}  # composed of several fields, as printed
         self.furniture: dict[tuple[Any, ...], str] = {}  # words of a header or footer → its relationship
 
     def count(self, what: str, start: int = 1) -> int:
@@ -87,6 +89,7 @@ class Draft:
             again += 1
             name = f"{base[: _NAME_LENGTH - len(str(again)) - 1]}_{again}"
         self._bookmarks.add(name.lower())
+        self.marks[name] = wanted
         number = self.count("bookmark")
         start, end = add(paragraph, "bookmarkStart", id=number, name=name), add(paragraph, "bookmarkEnd", id=number)
         paragraph.insert(1, end)  # right after w:pPr, which every paragraph of ours has
@@ -95,9 +98,9 @@ class Draft:
 
     def picture(self, src: str) -> Part:
         """Return the part that holds the picture; a picture used twice is stored once."""
-        if src not in self._pictures:
+        if src not in self.pictures:
             picture = self.env.picture(src)
-            number = len(self._pictures) + 1
+            number = len(self.pictures) + 1
             name = f"/word/media/image{number}.{picture.suffix}"
-            self._pictures[src] = self.parts.add(name, picture.media_type, picture.data)
-        return self._pictures[src]
+            self.pictures[src] = self.parts.add(name, picture.media_type, picture.data)
+        return self.pictures[src]

@@ -20,6 +20,7 @@ def write_nameplate(draft: Draft, flow: Flow, edition: Edition, article: Article
     """Append the name of the paper and, below it, the line with date, section and page."""
     if name := publication_name(edition, article):
         _write(draft, flow, rich(name), "Masthead")
+        draft.shown["masthead"] = name
     page = draft.style.page
     left, right = (side_pieces(draft.style, edition, article, side) for side in (page.head_left, page.head_right))
     if left or right:
@@ -37,7 +38,8 @@ def write_head(draft: Draft, flow: Flow, edition: Edition, story: Story, headlin
     for subhead in article.subheads:
         _write(draft, flow, subhead, "Subhead")
     _write(draft, flow, article.deck, "Subtitle")
-    _write(draft, flow, rich(byline_words(article.byline)), "Byline")
+    byline = draft.shown[f"byline:{article.id}"] = byline_words(article.byline)
+    _write(draft, flow, rich(byline), "Byline")
     return bookmark
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from exporter.backends.docx.blocks import write_block, write_blocks
+from exporter.backends.docx.blocks import mark_block, write_block, write_blocks
 from exporter.backends.docx.draft import Draft, Flow, Story
-from exporter.backends.docx.elements import PRESERVE, Element, W, add, root
+from exporter.backends.docx.elements import PRESERVE, Element, W, add, last_child, root
 from exporter.backends.docx.paragraphs import open_paragraph
 from exporter.backends.docx.runs import set_text, write_runs
 from exporter.backends.docx.settings import CONTINUATION, SEPARATOR
@@ -31,13 +31,16 @@ def write_called_notes(draft: Draft, flow: Flow, story: Story) -> None:
         if not len(node) or node[0].tag != W + "p":
             _put_first(node, open_paragraph(draft, inside, "FootnoteText"))
         _put_mark(node[0], mark)
+        draft.bookmark(node[0], note_id)
 
 
 def write_other_notes(draft: Draft, flow: Flow, story: Story) -> None:
     """Append to the story the notes that nothing calls: they are said, so they are printed."""
     for note_id, note in draft.notes.items():
         if note_id not in draft.called:
+            before = last_child(flow.container)
             _write_note_as_text(draft, replace(flow, style="FootnoteText"), story, note)
+            mark_block(draft, flow, before, note_id)
 
 
 def _write_note_as_text(draft: Draft, flow: Flow, story: Story, note: Footnote) -> None:

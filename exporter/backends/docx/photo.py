@@ -6,7 +6,20 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import DECORATIVE_NS, PIC, PIC_NS, WP, A, Element, R, add, emu, plain
+from exporter.backends.docx.elements import (
+    DECORATIVE_NS,
+    PIC,
+    PIC_NS,
+    WP,
+    A,
+    Element,
+    R,
+    add,
+    children_after,
+    emu,
+    last_child,
+    plain,
+)
 from exporter.backends.docx.paragraphs import Direct, open_paragraph
 from exporter.backends.docx.runs import write_runs, write_text
 from exporter.model import Photo, Rich, Run, text_of
@@ -24,8 +37,11 @@ def write_photo(draft: Draft, flow: Flow, photo: Photo, share: float = _TEXT_HEI
 
     `share` of the text area's height is the most that the picture may take.
     """
+    before = last_child(flow.container)
     width = _write_picture(draft, flow, photo, share) if photo.src else flow.width
     _write_caption(draft, flow, photo, max(0.0, flow.width - width))
+    if photo.id and (first := next(iter(children_after(flow.container, before)), None)) is not None:
+        draft.bookmark(first, photo.id)
 
 
 def _picture_size(draft: Draft, flow: Flow, photo: Photo, share: float) -> tuple[float, float]:
@@ -61,7 +77,7 @@ def _write_picture(draft: Draft, flow: Flow, photo: Photo, share: float) -> floa
     size = {"cx": emu(width), "cy": emu(height)}
     plain(inline, WP + "extent", **size)
     number = draft.count("drawing")
-    _write_alternative(plain(inline, WP + "docPr", id=number, name=f"Photo {number}"), photo)
+    _write_alternative(draft, plain(inline, WP + "docPr", id=number, name=f"Photo {number}"), photo)
     locks = plain(inline, WP + "cNvGraphicFramePr")
     plain(locks, A + "graphicFrameLocks", noChangeAspect=1)
     data = plain(plain(inline, A + "graphic"), A + "graphicData", uri=PIC_NS)
@@ -74,10 +90,11 @@ def alternative_text(photo: Photo) -> str:
     return photo.alt or text_of(photo.caption) or photo.catchline or photo.headline
 
 
-def _write_alternative(properties: Element, photo: Photo) -> None:
+def _write_alternative(draft: Draft, properties: Element, photo: Photo) -> None:
     if not photo.decorative:
         if text := alternative_text(photo):
             properties.set("descr", text)
+            draft.shown[f"alt:{photo.id}"] = text
         return
     extension = plain(plain(properties, A + "extLst"), A + "ext", uri=_DECORATIVE_URI)
     etree.SubElement(extension, f"{{{DECORATIVE_NS}}}decorative", val="1", nsmap={"adec": DECORATIVE_NS})
@@ -126,6 +143,7 @@ def _caption_parts(draft: Draft, photo: Photo) -> list[tuple[str, Rich]]:
 
 def _write_caption(draft: Draft, flow: Flow, photo: Photo, narrower: float) -> None:
     parts = _caption_parts(draft, photo)
+    draft.shown[f"credit:{photo.id}"] = _credit_words(photo)
     credits = [part for part in parts if part[0] == "CreditChar"] if draft.style.photo.credit_line else []
     lines = [part for part in parts if part not in credits]
     if lines:

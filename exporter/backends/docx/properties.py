@@ -12,7 +12,6 @@ from msgspec import structs
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import serialise
 from exporter.model import Article, Edition, text_of
-from exporter.report import Place
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -37,12 +36,6 @@ def write_properties(draft: Draft, edition: Edition, title: str) -> None:
     if values:
         custom = parts.add("/docProps/custom.xml", _CUSTOM_CONTENT, _custom(values))
         parts.relate(parts.package, custom, RT.CUSTOM_PROPERTIES)
-    for article in edition.articles:
-        if article.extra:
-            names = ", ".join(sorted(article.extra))
-            where = Place(article.provenance.source)
-            message = f"fields without a place in a Word file are left out: {names}"
-            draft.report.add("docx-extra", "info", message, where, "write json as well to keep them")
 
 
 def _core(draft: Draft, edition: Edition, title: str) -> bytes:

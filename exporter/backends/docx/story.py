@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from exporter.backends.docx.blocks import mark_block
 from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import last_child
 from exporter.backends.docx.furniture import SEPARATOR, furniture_of
@@ -49,6 +50,7 @@ def write_story(draft: Draft, edition: Edition, story: Story, plan: StoryPlan) -
     draft.notes, draft.called = {note.id: note for note in story.article.notes}, {}
     flow, page = story_flow(draft, story.article), draft.style.page
     section = _head_section(draft, flow, edition, story, plan)
+    before = last_child(draft.body)
     if plan.nameplate:
         write_nameplate(draft, flow, edition, story.article)
     marks = _write_section_head(draft, flow, plan.section), write_head(draft, flow, edition, story, plan.headline_size)
@@ -65,6 +67,7 @@ def write_story(draft: Draft, edition: Edition, story: Story, plan: StoryPlan) -
     else:
         _write_text(draft, columns, story)
     _write_foot(draft, flow, story.article, plan)
+    mark_block(draft, flow, before, f"story:{story.article.id}")
     (end_document if plan.last else end_section)(draft, flow, section)
     write_called_notes(draft, columns, story)
     return marks
@@ -102,9 +105,11 @@ def _open_air(draft: Draft) -> None:
 def _write_text(draft: Draft, flow: Flow, story: Story) -> None:
     write_body(draft, flow, story)
     write_other_notes(draft, flow, story)
-    for person in story.article.byline.persons:
+    for number, person in enumerate(story.article.byline.persons):
         if person.bio:
-            write_text(draft, flow, open_paragraph(draft, flow, "Contribution"), person.bio, "Contribution")
+            paragraph = open_paragraph(draft, flow, "Contribution")
+            write_text(draft, flow, paragraph, person.bio, "Contribution")
+            draft.bookmark(paragraph, f"bio:{number}:{story.article.id}")
 
 
 def rights_words(rights: Rights) -> str:
@@ -116,5 +121,6 @@ def rights_words(rights: Rights) -> str:
 def _write_foot(draft: Draft, flow: Flow, article: Article, plan: StoryPlan) -> None:
     if words := rights_words(article.rights):
         write_text(draft, flow, open_paragraph(draft, flow, "Rights"), words, "Rights")
+        draft.shown[f"rights:{article.id}"] = words
     if plan.ruled:
         open_paragraph(draft, flow, "StoryRule")

@@ -11,6 +11,7 @@ from exporter.backends.docx.draft import Draft, Story
 from exporter.backends.docx.fonts import embed_fonts
 from exporter.backends.docx.furniture import furniture_of
 from exporter.backends.docx.headline import fit_headline
+from exporter.backends.docx.keep import keep_edition
 from exporter.backends.docx.languages import well_formed
 from exporter.backends.docx.notes import write_separators
 from exporter.backends.docx.properties import write_properties
@@ -48,6 +49,7 @@ def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
     _add_fixed_parts(draft)
     title = "" if single else edition_title(edition)
     write_properties(draft, edition, title or text_of(articles[0].headline))
+    keep_edition(draft, edition)
     return draft.parts.save()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
+from lxml import etree
 from PIL import Image, ImageDraw
 
 from exporter.model import (
@@ -37,6 +39,7 @@ from exporter.model import (
     Table,
     rich,
 )
+from exporter.model.kept import Kept, decode_kept
 
 LINES = (
     "The harbour master counted the boats twice before he put the number on the board by the gate.",
@@ -222,3 +225,11 @@ FILES = {
     "rope.jpg": picture(600, 200, "#c9b68c"),
     "sister.jpg": picture(600, 800, "#d8c3a5"),
 }
+
+
+def read_kept(data: bytes) -> Kept:
+    """Return what the file keeps beside its text."""
+    text = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("customXml/item1.xml")).text
+    kept = decode_kept(text or "")
+    assert kept
+    return kept

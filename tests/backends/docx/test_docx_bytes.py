@@ -75,7 +75,8 @@ def test_the_only_date_is_that_of_the_clock(full: Edition, newspaper: Style, env
 def test_no_stock_part_is_in_the_file(full: Edition, newspaper: Style, env: Env) -> None:
     archive = zipfile.ZipFile(io.BytesIO(write(full, newspaper, env, Report())))
     assert sorted(name for name in archive.namelist() if "media" not in name) == [
-        "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "docProps/custom.xml", "word/_rels/document.xml.rels",
+        "[Content_Types].xml", "_rels/.rels", "customXml/_rels/item1.xml.rels", "customXml/item1.xml",
+            "customXml/itemProps1.xml", "docProps/core.xml", "docProps/custom.xml", "word/_rels/document.xml.rels",
         "word/_rels/footnotes.xml.rels", "word/document.xml", "word/fontTable.xml", "word/footer1.xml",
         "word/footnotes.xml", "word/header1.xml", "word/header2.xml", "word/numbering.xml", "word/settings.xml",
         "word/styles.xml", "word/theme/theme1.xml",

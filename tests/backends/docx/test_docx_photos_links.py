@@ -111,7 +111,10 @@ def test_a_refused_link_keeps_its_words_and_is_reported(newspaper: Style, env: E
     report = Report()
     data = zipfile.ZipFile(io.BytesIO(write(edition_of(article), newspaper, env, report)))
     assert b"press here" in data.read("word/document.xml")
-    assert not any(b"javascript" in data.read(name) for name in data.namelist())
+    parts = [
+        name for name in data.namelist() if not name.startswith("customXml/")
+    ]  # there it is data, never an address
+    assert not any(b"javascript" in data.read(name) for name in parts)
     assert [finding.code for finding in report.findings] == ["docx-link-refused"]
 
 

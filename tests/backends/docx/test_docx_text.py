@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 
 import msgspec
+from docxstories import read_kept
 from lxml import etree
 
 from exporter.backends.docx import write
@@ -17,7 +18,7 @@ from exporter.report import Report
 from exporter.style.model import Style
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Not text: kinds, ids, marks, names of files and of looks, the schema; what "extra" holds is reported.
+# Not text: kinds, ids, marks, names of files and of looks, the schema; what "extra" holds is kept as data.
 NOT_TEXT = {
     "kind",
     "schema",
@@ -46,11 +47,11 @@ def paragraphs(data: bytes, name: str = "word/document.xml") -> list[str]:
 
 
 def everything(data: bytes) -> str:
-    """Return the text, attributes and addresses of all parts."""
+    """Return the text, attributes and addresses of all parts but the one that keeps the edition as data."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     found = []
     for name in archive.namelist():
-        if name.endswith((".xml", ".rels")):
+        if name.endswith((".xml", ".rels")) and not name.startswith("customXml/"):
             root = etree.fromstring(archive.read(name))
             found += ["\n".join(paragraphs(data, name)), *root.itertext()]
             found += [value for node in root.iter(etree.Element) for value in node.attrib.values()]
@@ -120,10 +121,12 @@ def test_a_photographer_named_in_the_credit_is_not_named_twice(full: Edition, ne
     )
 
 
-def test_fields_without_a_place_are_reported(full: Edition, newspaper: Style, env: Env) -> None:
+def test_what_word_does_not_show_is_kept_in_the_file(full: Edition, newspaper: Style, env: Env) -> None:
     report = Report()
-    write(full, newspaper, env, report)
-    assert [finding.code for finding in report.findings] == ["docx-extra"]
+    kept = read_kept(write(full, newspaper, env, report))
+    assert kept.edition == full
+    assert full.articles[0].extra
+    assert not report.findings
 
 
 def test_a_soft_hyphen_stays_one_and_its_word_stays_whole(newspaper: Style, env: Env) -> None:
