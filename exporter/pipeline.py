@@ -10,6 +10,7 @@ from exporter.backends import BACKENDS, Backend
 from exporter.report import UsageError
 
 if TYPE_CHECKING:
+    from exporter.backends.pdf.options import PdfOptions
     from exporter.env import Env
     from exporter.model import Edition
     from exporter.page import Page
@@ -55,12 +56,18 @@ def read_edition(name: str, env: Env, report: Report, given: Given | None = None
     return edit_story(read_story(env.files.read(name), name, env, report, given, format).edition, env, report)
 
 
-def export_edition(edition: Edition, format: str, style: Style, env: Env, report: Report) -> bytes:
-    """Return the file in the format; what a second reader finds wrong in it is reported."""
+def export_edition(
+    edition: Edition, format: str, style: Style, env: Env, report: Report, pdf: PdfOptions | None = None
+) -> bytes:
+    """Return the file in the format; what a second reader finds wrong in it is reported.
+
+    `pdf` is what is asked of a PDF besides the look; other formats do not heed it.
+    """
     backend = find_backend(format)
     write = backend.load()
     if backend.kind == "paged":
-        data = write(_make_pages(edition, style, env, report), edition, style, env, report)
+        own = (pdf,) if format == "pdf" else ()
+        data = write(_make_pages(edition, style, env, report), edition, style, env, report, *own)
     else:
         data = write(edition, style, env, report)
     report.extend(check_file(data, format))

@@ -18,7 +18,7 @@ from exporter.report import Finding
 
 SAFE_SCHEMES = (b"http:", b"https:", b"mailto:", b"tel:")
 ACTIVE = (
-    "AA EmbeddedFile GoTo3DView GoToE GoToR ImportData JS JavaScript Launch Movie OpenAction Rendition ResetForm "
+    "AA GoTo3DView GoToE GoToR ImportData JS JavaScript Launch Movie OpenAction Rendition ResetForm "
     "RichMedia Sound SubmitForm XFA"
 )
 FONT_KINDS = frozenset({b"Type1", b"MMType1", b"TrueType", b"CIDFontType0", b"CIDFontType2"})
@@ -63,7 +63,8 @@ def check_pdf(data: bytes) -> tuple[Finding, ...]:
     if re.search(rb"/Encrypt\s+\d+ \d+ R", data[-2048:]):
         return (Finding("pdf-encrypted", "error", "the file is encrypted", hint="export it without a password"),)
     parts = list(_parts(data))
-    return (*_check_catalog(parts), *_check_safety(parts), *_check_fonts(parts), *_check_claims(parts))
+    checks = (_check_catalog, _check_safety, _check_enclosed, _check_fonts, _check_claims)
+    return tuple(finding for check in checks for finding in check(parts))
 
 
 def _damage(data: bytes) -> str:
@@ -136,6 +137,19 @@ def _check_safety(parts: list[Part]) -> Iterator[Finding]:
                 )
 
 
+def _check_enclosed(parts: list[Part]) -> Iterator[Finding]:
+    """Yield enclosed files, which only PDF/A-3 and PDF/A-4f take (ISO 19005-2, 6.8; ISO 19005-3, 6.8)."""
+    may = re.search(rb"pdfaid:part(>|\s*=\s*[\"'])[34]", _packet(parts))
+    if not may and any(re.search(rb"/EmbeddedFiles?(?![A-Za-z0-9])", part.names()) for part in parts):
+        message = "the file has other files inside"
+        yield Finding("pdf-active-content", "error", message, hint="take them out, or make it with archive-source")
+
+
+def _packet(parts: list[Part]) -> bytes:
+    """Return the XMP of the file, which is never compressed where it is to be found by any tool."""
+    return b"".join(part.content for part in parts if part.is_a(b"Metadata") and not part.has(b"Filter"))
+
+
 def _check_fonts(parts: list[Part]) -> Iterator[Finding]:
     """Yield the fonts that are not in the file (ISO 19005-2, 6.2.11.4.1)."""
     for part in parts:
@@ -147,8 +161,7 @@ def _check_fonts(parts: list[Part]) -> Iterator[Finding]:
 
 
 def _check_claims(parts: list[Part]) -> Iterator[Finding]:
-    packets = [part for part in parts if part.is_a(b"Metadata")]
-    content = b"".join(part.content for part in packets if not part.has(b"Filter"))
+    content = _packet(parts)
     if not re.search(rb"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", content, re.DOTALL):
         message = "the metadata gives no title (PDF/UA-1, 7.1)"
         yield Finding("pdf-no-title", "warning", message, hint="give the story a headline")

@@ -39,8 +39,8 @@ PAGE_KEYS = (
     "folio-left", "folio-right", "nameplate-rule", "folio-rule",
 )  # fmt: skip
 PHOTO_KEYS = (
-    "lead-span", "grey", "max-height", "trim", "frame", "gap", "minimum-ppi", "target-ppi", "caption-order",
-    "credit-line",
+    "lead-span", "grey", "max-height", "trim", "frame", "gap", "minimum-ppi", "target-ppi", "ink-limit",
+    "caption-order", "credit-line",
 )  # fmt: skip
 HEADLINE_KEYS = ("ladder", "max-lines", "leading", "small-below", "small-family")
 LIMIT_KEYS = (
@@ -123,6 +123,7 @@ def build_photo(sheet: Sheet) -> PhotoStyle:
         gap=table.length("gap"),
         minimum_ppi=table.number("minimum-ppi", 1, 2400),
         target_ppi=table.number("target-ppi", 1, 2400),
+        ink_limit=table.number("ink-limit", 100, 400),
         caption_order=order,
         credit_line=table.flag("credit-line"),
     )

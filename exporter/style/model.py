@@ -121,6 +121,7 @@ class PhotoStyle(Struct, frozen=True):
     gap: float  # between picture and caption, and between caption and text
     minimum_ppi: float
     target_ppi: float
+    ink_limit: float  # how much ink the paper takes, in per cent of one solid; 400 = four solids
     caption_order: tuple[Literal["catchline", "caption", "credit"], ...]
     credit_line: bool  # the credit on a line of its own
 

@@ -16,10 +16,9 @@ from typing import Any, Protocol
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen import canvas
 
-PDF_VERSION = (1, 7)
 OBJECTS_A_STREAM = 200  # readers unpack a whole object stream to get at one object
 DEFLATE = 6  # level 9 saves 1 % for three times the time
-STRUCTURE_KEYS = ["StructTreeRoot", "MarkInfo", "Metadata", "OutputIntents"]
+STRUCTURE_KEYS = ["StructTreeRoot", "MarkInfo", "Metadata", "OutputIntents", "AF"]
 
 
 class DynamicFont(Protocol):
@@ -67,9 +66,11 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]
     They make a tagged file about a third smaller than reportlab's own form.
     """
 
+    version = (1, 7)
+
     def format(self) -> bytes:
         catalog, info = self.Reference(self.Catalog), self.Reference(self.info)
-        file = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % PDF_VERSION)
+        file = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % self.version)
         places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         packed: list[tuple[int, bytes]] = []
         number = 0
@@ -133,13 +134,21 @@ def number(value: float) -> bytes:
     return b"%g" % (round(value, 2) + 0.0)
 
 
+def _named(kind: bytes, values: Mapping[bytes, bytes]) -> bytes:
+    """Return the entry of a resource dictionary; no bytes for none."""
+    return b"/%s<<%s>>" % (kind, b"".join(b"/%s %s" % pair for pair in values.items())) if values else b""
+
+
 class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
     """A canvas that takes ready-made operators, raw objects and structure."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, version: tuple[int, int] = (1, 7)) -> None:
         pdfmetrics.registerFont(_NoFont())
         super().__init__("", pageCompression=1, invariant=1, initialFontName=_NoFont.fontName, lang=language)
-        self._doc = _Document(compression=1, invariant=1, pdfVersion=PDF_VERSION, lang=language)
+        self._doc = _Document(compression=1, invariant=1, pdfVersion=version, lang=language)
+        self._doc.version = version
+        self._spaces: dict[bytes, bytes] = {}
+        self._states: dict[bytes, bytes] = {}
         catalog = self._doc.Catalog = self._doc._catalog = _Catalog()
         catalog.Pages, catalog.Outlines, catalog.Lang = self._doc.Pages, self._doc.Outlines, text_string(language)
         self._fonts: dict[str, Any] = self._doc.idToObject[pdfdoc.BasicFonts].dict
@@ -195,10 +204,19 @@ class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
         self._doc.addPage(page)
         self._startPage()
 
-    def _resources(self, pictures: Mapping[str, int]) -> bytes:
+    def _resources(self, named: Mapping[str, int]) -> bytes:
         fonts = self._doc.Reference(self._doc.idToObject[pdfdoc.BasicFonts]).format(self._doc)
-        named = b"".join(b"/%s %d 0 R" % (name.encode(), reference) for name, reference in pictures.items())
-        return b"<</Font %s%s>>" % (fonts, b"/XObject<<%s>>" % named if named else b"")
+        pictures = {name.encode(): b"%d 0 R" % reference for name, reference in named.items()}
+        kinds = {b"XObject": pictures, b"ExtGState": self._states, b"ColorSpace": self._spaces}
+        return b"<</Font %s%s>>" % (fonts, b"".join(_named(kind, values) for kind, values in kinds.items()))
+
+    def name_states(self, states: Mapping[bytes, bytes]) -> None:
+        """Let all pages from now on use the graphics states, PDF dictionaries by name."""
+        self._states.update({name: b"%d 0 R" % self.add(content) for name, content in states.items()})
+
+    def name_space(self, name: bytes, space: bytes) -> None:
+        """Let all pages from now on use the colour space by its name."""
+        self._spaces[name] = b"%d 0 R" % self.add(space)
 
     def add_annotation(self, content: bytes) -> int:
         """Return the object number of a new annotation on the current page."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from exporter.backends.pdf.color.inks import Colors
 from exporter.backends.pdf.fonts import EmbeddedFont, FontStore
-from exporter.backends.pdf.operators import decimal, fill_color, hundredths, integer
+from exporter.backends.pdf.operators import decimal, hundredths, integer
 from exporter.page import RGB, Text
 
 
 class TextSetter:
     """Sets the text of one page, naming font, size, colour, scale and tracking only where they change."""
 
-    def __init__(self, height: float, fonts: FontStore) -> None:
-        self._height, self._fonts = height, fonts
+    def __init__(self, height: float, fonts: FontStore, colors: Colors) -> None:
+        self._height, self._fonts, self._colors = height, fonts, colors
         self._named: tuple[str, float] | None = None
         self._font: EmbeddedFont | None = None
         self._color: RGB | None = None  # boxes may have left any colour
@@ -33,7 +34,7 @@ class TextSetter:
             parts += b"/%s %s Tf " % (self._font.name.encode(), decimal(item.size))
         if self._color != item.color:
             self._color = item.color
-            parts += fill_color(item.color) + b" "
+            parts += self._colors.fill(item.color) + b" "
         if abs(self._stretch - item.stretch) > 0.00005:
             self._stretch = round(item.stretch, 4)
             parts += b"%.5g Tz " % (self._stretch * 100)

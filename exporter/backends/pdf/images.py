@@ -1,41 +1,82 @@
-"""Pictures → image objects. JPEG data and PNG rows go into the file as they are, without being decoded."""
+"""Pictures → image objects. JPEG data and PNG rows go into the file without being decoded, where they may."""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from io import BytesIO
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from exporter.backends.pdf.color.icc import PrintProfile
+from exporter.backends.pdf.color.separation import Separator, measure_coverage
+from exporter.backends.pdf.rework import encode_inks, open_reworked, rework, wanted_width
 from exporter.env import Env
+from exporter.page import Image, Page
 from exporter.pictures import Picture
+from exporter.report import Report
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from exporter.backends.pdf.canvas import PdfCanvas
 
-GREY_QUALITY = 90  # of JPEGs made grey: below it the screen of newsprint shows blocks in skies
 PNG_COLORS = {0: 1, 2: 3}  # channels by colour type, of those whose rows PDF's predictor understands as they are
+
+
+class Printing(Struct, frozen=True):
+    """What becomes of pictures: how fine they are kept, in which inks they print and how much of them the paper takes.
+
+    `inks` 0 = for screens, 1 = black alone, 4 = by `profile`. `ppi` 0 = as fine as they come, `limit` in per cent.
+    """
+
+    ppi: float = 0.0
+    inks: int = 0
+    profile: PrintProfile | None = None
+    limit: float = 400.0
+    look: str = ""  # the style that sets the limit
 
 
 class PictureStore:
     """The pictures of one document, each embedded once for colour and once for grey."""
 
-    def __init__(self, env: Env, canvas: PdfCanvas) -> None:
-        self._env, self._canvas = env, canvas
+    def __init__(
+        self, env: Env, canvas: PdfCanvas, pages: tuple[Page, ...], report: Report, printing: Printing | None = None
+    ) -> None:
+        self._env, self._canvas, self._report, self._printing = env, canvas, report, printing or Printing()
         self._embedded: dict[tuple[str, bool], tuple[str, int]] = {}
         self._profiles: dict[bytes, int] = {}
+        self._pixels = _wanted_pixels(pages, self._printing.ppi)
+        by_profile = self._printing.inks == 4 and self._printing.profile
+        self._separator = Separator(by_profile) if by_profile else None
 
     def embed(self, source: str, grey: bool) -> tuple[str, int]:
         """Return the picture's name on pages and the number of its object; raises as `Env.picture`."""
-        key = (source, grey)
+        key = (source, grey or bool(self._printing.inks and not self._separator))
         if key not in self._embedded:
-            picture = self._env.picture(source)
-            if grey and not picture.grey:
-                picture = _make_grey(picture)
-            self._embedded[key] = (f"Im{len(self._embedded) + 1}", self._embed(picture))
+            number = self._prepare(source, key[1])
+            self._embedded[key] = (f"Im{len(self._embedded) + 1}", number)
         return self._embedded[key]
+
+    def _prepare(self, source: str, grey: bool) -> int:
+        picture = self._env.picture(source)
+        width = wanted_width(picture, self._pixels[source])
+        if self._separator and not grey and not picture.grey:
+            return self._embed_inks(source, picture, width, self._separator)
+        if width or (grey and not picture.grey):
+            picture = rework(picture, width, grey)
+        return self._embed(picture)
+
+    def _embed_inks(self, source: str, picture: Picture, width: int, separator: Separator) -> int:
+        inks = separator.separate(open_reworked(picture, width, grey=False), picture.icc)
+        coverage, limit = measure_coverage(inks), self._printing.limit
+        if coverage > limit:
+            self._report.add(
+                "ink-coverage", "warning",
+                f"photo {source} takes {coverage:.0f} % of ink, {coverage - limit:.0f} more than {self._printing.look}"
+                f" allows ({limit:.0f} %)",
+                hint="use the printer's profile for this paper (--icc), or have the shadows of the photo lightened",
+            )  # fmt: skip
+        filters = b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode"
+        return self._add(inks.width, inks.height, 8, b"/DeviceCMYK", filters, encode_inks(inks))
 
     def _embed(self, picture: Picture) -> int:
         if picture.format == "jpeg":
@@ -43,7 +84,7 @@ class PictureStore:
         chunks = list(_chunks(picture.data))
         width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
         if kind not in PNG_COLORS or interlaced or any(name == b"tRNS" for name, _ in chunks):
-            return self._embed(_flatten(picture))
+            return self._embed(rework(picture, 0, grey=False))
         rows = b"".join(content for name, content in chunks if name == b"IDAT")
         filters = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>" % (
             PNG_COLORS[kind], depth, width,
@@ -83,34 +124,12 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         position += length + 12
 
 
-def _make_grey(picture: Picture) -> Picture:
-    from PIL import Image
-
-    with Image.open(BytesIO(picture.data)) as opened:
-        opened.draft("L", opened.size)  # of a JPEG only the light is decoded, in half the time
-        grey = _on_white(opened).convert("L")
-    file = BytesIO()
-    grey.save(file, "JPEG", quality=GREY_QUALITY)
-    return Picture(file.getvalue(), "jpeg", picture.width, picture.height, grey=True, alpha=False)
-
-
-def _flatten(picture: Picture) -> Picture:
-    """Return the picture on white: paper shows through where the picture does not cover it."""
-    from PIL import Image
-
-    with Image.open(BytesIO(picture.data)) as opened:
-        flat = _on_white(opened).convert("L" if picture.grey else "RGB")
-    file = BytesIO()
-    flat.save(file, "PNG")
-    return Picture(file.getvalue(), "png", picture.width, picture.height, picture.grey, alpha=False, icc=picture.icc)
-
-
-def _on_white(opened: Image.Image) -> Image.Image:
-    from PIL import Image
-
-    if not opened.has_transparency_data:
-        return opened
-    colored = opened.convert("RGBA")
-    paper = Image.new("RGBA", colored.size, "white")
-    paper.alpha_composite(colored)
-    return paper
+def _wanted_pixels(pages: tuple[Page, ...], ppi: float) -> dict[str, float]:
+    """Return the width in pixels that each picture needs where it stands largest; 0 = all it has."""
+    pixels: dict[str, float] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Image):
+                whole = item.width / (item.crop[2] - item.crop[0])
+                pixels[item.source] = max(pixels.get(item.source, 0.0), whole / 72 * ppi)
+    return pixels

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
 from exporter.backends.pdf.canvas import text_string
-from exporter.backends.pdf.profile import Profile
+from exporter.backends.pdf.profiles import Profile
 from exporter.model import Edition, text_of
 
 PRODUCER = "exporter"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-# PDF/UA's identification is not among the schemas that PDF/A knows, so it has to be described (ISO 19005-2, 6.6.2.3).
-UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+# What is not among the schemas that PDF/A knows has to be described (ISO 19005-2, 6.6.2.3).
+SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{about}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{address}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+<pdfaProperty:description>{meaning}</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+</rdf:li>"""
+UA_SCHEMA = SCHEMA.format(
+    about="PDF/UA identification schema", address="http://www.aiim.org/pdfua/ns/id/", prefix="pdfuaid",
+    name="part", kind="Integer", meaning="Part of ISO 14289 that the file follows",
+)  # fmt: skip
+X_SCHEMA = SCHEMA.format(
+    about="PDF/X identification schema", address="http://www.npes.org/pdfx/ns/id/", prefix="pdfxid",
+    name="GTS_PDFXVersion", kind="Text", meaning="Part of ISO 15930 that the file follows",
+)  # fmt: skip
+TRAPPED_SCHEMA = SCHEMA.format(
+    about="Adobe PDF schema", address="http://ns.adobe.com/pdf/1.3/", prefix="pdf",
+    name="Trapped", kind="Text", meaning="Whether inks already overlap at edges",
+)  # fmt: skip
 NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
@@ -33,6 +46,8 @@ NAMESPACES = {
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
@@ -90,7 +105,7 @@ def _different(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for text in texts if (line := _line(text))))
 
 
-def info_dictionary(facts: Facts, clock: datetime) -> bytes:
+def info_dictionary(facts: Facts, profile: Profile, clock: datetime) -> bytes:
     """Return the information dictionary."""
     entries = {
         "Title": facts.title,
@@ -102,11 +117,15 @@ def info_dictionary(facts: Facts, clock: datetime) -> bytes:
         "CreationDate": (stamp := clock.strftime("D:%Y%m%d%H%M%S+00'00'")),
         "ModDate": stamp,
     }
-    return b"<<%s>>" % b"".join(b"/%s%s" % (key.encode(), text_string(text)) for key, text in entries.items() if text)
+    pairs = b"".join(b"/%s%s" % (key.encode(), text_string(text)) for key, text in entries.items() if text)
+    return b"<<%s%s>>" % (pairs, b"/Trapped/False" if profile.exchange else b"")
 
 
-def xmp_packet(facts: Facts, profile: Profile, clock: datetime) -> bytes:
-    """Return the XMP packet, UTF-8, to be stored without compression so that any tool finds it."""
+def xmp_packet(facts: Facts, profile: Profile, clock: datetime, identifier: str) -> bytes:
+    """Return the XMP packet, UTF-8, to be stored without compression so that any tool finds it.
+
+    `identifier` are 32 hex digits that differ with what is on the pages.
+    """
     stamp = clock.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     parts = [
         _alternatives("dc:title", facts.title),
@@ -124,7 +143,7 @@ def xmp_packet(facts: Facts, profile: Profile, clock: datetime) -> bytes:
         _simple("pdf:Producer", PRODUCER),
         _simple("xmp:CreatorTool", PRODUCER),
         *(_simple(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
-        *_claims(profile),
+        *_claims(profile, identifier),
     ]
     spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
     body = "\n".join(part for part in parts if part)
@@ -137,7 +156,7 @@ def xmp_packet(facts: Facts, profile: Profile, clock: datetime) -> bytes:
     return packet.encode("utf-8", "replace")
 
 
-def _claims(profile: Profile) -> list[str]:
+def _claims(profile: Profile, identifier: str) -> list[str]:
     claims: list[str] = []
     if profile.archive_part:
         claims += [
@@ -146,7 +165,17 @@ def _claims(profile: Profile) -> list[str]:
         ]
     if profile.accessible_part:
         claims.append(_simple("pdfuaid:part", str(profile.accessible_part)))
-        claims.append(UA_SCHEMA if profile.archive_part else "")
+    if profile.exchange:  # ISO 15930-7, 6.3
+        claims += [
+            _simple("pdfxid:GTS_PDFXVersion", profile.exchange),
+            _simple("pdf:Trapped", "False"),
+            _simple("xmpMM:DocumentID", f"uuid:{UUID(identifier)}"),
+            _simple("xmpMM:VersionID", "1"),
+            _simple("xmpMM:RenditionClass", "default"),
+        ]
+    if profile.archive_part:
+        schemas = [UA_SCHEMA] * bool(profile.accessible_part) + [X_SCHEMA, TRAPPED_SCHEMA] * bool(profile.exchange)
+        claims.append(f"<pdfaExtension:schemas><rdf:Bag>{''.join(schemas)}</rdf:Bag></pdfaExtension:schemas>")
     return claims
 
 

@@ -84,6 +84,14 @@ def add_links(
     return count
 
 
+def drop_links(links: Iterable[tuple[Link, Element]], report: Report) -> None:
+    """Leave the links of a page as plain text, for profiles under which nothing on the page may be active."""
+    for _, element in links:
+        element.role = "Span"
+        message = "links are printed but lead nowhere: PDF/X-4 allows none on the page (ISO 15930-7, 6.17)"
+        report.add("press-links", "info", message, hint="make a second file with the profile archive for readers")
+
+
 def _action(link: Link, canvas: PdfCanvas, places: Places) -> bytes:
     if link.href.lower().startswith(SCHEMES):
         return b"/A<</S/URI/URI%s>>" % text_string(link.href.encode("ascii", "replace").decode())

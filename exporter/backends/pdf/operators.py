@@ -1,10 +1,8 @@
-"""Numbers and colours as content operators spell them."""
+"""Numbers as content operators spell them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-
-from exporter.page import RGB
 
 
 @lru_cache(maxsize=4096)
@@ -28,19 +26,3 @@ def hundredths(value: int) -> bytes:
     sign, (whole, rest) = b"-" if value < 0 else b"", divmod(abs(value), 100)
     tail = b".%02d" % rest if rest % 10 else b".%d" % (rest // 10)
     return sign + (b"%d" % whole if whole else b"") + tail
-
-
-def fill_color(color: RGB) -> bytes:
-    """Return the operator that sets the fill colour; greys in the grey space, so that black stays black ink."""
-    return _color(color, b"g", b"rg")
-
-
-def stroke_color(color: RGB) -> bytes:
-    """Return the operator that sets the colour of lines."""
-    return _color(color, b"G", b"RG")
-
-
-def _color(color: RGB, grey: bytes, rgb: bytes) -> bytes:
-    if color[0] == color[1] == color[2]:
-        return b"%s %s" % (decimal(color[0], 3), grey)
-    return b"%s %s" % (b" ".join(decimal(part, 3) for part in color), rgb)

@@ -11,11 +11,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from exporter.backends.pdf.color.inks import Colors
 from exporter.backends.pdf.division import carry_divided_words
 from exporter.backends.pdf.fonts import FontStore
 from exporter.backends.pdf.glyphs import TextSetter
 from exporter.backends.pdf.images import PictureStore
-from exporter.backends.pdf.operators import decimal, fill_color, stroke_color
+from exporter.backends.pdf.operators import decimal
 from exporter.backends.pdf.structure import Content, Element
 from exporter.backends.pdf.tags import Tree
 from exporter.page import Box, Image, Line, Link, Mark, Page, Text
@@ -41,9 +42,11 @@ class Painted(Struct, frozen=True):
 class PagePainter:
     """Paints one page. `fonts` and `pictures` give what to use and grow with what is met."""
 
-    def __init__(self, page: Page, index: int, tree: Tree, fonts: FontStore, pictures: PictureStore) -> None:
+    def __init__(
+        self, page: Page, index: int, tree: Tree, fonts: FontStore, pictures: PictureStore, colors: Colors
+    ) -> None:
         self._page, self._index, self._tree = page, index, tree
-        self._fonts, self._pictures = fonts, pictures
+        self._fonts, self._pictures, self._colors = fonts, pictures, colors
         self._mcids = 0
         self._names: dict[str, int] = {}
         self._links: dict[int, tuple[Link, Element]] = {}
@@ -100,9 +103,9 @@ class PagePainter:
 
     def _box(self, box: Box) -> bytes:
         place = self._rectangle(box.x, box.y, box.width, box.height)
-        parts = [fill_color(box.fill) if box.fill else b""]
+        parts = [self._colors.fill(box.fill) if box.fill else b""]
         if box.stroke:
-            parts += [stroke_color(box.stroke), decimal(box.stroke_width) + b" w"]
+            parts += [self._colors.stroke(box.stroke), decimal(box.stroke_width) + b" w"]
         parts += [place, b"B" if box.fill and box.stroke else b"f" if box.fill else b"S" if box.stroke else b"n"]
         return b" ".join(part for part in parts if part)
 
@@ -110,7 +113,7 @@ class PagePainter:
         height = self._page.height
         ends = (line.x, height - line.y, line.x2, height - line.y2)
         return b"%s %s w %s %s m %s %s l S" % (
-            stroke_color(line.color), decimal(line.width), *(decimal(end) for end in ends),
+            self._colors.stroke(line.color), decimal(line.width), *(decimal(end) for end in ends),
         )  # fmt: skip
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> bytes:
@@ -143,7 +146,7 @@ class PagePainter:
     def _texts(self, texts: list[Text], links: list[Link]) -> Iterator[bytes]:
         """Yield one text object; a tagged sequence goes on as long as the text belongs to the same element."""
         carried = carry_divided_words(texts)
-        setter = TextSetter(self._page.height, self._fonts)
+        setter = TextSetter(self._page.height, self._fonts, self._colors)
         areas = _areas(links)
         belongs: _Kind | None = None
         inline: Element | None = None  # the link that the text before was in
@@ -186,7 +189,7 @@ class PagePainter:
         for mark, place in (("underline", UNDERLINE), ("strike", STRIKE)):
             if mark in item.marks:
                 bar = self._rectangle(item.x, item.y + place * item.size, width, STROKE * item.size)
-                yield b"%s %s f" % (fill_color(item.color), bar)
+                yield b"%s %s f" % (self._colors.fill(item.color), bar)
 
 
 def _areas(links: Sequence[Link]) -> dict[str, list[Link]]:

@@ -8,21 +8,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC
 
-from exporter.backends.pdf.canvas import PdfCanvas, text_string
+from exporter.backends.pdf.canvas import PdfCanvas
+from exporter.backends.pdf.color.inks import PressColors, ScreenColors
+from exporter.backends.pdf.color.newsprint import newsprint
+from exporter.backends.pdf.enclose import enclose_source
 from exporter.backends.pdf.fonts import FontStore
-from exporter.backends.pdf.images import PictureStore
+from exporter.backends.pdf.images import PictureStore, Printing
+from exporter.backends.pdf.intents import output_intents
 from exporter.backends.pdf.metadata import collect_facts, info_dictionary, xmp_packet
 from exporter.backends.pdf.navigation import (
     add_bookmarks,
     add_links,
     add_page_labels,
     bind_destinations,
+    drop_links,
     find_destinations,
 )
+from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.paint import PagePainter
-from exporter.backends.pdf.profile import ARCHIVE, SRGB_NAME, Profile, srgb_profile
 from exporter.backends.pdf.structure import write_structure
 from exporter.backends.pdf.tags import Tree
 from exporter.env import Env
@@ -34,36 +40,58 @@ from exporter.style.model import Style
 
 
 def write(
-    pages: tuple[Page, ...], edition: Edition, style: Style, env: Env, report: Report, profile: Profile = ARCHIVE
+    pages: tuple[Page, ...], edition: Edition, style: Style, env: Env, report: Report, options: PdfOptions | None = None
 ) -> bytes:
     """Return the file. Raises ResourceError and InputError for fonts and pictures that cannot be read."""
+    options = options or PdfOptions()
+    profile, press = options.profile, options.print_profile or newsprint()
     tree = Tree(edition, report)
-    canvas = PdfCanvas(tree.language)
-    fonts, pictures = FontStore(FontBook(style.font_folders), canvas), PictureStore(env, canvas)
+    canvas = PdfCanvas(tree.language, profile.version())
+    fonts = FontStore(FontBook(style.font_folders), canvas)
+    pictures = PictureStore(env, canvas, pages, report, _printing(options, style))
+    colors = PressColors(style, press.inks) if profile.prints_inks() else ScreenColors()
+    canvas.name_states(colors.states)
     places = find_destinations(pages)
-    links = 0
+    links, digest = 0, hashlib.sha256()
     for index, page in enumerate(pages):
-        painted = PagePainter(page, index, tree, fonts, pictures).paint()
+        painted = PagePainter(page, index, tree, fonts, pictures, colors).paint()
         bind_destinations(canvas, index, page, places)
-        links += add_links(canvas, index, page, painted.links, places, len(pages) + links, report)
+        if profile.forbids_annotations():
+            drop_links(painted.links, report)
+        else:
+            links += add_links(canvas, index, page, painted.links, places, len(pages) + links, report)
         canvas.finish_page(painted.content, painted.pictures, _boxes(page), index)
+        digest.update(painted.content)
     add_bookmarks(canvas, pages, tree)
     add_page_labels(canvas, pages)
     _report_missing_glyphs(fonts, report)
     tree.drop_empty_figures()
     structure = write_structure(tree.root, canvas, len(pages), links)
     facts, clock = collect_facts(edition, tree.language), env.clock.astimezone(UTC)
-    metadata = canvas.add_stream(b"/Type/Metadata/Subtype/XML", xmp_packet(facts, profile, clock), compress=False)
+    packet = xmp_packet(facts, profile, clock, digest.hexdigest()[:32])
+    metadata = canvas.add_stream(b"/Type/Metadata/Subtype/XML", packet, compress=False)
+    if profile.encloses_source:
+        enclose_source(canvas, edition, options.originals, env, clock)
     canvas.set_entries(
         (
             ("StructTreeRoot", b"%d 0 R" % structure),
             ("MarkInfo", b"<</Marked true>>"),
             ("Metadata", b"%d 0 R" % metadata),
-            ("OutputIntents", _output_intent(canvas) if profile.requires_output_intent() else b"[]"),
+            ("OutputIntents", output_intents(canvas, profile, press, options.condition)),
         )
     )
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas.finish(info_dictionary(facts, clock))
+    return canvas.finish(info_dictionary(facts, profile, clock))
+
+
+def _printing(options: PdfOptions, style: Style) -> Printing:
+    """Return what becomes of pictures. Without the printer's own profile they print in black alone."""
+    profile, photo = options.profile, style.photo
+    ppi = min(profile.picture_ppi or photo.target_ppi, photo.target_ppi)
+    if not profile.prints_inks():
+        return Printing(ppi)
+    inks = options.print_profile.inks if options.print_profile else 1
+    return Printing(ppi, inks, options.print_profile, photo.ink_limit, style.name)
 
 
 def _boxes(page: Page) -> dict[str, tuple[float, float, float, float]]:
@@ -73,14 +101,6 @@ def _boxes(page: Page) -> dict[str, tuple[float, float, float, float]]:
         return {"MediaBox": trim, "TrimBox": trim}
     sheet = (-page.bleed, -page.bleed, page.width + page.bleed, page.height + page.bleed)
     return {"MediaBox": sheet, "BleedBox": sheet, "TrimBox": trim}
-
-
-def _output_intent(canvas: PdfCanvas) -> bytes:
-    profile = canvas.add_stream(b"/N 3", srgb_profile())
-    name = text_string(SRGB_NAME)
-    return b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s/DestOutputProfile %d 0 R>>]" % (
-        name, name, profile,
-    )  # fmt: skip
 
 
 def _report_missing_glyphs(fonts: FontStore, report: Report) -> None:

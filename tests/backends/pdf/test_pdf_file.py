@@ -18,7 +18,7 @@ from pdfvalidators import check_page_validation
 from PIL import Image as PillowImage
 from PIL import ImageCms
 
-from exporter.backends.pdf.profile import srgb_profile
+from exporter.backends.pdf.color.srgb import srgb_profile
 from exporter.model import Paragraph, Photo, rich
 from exporter.page import Image
 
