@@ -30,8 +30,9 @@ READERS = {
     "json": ("exporter.readers.native", "read_native"),
     "yaml": ("exporter.readers.native", "read_native"),
     "epub": ("exporter.readers.epub", "read_epub"),
+    "pdf": ("exporter.readers.pdf", "read_pdf"),
 }
-PACKED = frozenset({"epub"})
+PACKED = frozenset({"epub", "pdf"})
 Reader = Callable[[Source, Env, Report], Draft]
 
 

@@ -65,6 +65,8 @@ def detect_packed(data: bytes) -> str:
 
     The names of a zip's files stand in its directory at the end; EPUB's type is the first file besides.
     """
+    if data.startswith(b"%PDF-"):
+        return "pdf"
     if not data.startswith(b"PK\x03\x04"):
         return ""
     return "epub" if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data else ""
