@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from exporter.makeup.strips import Element, Strip, opening, with_blank
 
+FOOT = 10.0  # unevenness of lines that a foot one slot short is worth, as `Element.cost` counts it
 LEVEL_RANGE = 2  # slots above the foot of the page where columns may end together
 WORST_SHORT = 6  # slots that a column may end short of the others before a widow or orphan is the lesser evil
 
@@ -133,9 +134,8 @@ class Galley:
 
     def best_change(self, element: int, change: int) -> float | None:
         """Return what the change costs, or None where it cannot be had."""
-        if element in self.changes or self.elements[element].strips(change) is None:
-            return None
-        return self.elements[element].cost(change)
+        cost = 1e9 if element in self.changes else self.elements[element].cost(change)
+        return cost if cost < 1e8 else None
 
 
 def _heads(strip: Strip) -> bool:
@@ -242,10 +242,11 @@ def _level(galley: Galley, start: Position, capacity: int) -> Column:
     first = start.element + (1 if start.strip else 0)
     last = min(column.end.element, len(galley.elements) - 1)
     best: tuple[float, int, int, Column] | None = None
+    bearable = 1e9 if column.forced else FOOT * (capacity - column.used) ** 2
     for element in range(first, last + 1):
         for change in (1, -1):
             cost = galley.best_change(element, change)
-            if cost is None or (best and cost >= best[0]):
+            if cost is None or cost > bearable or (best and cost >= best[0]):
                 continue
             changed = galley.take(start, capacity, {**galley.changes, element: change})
             if changed.used == capacity and not changed.forced:

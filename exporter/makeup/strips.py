@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Protocol
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from exporter.makeup.grid import shift
 from exporter.page import Item
 from exporter.style.model import Role
 from exporter.typeset.lines import Line
-from exporter.typeset.paragraph import Copy, Setting, prepare, set_by_count, set_paragraph
+from exporter.typeset.paragraph import Choice, Copy, Setting, choose_by_count, prepare, set_choice, set_paragraph
 from exporter.typeset.words import Span
 
 
@@ -40,7 +41,7 @@ class Element(Protocol):
         ...
 
     def cost(self, change: int) -> float:
-        """Return what the change costs in evenness."""
+        """Return what the change costs in evenness; 1e9 where it cannot be had."""
         ...
 
 
@@ -55,8 +56,8 @@ class Solid:
         return None if change else self._strips
 
     def cost(self, change: int) -> float:
-        """Return 0: there is nothing to compare."""
-        return 0.0
+        """Return a cost that nobody pays: there is no variant."""
+        return 1e9
 
 
 class Spanning:
@@ -79,7 +80,6 @@ class Running:
         self._desk, self._copy, self._setting, self._role = desk, copy, setting, role
         self._block, self._left = block, left
         self._best: tuple[Line, ...] = ()
-        self._counted: dict[int, tuple[Line, ...]] | None = None
         self._strips: dict[int, tuple[Strip, ...] | None] = {}
         self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = lambda strips: strips
 
@@ -91,9 +91,15 @@ class Running:
         return self._strips[change]
 
     def cost(self, change: int) -> float:
-        """Return by how much the change raises the sum of the cubes of the lines' looseness."""
-        best, changed = self._lines(0), self._lines(change)
-        return _unevenness(changed) - _unevenness(best) if best and changed else 1e9
+        """Return by how many demerits the change is worse than the best, in units of a line half as loose again."""
+        choices, best = self._choices, len(self._lines(0) or ())
+        if best not in choices or best + change not in choices:
+            return 1e9
+        return (choices[best + change].demerits - choices[best].demerits) / 100
+
+    @cached_property
+    def _choices(self) -> dict[int, Choice]:
+        return choose_by_count(self._copy, self._setting)
 
     def _lines(self, change: int) -> tuple[Line, ...] | None:
         desk = self._desk
@@ -101,9 +107,8 @@ class Running:
             self._best = set_paragraph(self._copy, self._setting, desk.measurer)
         if not change:
             return self._best
-        if self._counted is None:
-            self._counted = set_by_count(self._copy, self._setting, desk.measurer)
-        return self._counted.get(len(self._best) + change)
+        choice = self._choices.get(len(self._best) + change)
+        return set_choice(self._copy, self._setting, desk.measurer, choice) if choice else None
 
     def _sliced(self, lines: tuple[Line, ...]) -> tuple[Strip, ...]:
         text, limits, grid = self._desk.style.text[self._role], self._desk.style.limits, self._desk.grid
@@ -119,10 +124,6 @@ class Running:
             items = shift(line.items, self._left, (slots - 1) * grid.step + grid.baseline, self._block)
             strips.append(Strip(slots, tuple(items), keep or number < drop, 0, line.divided))
         return self.decorate(tuple(strips))
-
-
-def _unevenness(lines: tuple[Line, ...]) -> float:
-    return sum(abs((line.space - 1) * 2) ** 3 for line in lines[:-1])
 
 
 def running(

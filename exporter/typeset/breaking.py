@@ -20,7 +20,7 @@ from exporter.typeset.items import Breaks
 
 COMFORT = 0.03  # change of a word space that nobody sees; taken before letter-spacing and scaling are touched
 TOLERANCES = (1.6, 4.0, 1e9)  # looseness (in half word spaces) allowed in each attempt
-COUNTED = 2.0  # looseness allowed where a caller wants a line more or fewer: word spaces of twice their width
+COUNTED = 1.2  # looseness allowed where a caller wants a line more or fewer: word spaces of 1.6 times their width
 MOST_COUNTED = 1200  # line ends: in a longer paragraph counting would cost the square of its length
 TIGHT_COST = 1.35  # a line that is too tight is worse than one too loose by as much
 CONTRAST = 8.0  # demerits for the square of the difference of looseness between neighbours
@@ -28,6 +28,8 @@ HYPHEN_PAIR = 220.0  # two divided lines in a row
 LAST_HYPHEN = 900.0  # the line before the last is divided
 RUNT = 900.0  # the last line is shorter than RUNT_WIDTH of the measure
 RUNT_WIDTH = 0.14
+RUNT_LETTERS = 8  # a last line of one word shorter than this is a runt too
+STACK = 600.0  # two lines begin, or end, with the same word
 OVERFULL = 1e7
 LINE = 1.0  # every line costs a little, so that of equals the shorter wins
 
@@ -88,8 +90,8 @@ def break_lines(rows: Breaks, measure: Measure, limits: Limits, justify: bool) -
     raise AssertionError("the last tolerance refuses nothing")
 
 
-def break_by_count(rows: Breaks, measure: Measure, limits: Limits) -> dict[int, tuple[int, ...]]:
-    """Return the best line ends of a justified paragraph for each number of lines that it can fill decently.
+def break_by_count(rows: Breaks, measure: Measure, limits: Limits) -> dict[int, tuple[float, tuple[int, ...]]]:
+    """Return demerits and line ends of a justified paragraph for each number of lines that it can fill decently.
 
     No line is looser than `COUNTED`. What copyfitting and level columns choose from; found in one pass for all counts.
     """
@@ -99,7 +101,7 @@ def break_by_count(rows: Breaks, measure: Measure, limits: Limits) -> dict[int, 
     for node in _search(rows, measure, limits, True, COUNTED, True):
         if node.line not in best or node.total < best[node.line].total:
             best[node.line] = node
-    return {lines: _path(node) for lines, node in best.items()}
+    return {lines: (node.total, _path(node)) for lines, node in best.items()}
 
 
 def _path(node: _Node | None) -> tuple[int, ...]:
@@ -121,15 +123,17 @@ def _search(
     end_width, end_space, end_em = rows.end_width, rows.end_space, rows.end_em
     start_width, start_space, start_em = rows.start_width, rows.start_space, rows.start_em
     penalty, hyphen, forced = rows.penalty, rows.hyphen, rows.forced
+    ending, beginning, atom = rows.ending, rows.beginning, rows.atom
     uniform, rest = not measure.first, measure.rest
     track, scale = limits.tracking, limits.scaling
     tightest = 1 - limits.space_shrink
     desperate = tolerance > 1e6
     last = len(end_width) - 1
+    last_atom = atom[last]
     active = [_Node(0, 0, 0.0, 0.0, 0, None)]
     for row in range(1, last + 1):
         width_here, space_here, em_here = end_width[row], end_space[row], end_em[row]
-        divided, is_forced, cost = hyphen[row], forced[row], penalty[row]
+        divided, is_forced, cost, word_here = hyphen[row], forced[row], penalty[row], ending[row]
         best: dict[int, _Node] = {}
         dead = False
         for node in active:
@@ -146,8 +150,9 @@ def _search(
             if is_forced and missing >= 0:
                 looseness = 0.0
                 demerits = 0.0
-                if row == last and natural < RUNT_WIDTH * target and node.row:
-                    demerits = RUNT * (1 - natural / (RUNT_WIDTH * target)) + RUNT / 4
+                if row == last and node.row:
+                    alone = atom[start] == last_atom - 1 and word_here and len(word_here.text) < RUNT_LETTERS
+                    demerits = RUNT if alone or natural < RUNT_WIDTH * target else 0.0
             elif not justify:
                 looseness = missing / target * 4
                 demerits = 8 * looseness * looseness
@@ -177,8 +182,14 @@ def _search(
                 if hyphens > limits.hyphens_in_row and not desperate:
                     continue
                 demerits += cost + (HYPHEN_PAIR if hyphens > 1 else 0.0)
-            if row == last and node.hyphens > 0:
-                demerits += LAST_HYPHEN
+            if row == last:
+                if node.hyphens > 0:
+                    demerits += LAST_HYPHEN
+            elif word_here is not None and word_here is ending[start]:
+                demerits += STACK
+            first = beginning[start]
+            if first is not None and node.previous is not None and first is beginning[node.previous.row]:
+                demerits += STACK
             total = node.total + demerits + LINE
             line = min(node.line + 1, most) if by_line else 0
             known = best.get(line)

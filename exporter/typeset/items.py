@@ -52,6 +52,8 @@ class Breaks(Struct, frozen=True, eq=False):
     forced: list[bool]
     atom: list[int]  # index of the atom after which (or inside which) the line ends
     division: list[int]  # index of the atom's division; -1 = after the atom
+    ending: list[Word | None]  # the word that ends a line there, None where it is divided
+    beginning: list[Word | None]  # the word that begins the next line, likewise
 
 
 class Costs(Struct, frozen=True):
@@ -116,54 +118,36 @@ def _word_atoms(
 def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -> Breaks:
     """Return the line ends that the atoms allow."""
     width = space = em = 0.0
-    first = atoms[0]
-    size = first.span.font.size / 1000
-    rows = Breaks([0.0], [0.0], [0.0], [first.word.hang_left * size], [0.0], [0.0], [0.0], [False], [False], [-1], [-1])
+    first = atoms[0].word
+    hang = first.hang_left * atoms[0].span.font.size / 1000
+    table: list[tuple[object, ...]] = [(0.0, 0.0, 0.0, hang, 0.0, 0.0, 0.0, False, False, -1, -1, None, first)]
     last = len(atoms) - 1
     for index, atom in enumerate(atoms):
         word, font = atom.word, atom.span.font
-        size = font.size / 1000
-        tracking = font.tracking
+        size, tracking = font.size / 1000, font.tracking
         for number, division in enumerate(word.divisions):
             end = width + division.head_width * size + division.head_glyphs * tracking
-            begin = width + (word.width - division.tail_width) * size + (word.glyphs - division.tail_glyphs) * tracking
+            skipped = word.glyphs - division.tail_glyphs
+            begin = width + (word.width - division.tail_width) * size + skipped * tracking
             capital = division.hyphen and word.text.lstrip("\u201c\u2018\u201e(")[:1].isupper()
-            rows.end_width.append(end)
-            rows.end_space.append(space)
-            rows.end_em.append(em + division.head_glyphs * font.size)
-            rows.start_width.append(begin)
-            rows.start_space.append(space)
-            rows.start_em.append(em + (word.glyphs - division.tail_glyphs) * font.size)
-            rows.penalty.append((costs.hyphen if division.hyphen else costs.explicit) + capital * costs.capital)
-            rows.hyphen.append(True)
-            rows.forced.append(False)
-            rows.atom.append(index)
-            rows.division.append(number)
+            cost = (costs.hyphen if division.hyphen else costs.explicit) + capital * costs.capital
+            head_em, begin_em = em + division.head_glyphs * font.size, em + skipped * font.size
+            table.append((end, space, head_em, begin, space, begin_em, cost, True, False, index, number, None, None))
         width += word.width * size + word.glyphs * tracking
         em += word.glyphs * font.size
         if atom.after == NOTHING and index < last:
             continue
+        gap = give = measurer.space(font).width * size + tracking
         if atom.after == BREAK and index < last:
             gap, give = 0.0, CJK_GIVE * font.size
-        else:
-            gap = give = measurer.space(font).width * size + tracking
-        if atom.after == FIXED_SPACE and index < last:
-            width += gap
-            space += gap
-            continue
-        following = atoms[index + 1] if index < last else None
-        rows.end_width.append(width - word.hang_right * size)
-        rows.end_space.append(space)
-        rows.end_em.append(em)
-        hang = following.word.hang_left * following.span.font.size / 1000 if following else 0.0
-        rows.start_width.append(width + gap + hang)
-        rows.start_space.append(space + give)
-        rows.start_em.append(em)
-        rows.penalty.append(0.0)
-        rows.hyphen.append(False)
-        rows.forced.append(atom.after == NEWLINE or index == last)
-        rows.atom.append(index)
-        rows.division.append(-1)
+        if atom.after != FIXED_SPACE or index == last:
+            following = atoms[index + 1] if index < last else atom
+            begin = width + gap + following.word.hang_left * following.span.font.size / 1000
+            forced = atom.after == NEWLINE or index == last
+            end = width - word.hang_right * size
+            table.append(
+                (end, space, em, begin, space + give, em, 0.0, False, forced, index, -1, word, following.word)
+            )  # fmt: skip
         width += gap
         space += give
-    return rows
+    return Breaks(*(list(column) for column in zip(*table, strict=True)))

@@ -47,12 +47,27 @@ def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer) -> tuple[Lin
     return _make_lines(copy, setting, measurer, ends)
 
 
-def set_by_count(copy: Copy, setting: Setting, measurer: Measurer) -> dict[int, tuple[Line, ...]]:
-    """Return the paragraph in each number of lines that it can fill decently; ragged text has no such choice."""
+class Choice(Struct, frozen=True):
+    """A paragraph in some number of lines: its demerits, a hundred for a line with word spaces half as wide again."""
+
+    demerits: float
+    ends: tuple[int, ...]
+
+
+def choose_by_count(copy: Copy, setting: Setting) -> dict[int, Choice]:
+    """Return the ways to set the paragraph, one for each number of lines that it can fill decently.
+
+    Ragged text has no such choice: its lines would only end early.
+    """
     if setting.align != "justify":
         return {}
     counted = break_by_count(_indented(copy, setting), setting.measure, setting.limits)
-    return {count: _make_lines(copy, setting, measurer, ends) for count, ends in counted.items()}
+    return {count: Choice(demerits, ends) for count, (demerits, ends) in counted.items()}
+
+
+def set_choice(copy: Copy, setting: Setting, measurer: Measurer, choice: Choice) -> tuple[Line, ...]:
+    """Return the paragraph's lines as chosen."""
+    return _make_lines(copy, setting, measurer, choice.ends)
 
 
 def _indented(copy: Copy, setting: Setting) -> Breaks:
