@@ -15,7 +15,7 @@ from exporter.model.walk import map_edition
 from exporter.readers.clean import Cleaner
 from exporter.readers.reading import Draft, Source, Trace
 from exporter.readers.zipped import Zipped
-from exporter.report import Place, Report
+from exporter.report import InputError, Place, Report
 
 ORIGINAL = "META-INF/exporter-edition.json"
 
@@ -33,16 +33,16 @@ def read_own(book: Zipped, source: Source, env: Env, report: Report) -> Draft | 
     if ORIGINAL not in book:
         return None
     place = Place(source.name)
+    cleaner = Cleaner()
     try:
         original = msgspec.json.decode(book.read_text(ORIGINAL), type=Original)
-    except msgspec.DecodeError:
+        edition = decode_edition(bytes(original.edition), source.name, env.limits, cleaner.value)
+    except (msgspec.DecodeError, InputError):
         report.add("epub-original", "warning", "the edition kept in the book is damaged: its pages are read", place)
         return None
     if not _pages_stand(book, original):
         report.add("epub-changed", "info", "the book was changed since it was made: its pages are read", place)
         return None
-    cleaner = Cleaner()
-    edition = decode_edition(bytes(original.edition), source.name, env.limits, cleaner.value)
     cleaner.tell(source.name, report)
     files = {src: book.read(name) for src, name in original.pictures.items() if name in book}
     edition = _only_packed(edition, files, place, report)
