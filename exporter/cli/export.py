@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from exporter.backends.pdf.options import PdfOptions
 from exporter.cli.console import Console, TextConsole
 from exporter.cli.jobs import Job, Order, run_jobs
 from exporter.cli.options import FOLDER, GIVEN, READING, options
+from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
 from exporter.cli.stories import Story, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, refuse_overwriting
 from exporter.report import ExporterError, UsageError
@@ -45,7 +47,7 @@ Exit codes: 0 done, 1 some stories failed, 2 usage, 3 warnings under --strict,
 @click.argument("arguments", metavar="STORY...", nargs=-1, required=True)
 @click.option("--to", default="", metavar="FORMATS", help="pdf, docx, epub, json, dump; with commas between.")
 @click.option("-o", "--output", default=".", metavar="PATH", help="Folder (here), one file, or - for standard output.")
-@options(LOOK, READING, GIVEN, BINDING, SAYING)
+@options(LOOK, READING, GIVEN, BINDING, PRESS, SAYING)
 def export(as_events: bool, quiet: bool, **values: Any) -> int:
     """Make files from stories.
 
@@ -59,7 +61,8 @@ def export(as_events: bool, quiet: bool, **values: Any) -> int:
     """
     console = _console(as_events, quiet)
     try:
-        order = _order(**values)
+        pdf = pdf_options({key: values.pop(key) for key in PRESS_KEYS})
+        order = _order(**values, pdf=pdf)
         if as_events and STDOUT in order.targets.values():
             raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
     except ExporterError as error:
@@ -85,6 +88,7 @@ def _order(
     edition_name: str,
     title: str,
     strict: bool,
+    pdf: PdfOptions,
     **given: Any,
 ) -> Order:
     formats = choose_formats(to, output)
@@ -104,6 +108,7 @@ def _order(
         resource_paths=resource_paths,
         title=title,
         strict=strict,
+        pdf=pdf,
     )
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from exporter.backends.pdf.options import PdfOptions
 from exporter.bind import bind
 from exporter.cli.console import Console, as_exporter_error
 from exporter.cli.options import given_to
@@ -40,6 +42,7 @@ class Order(Struct, frozen=True, kw_only=True):
     resource_paths: tuple[Path, ...]
     title: str
     strict: bool
+    pdf: PdfOptions = PdfOptions()
 
 
 class Outcome(Struct, frozen=True):
@@ -82,10 +85,11 @@ def _run_job(job: Job, order: Order, console: Console) -> Outcome:
     report, files = Report(), 0
     errors: dict[str, ExporterError] = {}  # by what they say: a missing font is told once, not for every format
     with _collecting(errors):
-        edition, env = _read(job, order, report)
+        edition, env, originals = _read(job, order, report)
+        pdf = replace(order.pdf, originals=originals)
         for format in order.formats:
             with _collecting(errors):
-                data = export_edition(edition, format, order.style, env, report)
+                data = export_edition(edition, format, order.style, env, report, pdf)
                 path = order.targets[job.stem, format]
                 write_target(path, data)
                 files += 1
@@ -111,15 +115,18 @@ def _collecting(errors: dict[str, ExporterError]) -> Iterator[None]:
         errors.setdefault(str(error), error)
 
 
-def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env]:
-    """Return the job's edition, copy-edited and checked, and the Env that opens its pictures."""
+def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env, tuple[tuple[str, bytes], ...]]:
+    """Return the job's edition, copy-edited and checked, the Env that opens its pictures, the stories' own files."""
     read: list[tuple[str, Edition, Env]] = []
+    originals: list[tuple[str, bytes]] = []
     for story in job.stories:
         env = open_env(story, order.resource_paths)
         given = given_to(env, order.given)
-        reading = read_story(read_bytes(story, env), story.name, env, report, given, order.source_format)
+        data = read_bytes(story, env)
+        originals.append((story.name, data))
+        reading = read_story(data, story.name, env, report, given, order.source_format)
         read.append((story.stem, reading.edition, env))
     _, edition, env = read[0]
     if len(read) > 1 or order.title:
         edition, env = bind(read, order.title)
-    return edit_story(edition, env, report), env
+    return edit_story(edition, env, report), env, tuple(originals)

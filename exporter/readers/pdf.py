@@ -70,12 +70,12 @@ class _Objects:
         return found
 
     def _object(self, number: int) -> tuple[bytes, bytes]:
-        """Return the object's text and the content of its stream."""
+        """Return the text of the object and the content of its stream; kind 2 stands in the object stream `where`."""
         kind, where, index = self._places[number]
         if kind == 1:
             return self._at(where)
         if where not in self._packed:
-            self._packed[where] = _unpack(*self._at(where))
+            self._packed[where] = _unpack(*self._object(where))
         return self._packed[where][index], b""
 
     def _at(self, place: int) -> tuple[bytes, bytes]:
