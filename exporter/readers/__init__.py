@@ -21,6 +21,7 @@ from exporter.readers.detect import detect, detect_packed, refuse_binary
 from exporter.readers.given import apply_given, check_given
 from exporter.readers.reading import Draft, Given, Reading, Source, Trace
 from exporter.readers.safety import check_length, make_safe
+from exporter.readers.tagged import declared_encoding
 from exporter.report import InputError, Place, Report, UsageError
 
 # name → module and function; a module is imported when its format is read
@@ -29,10 +30,21 @@ READERS = {
     "markdown": ("exporter.readers.markdown", "read_markdown"),
     "json": ("exporter.readers.native", "read_native"),
     "yaml": ("exporter.readers.native", "read_native"),
+    "ninjs": ("exporter.readers.ninjs", "read_ninjs"),
+    "nitf": ("exporter.readers.nitf", "read_nitf"),
+    "newsml-g2": ("exporter.readers.newsml_g2", "read_newsml_g2"),
+    "newsml": ("exporter.readers.newsml", "read_newsml"),
+    "feed": ("exporter.readers.feed", "read_feed"),
+    "wxr": ("exporter.readers.wordpress", "read_wxr"),
+    "wordpress": ("exporter.readers.wordpress", "read_rest"),
+    "html": ("exporter.readers.html", "read_html"),
+    "wire": ("exporter.readers.wire", "read_wire"),
     "epub": ("exporter.readers.epub", "read_epub"),
+    "docx": ("exporter.readers.docx", "read_docx"),
     "pdf": ("exporter.readers.pdf", "read_pdf"),
 }
-PACKED = frozenset({"epub", "pdf"})
+UNCLEANED = frozenset({"json", "ninjs", "wordpress", "ghost", "wire"})  # their readers clean string by string
+PACKED = frozenset({"docx", "epub", "pdf"})
 Reader = Callable[[Source, Env, Report], Draft]
 
 
@@ -61,8 +73,8 @@ def _check_size(data: bytes, name: str, limit: int) -> None:
 
 def _decode(data: bytes, name: str, format: str, report: Report) -> str:
     """Return the text, clean; in JSON the strings are cleaned, not the file: a U+2028 may stand between quotes."""
-    text = decode(data, name, report)
-    if format == "json":
+    text = decode(data, name, report, declared_encoding(data, format))
+    if format in UNCLEANED:
         return text
     cleaner = Cleaner()
     text = cleaner.text(text, first_line=1)

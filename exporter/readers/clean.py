@@ -85,8 +85,13 @@ class Cleaner:
         return _UNWANTED.sub("", text)
 
 
-def decode(data: bytes, source: str, report: Report) -> str:
-    """Return the text: by its byte order mark, else as UTF-8, else guessed with a finding that says so."""
+def without_unwanted(text: str) -> str:
+    """Return the text without the characters that no output may carry."""
+    return _UNWANTED.sub("", text)
+
+
+def decode(data: bytes, source: str, report: Report, declared: str = "") -> str:
+    """Return the text: by its byte order mark, the encoding it declares, as UTF-8, else guessed, which is a finding."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -94,12 +99,23 @@ def decode(data: bytes, source: str, report: Report) -> str:
         report.add("encoding-guessed", "warning", f"no encoding stated; read as {encoding}", Place(source))
         return data.decode(encoding, "replace")
     try:
-        return data.decode("utf-8")
+        return data.decode(_codec(declared))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "check letters with accents; save the file as UTF-8 to be sure"
-        report.add("encoding-guessed", "warning", "not UTF-8; read as Windows-1252", Place(source, line), hint)
+        message = f"not {declared or 'UTF-8'}; read as Windows-1252"
+        report.add("encoding-guessed", "warning", message, Place(source, line), hint)
         return data.decode("cp1252", "replace")
+
+
+def _codec(declared: str) -> str:
+    """Return the codec of a declared encoding as the web reads it (https://encoding.spec.whatwg.org), else UTF-8."""
+    wider = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
+    try:
+        name = codecs.lookup(declared or "utf-8").name
+    except LookupError:
+        return "utf-8"
+    return wider.get(name, name if name not in ("utf-16", "utf-32", "utf-7", "idna", "punycode") else "utf-8")
 
 
 def _utf16_without_mark(data: bytes) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from exporter.model import Article, Edition
+from exporter.readers.tagged import detect_keys, detect_tagged, is_wire
 from exporter.report import InputError, Place, Report
 
 _SIGNATURES = (
@@ -44,10 +45,13 @@ _FOOTER = re.compile(r"^Newspapers (?:in|from) [^\W\d_]", re.MULTILINE)
 def detect(data: bytes, name: str) -> str:
     """Return the name of the reader for `data`; raises InputError for what is no story, saying what it is."""
     refuse_binary(data, name)
+    if is_wire(data):
+        return "wire"
     from exporter.readers.clean import Cleaner, decode
 
     text = Cleaner().text(decode(data, name, Report())).lstrip("\n")
-    _refuse_markup(text, name)
+    if tagged := detect_tagged(text, name):
+        return tagged
     suffix = PurePath(name).suffix.lower()
     if text.lstrip().startswith(("{", "[")):
         return _detect_braces(text.lstrip(), suffix)
@@ -103,24 +107,17 @@ def _looks_binary(data: bytes) -> bool:
     return controls > 0.1 * max(1, len(head))
 
 
-def _refuse_markup(text: str, name: str) -> None:
-    head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html")):
-        hint = "copy the text out of the page"
-        raise InputError(f"this is a web page (HTML); {READABLE}", Place(name), hint)
-    if head.startswith("<?xml") or re.match(r"<(nitf|newsml|newsitem|newsmessage|rss|feed)\b", head):
-        raise InputError(f"this is an XML file; {READABLE}", Place(name), READABLE)
-
-
 def _detect_braces(text: str, suffix: str) -> str:
-    """Return "json", or "markdown" where a JSON object is the front matter of what follows it."""
+    """Return the format of JSON by its keys, or "markdown" where an object is the front matter of what follows it."""
     if not re.match(r"\{\s*[\"}]|\[\s*[\[{\"\]]", text):
         return _detect_prose(text, suffix)
     try:
-        _, end = json.JSONDecoder().raw_decode(text)
+        value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return "json"  # whose reader says where it is broken
-    return "markdown" if text.startswith("{") and text[end:].strip() else "json"
+    if text.startswith("{") and text[end:].strip():
+        return "markdown"
+    return detect_keys(value) or "json"
 
 
 def _is_native_yaml(text: str, suffix: str) -> bool:

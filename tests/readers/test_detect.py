@@ -31,6 +31,18 @@ PROSE = "Head\n\nA paragraph of prose that says little.\n"
         ("headline:\n- text: A\n", "story.txt", "yaml"),
         ("---\nheadline:\n- text: A\n", "story.txt", "yaml"),
         ("headlin: A\n", "story.yaml", "yaml"),
+        ("<!DOCTYPE html><title>x", "story.txt", "html"),
+        ("<!-- saved from url --><HTML>", "story.txt", "html"),
+        ("<?xml version='1.0'?><nitf/>", "story.xml", "nitf"),
+        ("<!DOCTYPE nitf SYSTEM 'nitf.dtd'>\n<nitf>", "-", "nitf"),
+        ("<g:newsMessage xmlns:g='x'>", "-", "newsml-g2"),
+        ("<?xml version='1.0'?><NewsML>", "-", "newsml"),
+        ('<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/">', "-", "wxr"),
+        ('<rss version="2.0">', "-", "feed"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom">', "-", "feed"),
+        ('{"uri": "u", "body_html": "b"}', "-", "ninjs"),
+        ('[{"title": {"rendered": "t"}, "content": {"rendered": "c"}}]', "-", "wordpress"),
+        ("\x01abc0001 r\r\n\x02HEAD\r\nText that goes on for a while.\x03\x04", "-", "wire"),
         ("Note: this is prose\n\nand goes on.\n", "story.txt", "clipping"),
     ],
 )
@@ -50,8 +62,6 @@ def test_the_content_tells_the_format(text: str, name: str, format: str) -> None
         (b"PK\x03\x04 anything", "a zip archive"),
         (b"{\\rtf1", "an RTF file"),
         (bytes(range(32)) * 40, "not text"),
-        (b"<!DOCTYPE html><title>x", "a web page"),
-        (b"<?xml version='1.0'?><nitf/>", "an XML file"),
     ],
 )
 def test_a_file_that_is_no_story_is_named_for_what_it_is(data: bytes, what: str) -> None:
