@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "makeup": {"model", "style", "typeset", "page"},
     "backends": {"backends"},  # its table names them
     "backends.docx": {"model", "style"},
-    "backends.epub": {"model", "style"},
+    "backends.epub": {"model", "style", "page"},
     "backends.json": {"model", "style"},
     "backends.dump": {"page", "model", "style"},
     "backends.pdf": {"page", "model", "style"},
@@ -48,6 +48,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markdown_it": ("readers",),
     "mdit_py_plugins": ("readers",),
     "yaml": ("readers", "model"),
+    "pikepdf": ("backends.pdf", "preflight"),
     "PIL": ("pictures", "backends.epub", "backends.pdf"),  # the gate; the drawn cover; pixels in inks
 }
 NAMED = re.compile(r"exporter(\.\w+)+(:\w+)?")

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from exporter.env import Limits
+from exporter.preflight.x4 import check_x4, claims_x4
 from exporter.report import Finding
 
 SAFE_SCHEMES = (b"http:", b"https:", b"mailto:", b"tel:")
@@ -64,7 +65,8 @@ def check_pdf(data: bytes) -> tuple[Finding, ...]:
         return (Finding("pdf-encrypted", "error", "the file is encrypted", hint="export it without a password"),)
     parts = list(_parts(data))
     checks = (_check_catalog, _check_safety, _check_enclosed, _check_fonts, _check_claims)
-    return tuple(finding for check in checks for finding in check(parts))
+    found = tuple(finding for check in checks for finding in check(parts))
+    return (*found, *check_x4(data)) if claims_x4(_packet(parts)) else found
 
 
 def _damage(data: bytes) -> str:
@@ -165,6 +167,8 @@ def _check_claims(parts: list[Part]) -> Iterator[Finding]:
     if not re.search(rb"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", content, re.DOTALL):
         message = "the metadata gives no title (PDF/UA-1, 7.1)"
         yield Finding("pdf-no-title", "warning", message, hint="give the story a headline")
+    if claims_x4(content):
+        return
     for prefix, standard in ((b"pdfaid", "PDF/A"), (b"pdfuaid", "PDF/UA")):
         if not re.search(rb"%s:part(>|\s*=\s*[\"'])\d" % prefix, content):
             message = f"the metadata does not say that the file is {standard}"

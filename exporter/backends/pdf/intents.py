@@ -18,7 +18,7 @@ REGISTRY = "http://www.color.org"
 def output_intents(canvas: PdfCanvas, profile: Profile, press: PrintProfile, condition: str) -> bytes:
     """Return the array of output intents; `condition` is the press's name in the registry, "" for none.
 
-    PDF/X-4 wants the profile inside the file (ISO 15930-7, 6.2.2). Where PDF/A is claimed too, both intents name the
+    PDF/X-4 wants the profile inside the file (ISO 15930-7, 6.2.3). Where PDF/A is claimed too, both intents name the
     same object (ISO 19005-2, 6.2.3).
     """
     if not profile.requires_output_intent():

@@ -165,7 +165,7 @@ def _claims(profile: Profile, identifier: str) -> list[str]:
         ]
     if profile.accessible_part:
         claims.append(_simple("pdfuaid:part", str(profile.accessible_part)))
-    if profile.exchange:  # ISO 15930-7, 6.3
+    if profile.exchange:  # ISO 15930-7, 6.2
         claims += [
             _simple("pdfxid:GTS_PDFXVersion", profile.exchange),
             _simple("pdf:Trapped", "False"),

@@ -9,6 +9,7 @@ from io import BytesIO
 import uharfbuzz
 from PIL import Image as PillowImage
 
+from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.write import write
 from exporter.env import fixed_env
 from exporter.model import (
@@ -185,10 +186,12 @@ def story(
     )
 
 
-def export(edition: Edition, *sheets: Sheet, report: Report | None = None) -> bytes:
+def export(
+    edition: Edition, *sheets: Sheet, report: Report | None = None, options: PdfOptions | None = None
+) -> bytes:
     """Return the PDF of the sheets."""
     pages = tuple(sheet.page() for sheet in sheets)
-    return write(pages, edition, newspaper(), fixed_env(FILES), report or Report())
+    return write(pages, edition, newspaper(), fixed_env(FILES), report or Report(), options)
 
 
 def headed(edition: Edition) -> Sheet:

@@ -26,7 +26,7 @@ class PrintProfile(Struct, frozen=True):
 def read_print_profile(data: bytes, source: str) -> PrintProfile:
     """Return the profile in the file `source`; raises InputError unless it is one of a press with 1 or 4 inks.
 
-    PDF/X-4 and PDF/A-2 take output profiles of versions 2 and 4 (ISO 15930-7, 6.2.2; ISO 19005-2, 6.2.3).
+    PDF/X-4 and PDF/A-2 take output profiles of versions 2 and 4 (ISO 15930-7, 6.4.2.1; ISO 19005-2, 6.2.3).
     """
     hint = "ask the printer for the ICC profile of the press and paper"
     if len(data) < HEAD or data[36:40] != b"acsp":

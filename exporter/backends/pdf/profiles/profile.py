@@ -19,7 +19,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     loads_page_by_page: bool = False
 
     def version(self) -> tuple[int, int]:
-        """Return the version of PDF: what PDF/X-4 rests on is 1.6 (ISO 15930-7, clause 5), PDF/A-2 on 1.7."""
+        """Return the version of PDF: PDF/X-4 rests on 1.6, which PDF/A-2 takes too; the others on 1.7."""
         return (1, 6) if self.exchange else (1, 7)
 
     def requires_tags(self) -> bool:
