@@ -3,6 +3,7 @@
 Units are points, the origin is the top left corner of the trimmed page, y runs down; a text item's y is its baseline.
 Every item carries the id of the block that it belongs to ("" = furniture, which is no part of the story: rules, folios,
 running heads), so that tags, findings and the text dump can name it. Leaf module: it knows no reportlab and no model.
+Items hold no cycles, so the garbage collector need not look at them (`gc=False`): a page has a thousand.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ RGB = tuple[float, float, float]
 BLACK: RGB = (0.0, 0.0, 0.0)
 
 
-class GlyphRun(Struct, frozen=True, eq=False):
+class GlyphRun(Struct, frozen=True, eq=False, gc=False):
     """A shaped piece of text, mostly one word; made once per word and face, shared by every place it stands.
 
     All measures are in 1/1000 em. Compared by identity, so a painter may cache by it.
@@ -28,7 +29,7 @@ class GlyphRun(Struct, frozen=True, eq=False):
     width: float  # sum of the advances
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """Glyph runs on one baseline in one face, size and colour; word spaces are runs of their own.
 
     `stretch` is the horizontal scale of the glyphs (1 = as designed) and `tracking` the space added after every glyph,
@@ -51,7 +52,7 @@ class Text(Struct, frozen=True):
     marks: tuple[str, ...] = ()  # "underline", "strike": marks that need a line
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, gc=False):
     """A picture, scaled to fill its box; `crop` is the part shown: left, top, right, bottom as fractions."""
 
     x: float
@@ -65,7 +66,7 @@ class Image(Struct, frozen=True):
     block: str = ""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A straight rule from x, y to x2, y2."""
 
     x: float
@@ -77,7 +78,7 @@ class Line(Struct, frozen=True):
     block: str = ""
 
 
-class Box(Struct, frozen=True):
+class Box(Struct, frozen=True, gc=False):
     """A filled or framed rectangle, painted before all text of its page."""
 
     x: float
@@ -90,7 +91,7 @@ class Box(Struct, frozen=True):
     block: str = ""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """An active area that opens a web address (`href`) or the block named by `target`."""
 
     x: float
@@ -103,7 +104,7 @@ class Link(Struct, frozen=True):
     block: str = ""
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A named point: the destination of bookmarks and inner links."""
 
     x: float

@@ -7,7 +7,6 @@ shorter, the one that suffers least first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -15,14 +14,25 @@ from exporter.makeup.strips import Element, Strip, opening, with_blank
 
 FOOT = 10.0  # unevenness of lines that a foot one slot short is worth, as `Element.cost` counts it
 LEVEL_RANGE = 2  # slots above the foot of the page where columns may end together
+LEVEL_ENOUGH = 8.0  # score of a balance that need not be bettered
+MOST_TRIED = 3  # changes tried for one column, the cheapest first
 WORST_SHORT = 6  # slots that a column may end short of the others before a widow or orphan is the lesser evil
 
 
-class Position(NamedTuple):
+class Position(Struct, frozen=True, gc=False):
     """A strip of the flow: element and strip in it."""
 
     element: int
     strip: int
+
+
+class Cut(Struct, frozen=True, gc=False):
+    """A place where a column could end: its last strip, the slots used down to there, what follows."""
+
+    strip: Strip
+    used: int
+    end: Position
+    good: bool
 
 
 class Column(Struct, frozen=True):
@@ -84,63 +94,58 @@ class Galley:
                 total += self.blank(element) + sum(strip.slots for strip in strips)
         return total
 
-    def take(self, start: Position, capacity: int, changes: dict[int, int]) -> Column:
-        """Return the column that begins at `start` and holds at most `capacity` slots, cut at the last good place."""
-        taken: list[Strip] = []
+    def scan(self, start: Position, capacity: int) -> list[Cut]:
+        """Return the places where a column that begins at `start` could end, down to `capacity` slots, from its top."""
+        cuts: list[Cut] = []
         used = 0
-        good: tuple[int, int, Position] | None = None  # strips, slots, next position
-        ends: list[tuple[int, Position]] = []
-        element, index = start
+        element, index = start.element, start.strip
         while element < len(self.elements):
-            strips = self.strips(element, changes)
-            while index < len(strips):
+            strips = self.strips(element, self.changes)
+            count = len(strips)
+            while index < count:
                 strip = strips[index]
-                if not taken:
+                if not cuts:
                     strip = opening(strip, self.step)
                 elif index == 0:
                     strip = with_blank(strip, self.blank(element), self.step)
-                if used + strip.slots > capacity:
-                    return self._cut(taken, ends, good, start, capacity, changes)
-                taken.append(strip)
                 used += strip.slots
-                following = Position(element, index + 1) if index + 1 < len(strips) else Position(element + 1, 0)
-                ends.append((used, following))
-                if not strip.keep and not strip.divided:
-                    good = (len(taken), used, following)
-                if strip.turn:
-                    return Column(tuple(taken), capacity, following)
+                if used > capacity:
+                    return cuts
                 index += 1
+                following = Position(element, index) if index < count else Position(element + 1, 0)
+                cuts.append(Cut(strip, used, following, not strip.keep and not strip.divided))
+                if strip.turn:
+                    return cuts
             element, index = element + 1, 0
-        return Column(tuple(taken), used, Position(element, 0))
+        return cuts
 
-    def _cut(
-        self,
-        taken: list[Strip],
-        ends: list[tuple[int, Position]],
-        good: tuple[int, int, Position] | None,
-        start: Position,
-        capacity: int,
-        changes: dict[int, int],
-    ) -> Column:
-        if good and (capacity - good[1] <= WORST_SHORT or ends[-1][0] == good[1]):
-            return Column(tuple(taken[: good[0]]), good[1], good[2])
-        usable = [number for number, strip in enumerate(taken) if not strip.divided and not _heads(strip)]
-        if usable and (not good or usable[-1] + 1 > good[0]):
-            number = usable[-1]
-            return Column(tuple(taken[: number + 1]), ends[number][0], ends[number][1], forced=True)
-        if good:
-            return Column(tuple(taken[: good[0]]), good[1], good[2])
-        return Column((), 0, start)
+    def take(self, start: Position, capacity: int) -> Column:
+        """Return the column that begins at `start` and holds at most `capacity` slots, cut at the last good place."""
+        return self.column(self.scan(start, capacity), start, capacity)
+
+    def column(self, cuts: list[Cut], start: Position, capacity: int) -> Column:
+        """Return the column cut at the last good one of `cuts`, or at a worse one where it would be far too short."""
+        if not cuts:
+            return Column((), 0, start)
+        last = cuts[-1]
+        if last.strip.turn:
+            return Column(tuple(cut.strip for cut in cuts), capacity, last.end)
+        if self.is_end(last.end):
+            return Column(tuple(cut.strip for cut in cuts), last.used, last.end)
+        good = next((number for number in range(len(cuts), 0, -1) if cuts[number - 1].good), 0)
+        far = capacity - cuts[good - 1].used > WORST_SHORT if good else True
+        usable = range(len(cuts), good, -1)
+        bad = next((n for n in usable if not cuts[n - 1].strip.divided and not cuts[n - 1].strip.heading), 0)
+        number = bad if far and bad else good
+        if not number:
+            return Column((), 0, start)
+        cut = cuts[number - 1]
+        return Column(tuple(cut.strip for cut in cuts[:number]), cut.used, cut.end, forced=number != good)
 
     def best_change(self, element: int, change: int) -> float | None:
         """Return what the change costs, or None where it cannot be had."""
         cost = 1e9 if element in self.changes else self.elements[element].cost(change)
         return cost if cost < 1e8 else None
-
-
-def _heads(strip: Strip) -> bool:
-    """Return True when the strip must not be the last of a column at any price: a heading."""
-    return strip.keep and strip.slots > 0 and not any(getattr(item, "runs", None) for item in strip.items)
 
 
 def fill_page(galley: Galley, start: Position, tops: Sequence[int], limit: int) -> Columns:
@@ -188,7 +193,7 @@ def balance(galley: Galley, start: Position, tops: Sequence[int], limit: int) ->
             score = 4.0 * columns.uneven + 4.0 * cost + 3.0 * (bottom - lowest)
             if best is None or score < best[0]:
                 best = (score, columns, dict(galley.changes))
-            if bottom >= lowest + 3 and best is not None:
+            if best[0] < LEVEL_ENOUGH or bottom >= lowest + 3:
                 break
         elif best is not None:
             break
@@ -235,23 +240,30 @@ def _change_cheapest(galley: Galley, elements: range, count: int, change: int) -
 
 
 def _level(galley: Galley, start: Position, capacity: int) -> Column:
-    """Return the column from `start`, exactly `capacity` slots high where one paragraph's change can make it so."""
-    column = galley.take(start, capacity, galley.changes)
+    """Return the column from `start`, exactly `capacity` slots high where one paragraph's change can make it so.
+
+    A paragraph a line longer moves all later breaks down by one slot: so it helps where a good break stands one slot
+    above the foot, and one a line shorter where a good break stands one slot below it.
+    """
+    cuts = galley.scan(start, capacity + 1)
+    fitting = cuts if not cuts or cuts[-1].used <= capacity else cuts[:-1]
+    column = galley.column(fitting, start, capacity)
     if galley.is_end(column.end) or (column.used == capacity and not column.forced):
         return column
-    first = start.element + (1 if start.strip else 0)
-    last = min(column.end.element, len(galley.elements) - 1)
-    best: tuple[float, int, int, Column] | None = None
     bearable = 1e9 if column.forced else FOOT * (capacity - column.used) ** 2
-    for element in range(first, last + 1):
-        for change in (1, -1):
-            cost = galley.best_change(element, change)
-            if cost is None or cost > bearable or (best and cost >= best[0]):
-                continue
-            changed = galley.take(start, capacity, {**galley.changes, element: change})
-            if changed.used == capacity and not changed.forced:
-                best = (cost, element, change, changed)
-    if best is None:
-        return column
-    galley.changes[best[1]] = best[2]
-    return best[3]
+    first = start.element + (1 if start.strip else 0)
+    choices: list[tuple[float, int, int]] = []
+    for cut in cuts:
+        change = capacity - cut.used
+        if cut.good and change in (1, -1):
+            for element in range(first, cut.end.element):
+                cost = galley.best_change(element, change)
+                if cost is not None and cost <= bearable:
+                    choices.append((cost, element, change))
+    for _, element, change in sorted(choices)[:MOST_TRIED]:
+        galley.changes[element] = change
+        changed = galley.take(start, capacity)
+        if changed.used == capacity and not changed.forced:
+            return changed
+        del galley.changes[element]
+    return column

@@ -18,7 +18,7 @@ from exporter.typeset.paragraph import Setting, prepare, set_paragraph
 from exporter.typeset.words import Font, Measurer, Span
 
 
-class Stack(Struct, frozen=True):
+class Stack(Struct, frozen=True, gc=False):
     """Items set one below the other; x and y from its top left corner."""
 
     items: tuple[Item, ...]
@@ -40,6 +40,7 @@ class Compositor:
         self.env, self.report, self.article = env, report, article
         self.language = article.language or "en"
         self.rtl = article.direction == "rtl"
+        self.captions: dict[tuple[str, float], Stack] = {}
 
     def voice(self, role: Role, language: str = "") -> Voice:
         """Return the role in the article's language, or in another one."""
@@ -102,16 +103,20 @@ class Compositor:
             copy = prepare(spans_of(runs, self.voice("headline"), font), self.measurer, self.rtl)
             if copy is None:
                 return EMPTY
+            if copy.length > width * style.max_lines:
+                continue
             lines = set_display(copy, width, style.max_lines, self.measurer, self.language, self.style.limits)
             if lines is None:
                 continue
             score = _fill(lines, width) * (1.0 if len(lines) < 3 else 0.55) * size**0.7
             if best is None or score > best[0]:
                 best = (score, font, lines)
+            elif len(lines) == 1:
+                break  # smaller sizes fill one line still less
         if best is None:
             font = font_of(self.voice("headline"), size=ladder[-1])
-            return self.pile("headline", self.lines("headline", spans_of(runs, self.voice("headline"), font), width),
-                             block, ladder[-1] * style.leading, font)  # fmt: skip
+            lines = self.lines("headline", spans_of(runs, self.voice("headline"), font), width)
+            return self.pile("headline", lines, block, ladder[-1] * style.leading, font)
         return self.pile("headline", best[2], block, best[1].size * style.leading, best[1])
 
     def display(self, role: Role, runs: Rich, width: float, block: str) -> Stack:

@@ -133,7 +133,7 @@ class Flower:
         for number, line in enumerate(lines):
             items += shift(line.items, left, number * grid.step + grid.baseline - lift, block.id)
         self.after_head = True
-        strip = Strip(max(1, len(lines)), tuple(items), keep=True)
+        strip = Strip(max(1, len(lines)), tuple(items), keep=True, heading=True)
         return [Solid((strip,), grid.slots_for(before), grid.slots_for(desk.style.text[role].after))]
 
     def _quote(self, block: Quote, left: float) -> Flow:

@@ -49,7 +49,14 @@ def _crop(photo: Photo, part: float) -> tuple[float, float, float, float]:
 
 
 def set_caption(desk: Compositor, photo: Photo, width: float) -> Stack:
-    """Return catchline, caption and credit, in the style's order, run into one paragraph."""
+    """Return catchline, caption and credit, in the style's order, run into one paragraph; each width is set once."""
+    key = (photo.id, width)
+    if key not in desk.captions:
+        desk.captions[key] = _set_caption(desk, photo, width)
+    return desk.captions[key]
+
+
+def _set_caption(desk: Compositor, photo: Photo, width: float) -> Stack:
     block = f"{photo.id}-caption"
     credit = photo.credit or ", ".join(person.name for person in photo.byline)
     parts: dict[str, Rich] = {"catchline": rich(photo.catchline), "caption": photo.caption, "credit": rich(credit)}

@@ -61,7 +61,7 @@ class _Pouring:
                 continue
             if placed.end == position:
                 self.too_high += 1
-                column = galley.take(position, 10**6, galley.changes)
+                column = galley.take(position, 10**6)
                 placed = Columns((column,), (0,), self.grid.slots, column.end)
             self.pieces.append(Piece(self.page, min(self.tops), placed))
             position = placed.end

@@ -18,7 +18,7 @@ from exporter.typeset.paragraph import Choice, Copy, Setting, choose_by_count, p
 from exporter.typeset.words import Span
 
 
-class Strip(Struct, frozen=True):
+class Strip(Struct, frozen=True, gc=False):
     """A slice that no column break cuts. Items have x from the column's left edge, y from the strip's top."""
 
     slots: int
@@ -26,6 +26,7 @@ class Strip(Struct, frozen=True):
     keep: bool = False  # what follows must stand in the same column
     blank: int = 0  # slots of white at its head, dropped at the top of a column
     divided: bool = False  # ends inside a word
+    heading: bool = False  # never the last of a column, at whatever price
     turn: bool = False  # a new column begins after it, because the author says so
     again: Strip | None = None  # set above it once more where it opens a column: a table's head
 
@@ -79,7 +80,6 @@ class Running:
         self.after = desk.grid.slots_for(desk.style.text[role].after)
         self._desk, self._copy, self._setting, self._role = desk, copy, setting, role
         self._block, self._left = block, left
-        self._best: tuple[Line, ...] = ()
         self._strips: dict[int, tuple[Strip, ...] | None] = {}
         self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = lambda strips: strips
 
@@ -92,7 +92,7 @@ class Running:
 
     def cost(self, change: int) -> float:
         """Return by how many demerits the change is worse than the best, in units of a line half as loose again."""
-        choices, best = self._choices, len(self._lines(0) or ())
+        choices, best = self._choices, len(self._best)
         if best not in choices or best + change not in choices:
             return 1e9
         return (choices[best + change].demerits - choices[best].demerits) / 100
@@ -101,14 +101,20 @@ class Running:
     def _choices(self) -> dict[int, Choice]:
         return choose_by_count(self._copy, self._setting)
 
+    @cached_property
+    def _best(self) -> tuple[Line, ...]:
+        """Return the paragraph at its best; where its choices are decent, the best of them, found in the same pass."""
+        measurer = self._desk.measurer
+        if not self._choices:
+            return set_paragraph(self._copy, self._setting, measurer)
+        best = min(self._choices.values(), key=lambda choice: choice.demerits)
+        return set_choice(self._copy, self._setting, measurer, best)
+
     def _lines(self, change: int) -> tuple[Line, ...] | None:
-        desk = self._desk
-        if not self._best:
-            self._best = set_paragraph(self._copy, self._setting, desk.measurer)
         if not change:
             return self._best
         choice = self._choices.get(len(self._best) + change)
-        return set_choice(self._copy, self._setting, desk.measurer, choice) if choice else None
+        return set_choice(self._copy, self._setting, self._desk.measurer, choice) if choice else None
 
     def _sliced(self, lines: tuple[Line, ...]) -> tuple[Strip, ...]:
         text, limits, grid = self._desk.style.text[self._role], self._desk.style.limits, self._desk.grid
@@ -122,7 +128,8 @@ class Running:
                 not inside and text.keep_with_next
             )
             items = shift(line.items, self._left, (slots - 1) * grid.step + grid.baseline, self._block)
-            strips.append(Strip(slots, tuple(items), keep or number < drop, 0, line.divided))
+            heading = text.keep_with_next and not inside
+            strips.append(Strip(slots, tuple(items), keep or number < drop, 0, line.divided, heading))
         return self.decorate(tuple(strips))
 
 

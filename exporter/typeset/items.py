@@ -24,7 +24,7 @@ CJK_GIVE = 0.12  # em that the white between two ideographs counts as when a lin
 NOTHING, SPACE, FIXED_SPACE, NEWLINE, BREAK = range(5)  # BREAK: a line may end, nothing stands there
 
 
-class Atom(Struct, frozen=True, eq=False):
+class Atom(Struct, frozen=True, eq=False, gc=False):
     """A word in its font, and what stands after it."""
 
     word: Word
@@ -75,16 +75,20 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
     position = 0
     for span in spans:
         parts = SPLIT.split(span.text)
+        shelf = measurer.shelf(span)
+        plain = not levels and not is_ideographic(span.text)
         for index in range(0, len(parts), 2):
             word, gap = parts[index], parts[index + 1] if index + 1 < len(parts) else ""
-            after = _kind(gap)
+            after = SPACE if gap == " " else _kind(gap)
             end = position + len(word)
-            gap_level = levels[end] if gap and levels else int(rtl)
-            if word:
+            if word and plain:
+                atoms.append(Atom(measurer.word(word, span, shelf), span, after))
+            elif word:
+                gap_level = levels[end] if gap and levels else int(rtl)
                 atoms += _word_atoms(word, span, after, levels[position:end], gap_level, measurer)
             elif after and atoms and (atoms[-1].after in (NOTHING, BREAK) or after == NEWLINE):
                 last = atoms[-1]
-                atoms[-1] = Atom(last.word, last.span, after, last.level, gap_level)
+                atoms[-1] = Atom(last.word, last.span, after, last.level, last.gap_level)
             position = end + len(gap)
     return atoms
 
@@ -98,20 +102,18 @@ def _kind(gap: str) -> int:
 def _word_atoms(
     text: str, span: Span, after: int, levels: tuple[int, ...], gap_level: int, measurer: Measurer
 ) -> Iterator[Atom]:
-    """Yield the atoms of a text without spaces."""
-    if not levels and not is_ideographic(text):
-        yield Atom(measurer.word(text, span.font, span.language, span.hyphenate), span, after)
-        return
+    """Yield the atoms of a text without spaces: a piece for each direction, and for each ideograph."""
     runs: list[tuple[str, int]] = [(text, 0)]
     if levels:
         signs = groupby(zip(text, levels, strict=True), key=lambda pair: pair[1])
         runs = [("".join(sign for sign, _ in group), level) for level, group in signs]
     for number, (run, level) in enumerate(runs, 1):
+        rtl = bool(level % 2)
         pieces = split_ideographs(run) if is_ideographic(run) else [run]
         for count, piece in enumerate(pieces, 1):
             inside = BREAK if count < len(pieces) else NOTHING
             last = number == len(runs) and count == len(pieces)
-            word = measurer.word(piece, span.font, span.language, span.hyphenate, bool(level % 2))
+            word = measurer.word(piece, span, measurer.shelf(span, rtl), rtl)
             yield Atom(word, span, after if last else inside, level, gap_level)
 
 
@@ -122,6 +124,7 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
     hang = first.hang_left * atoms[0].span.font.size / 1000
     table: list[tuple[object, ...]] = [(0.0, 0.0, 0.0, hang, 0.0, 0.0, 0.0, False, False, -1, -1, None, first)]
     last = len(atoms) - 1
+    spaced, natural = None, 0.0
     for index, atom in enumerate(atoms):
         word, font = atom.word, atom.span.font
         size, tracking = font.size / 1000, font.tracking
@@ -137,7 +140,9 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
         em += word.glyphs * font.size
         if atom.after == NOTHING and index < last:
             continue
-        gap = give = measurer.space(font).width * size + tracking
+        if font is not spaced:
+            spaced, natural = font, measurer.space(font).width * size + tracking
+        gap = give = natural
         if atom.after == BREAK and index < last:
             gap, give = 0.0, CJK_GIVE * font.size
         if atom.after != FIXED_SPACE or index == last:

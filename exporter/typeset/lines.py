@@ -15,10 +15,12 @@ from exporter.typeset.items import BREAK, CJK_GIVE, FIXED_SPACE, SPACE, Atom, Br
 from exporter.typeset.words import Division, Font, Measurer, Piece, Span
 
 ROUNDING = 0.015  # the first line's indent counts as glyphs when its shrink is estimated
+SPACES = (SPACE, FIXED_SPACE)
+WHITE = (*SPACES, BREAK)
 NATURAL = Spread(0.0, 0.0, 0.0)
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One set line. Items have x from the left edge of the paragraph and y from the baseline (up is negative)."""
 
     items: tuple[Text | Link, ...]
@@ -28,7 +30,7 @@ class Line(Struct, frozen=True):
     overfull: float  # points by which it is too wide; 0 = fits
 
 
-class _Chunk(Struct, frozen=True, eq=False):
+class _Chunk(Struct, frozen=True, eq=False, gc=False):
     """What of an atom stands on this line."""
 
     span: Span
@@ -67,8 +69,7 @@ def make_line(
     em = rows.end_em[end] - rows.start_em[start]
     change = spread(missing, space, em, natural - space, limits) if adjusted else NATURAL
     chunks = list(_chunks(atoms, rows, start, end))
-    widths = [_set_width(chunk, change) for chunk in chunks]
-    gaps, gives = _gaps(chunks, measurer)
+    widths, gaps, gives = _extents(chunks, change, measurer)
     hang_left, hang_right = _hangs(atoms, rows, start, end, chunks)
     filled = sum(widths) - hang_left - hang_right + sum(gaps)
     factor = 1.0
@@ -97,13 +98,14 @@ def _in_visual_order(chunks: list[_Chunk], widths: list[float], gaps: list[float
     elements: list[_Placed] = []
     levels: list[int] = []
     for chunk, width, gap in zip(chunks, widths, gaps, strict=True):
-        elements.append((chunk, chunk.span.font, width))
-        levels.append(chunk.level)
-        if chunk.after in (SPACE, FIXED_SPACE, BREAK):
-            elements.append((None, None if chunk.after == BREAK else chunk.span.font, gap))
-            levels.append(chunk.gap_level)
-    if not rtl and not any(levels):
+        font = chunk.span.font
+        elements.append((chunk, font, width))
+        if chunk.after in WHITE:
+            elements.append((None, None if chunk.after == BREAK else font, gap))
+    if not rtl and not any(chunk.level for chunk in chunks):
         return elements
+    for chunk in chunks:
+        levels += [chunk.level, chunk.gap_level] if chunk.after in WHITE else [chunk.level]
     return [elements[index] for index in visual_order(levels)]
 
 
@@ -151,28 +153,35 @@ def _middle(atom: Atom, begin: Division, stop: Division) -> _Chunk:
     return _Chunk(atom.span, tuple(pieces), width, sum(len(piece.run.glyphs) for piece in pieces), 0, "")
 
 
-def _set_width(chunk: _Chunk, change: Spread) -> float:
-    font = chunk.span.font
-    tracking = _tracking(font, change)
-    return (chunk.width * font.size / 1000 + chunk.glyphs * tracking) * (1 + change.scaling)
-
-
 def _tracking(font: Font, change: Spread) -> float:
     """Return the letter-spacing in points before the glyphs are scaled, which scales it too."""
     return font.tracking + change.tracking * font.size / (1 + change.scaling)
 
 
-def _gaps(chunks: list[_Chunk], measurer: Measurer) -> tuple[list[float], list[float]]:
-    """Return the natural width after each chunk and how much of a stretch it takes."""
+def _extents(chunks: list[_Chunk], change: Spread, measurer: Measurer) -> tuple[list[float], list[float], list[float]]:
+    """Return for each chunk its width, the natural white after it, and how much of a stretch that white takes.
+
+    Between ideographs nothing shows, but a stretched line gives there too.
+    """
+    widths: list[float] = []
     gaps: list[float] = []
     gives: list[float] = []
+    font: Font | None = None
+    size = tracking = space = 0.0
+    scale = 1 + change.scaling
     for chunk in chunks:
-        font = chunk.span.font
-        spaced = chunk.after in (SPACE, FIXED_SPACE)
-        gap = measurer.space(font).width * font.size / 1000 + font.tracking if spaced else 0.0
-        gaps.append(gap)
-        gives.append(gap if spaced else CJK_GIVE * font.size if chunk.after == BREAK else 0.0)
-    return gaps, gives
+        if chunk.span.font is not font:
+            font = chunk.span.font
+            size, tracking = font.size / 1000, _tracking(font, change)
+            space = measurer.space(font).width * size + font.tracking
+        widths.append((chunk.width * size + chunk.glyphs * tracking) * scale)
+        if chunk.after in SPACES:
+            gaps.append(space)
+            gives.append(space)
+        else:
+            gaps.append(0.0)
+            gives.append(CJK_GIVE * font.size if chunk.after == BREAK else 0.0)
+    return widths, gaps, gives
 
 
 def _hangs(atoms: list[Atom], rows: Breaks, start: int, end: int, chunks: list[_Chunk]) -> tuple[float, float]:
@@ -243,15 +252,16 @@ def _place(
         if span.href or span.target:
             link = link or (x, span, [])
             link[2].append("".join("".join(piece.run.texts) for piece in chunk.pieces))
-        offset = 0.0
+        at = x
         for piece in chunk.pieces:
             if current is None or not current.takes(piece, chunk):
                 if current:
                     items.append(current.close())
-                current = _Open(x + offset, piece.face, span, chunk.replaces, change, language)
-            current.runs.append((x + offset - current.x, piece.run))
-            tracking = len(piece.run.glyphs) * _tracking(font, change)
-            offset += (piece.run.width * font.size / 1000 + tracking) * (1 + change.scaling)
+                current = _Open(at, piece.face, span, chunk.replaces, change, language)
+            current.runs.append((at - current.x, piece.run))
+            if len(chunk.pieces) > 1:
+                tracking = len(piece.run.glyphs) * _tracking(font, change)
+                at += (piece.run.width * font.size / 1000 + tracking) * (1 + change.scaling)
         x += width
         if current and space_at_end and number == len(placed) - 1:
             current = _space(items, current, x, font, measurer, change, language)

@@ -30,6 +30,11 @@ class Copy(Struct, frozen=True, eq=False):
     rows: Breaks
     rtl: bool = False
 
+    @property
+    def length(self) -> float:
+        """Return the width of the text on one line."""
+        return self.rows.end_width[-1]
+
 
 def prepare(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> Copy | None:
     """Return the text ready to be set, or None when the spans hold nothing to print; `rtl`: from right to left."""

@@ -23,7 +23,7 @@ HANG: dict[str, tuple[float, float]] = {
 }  # fmt: skip
 
 
-class Font(Struct, frozen=True):
+class Font(Struct, frozen=True, gc=False):
     """How a run is set: face and size in points, and what goes with them. Equal fonts are interchangeable."""
 
     family: tuple[str, ...]  # font files, the first that has the characters is taken
@@ -35,7 +35,7 @@ class Font(Struct, frozen=True):
     case: Case = "as-is"
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A run of text in one font, as makeup hands it over."""
 
     text: str
@@ -48,14 +48,14 @@ class Span(Struct, frozen=True):
     tag: str = ""  # block id that the run is tagged with where it is not the paragraph's own
 
 
-class Piece(Struct, frozen=True, eq=False):
+class Piece(Struct, frozen=True, eq=False, gc=False):
     """Glyphs from one font file."""
 
     face: Face
     run: GlyphRun
 
 
-class Division(Struct, frozen=True, eq=False):
+class Division(Struct, frozen=True, eq=False, gc=False):
     """A way to divide a word: what stands at the line end (its sign included) and what begins the next line."""
 
     head: tuple[Piece, ...]
@@ -67,7 +67,7 @@ class Division(Struct, frozen=True, eq=False):
     hyphen: bool  # a sign was added
 
 
-class Word(Struct, frozen=True, eq=False):
+class Word(Struct, frozen=True, eq=False, gc=False):
     """An unbroken piece of text, measured; widths in 1/1000 em."""
 
     text: str
@@ -80,8 +80,9 @@ class Word(Struct, frozen=True, eq=False):
     missing: str = ""  # its characters that no font has
 
 
-WORDS_KEPT = 60_000  # of one style in a process, about 60 MB; a newspaper edition uses 10,000 different words
-_SHELVES: dict[tuple[FontBook, Limits], dict[tuple[object, ...], Word]] = {}
+WORDS_KEPT = 60_000  # of one font in a process, about 60 MB; a newspaper edition uses 10,000 different words
+Shelf = dict[str, Word]  # the words of one font, language and way to divide
+_SHELVES: dict[tuple[FontBook, Limits], dict[tuple[object, ...], Shelf]] = {}
 
 
 class Measurer:
@@ -89,29 +90,34 @@ class Measurer:
 
     def __init__(self, book: FontBook, limits: Limits) -> None:
         self._book, self._limits = book, limits
-        self._words = _SHELVES.setdefault((book, limits), {})
-        self._spaces: dict[tuple[str, ...], Word] = {}
+        self._shelves = _SHELVES.setdefault((book, limits), {})
+        self._spaces: dict[str, Word] = {}
         self.missing: dict[str, None] = {}  # characters no font has, in the order met
 
-    def word(self, text: str, font: Font, language: str, hyphenate: bool, rtl: bool = False) -> Word:
-        """Return the measured word; `language` picks the hyphenation and the shapes of letters."""
-        key = (text, font.family, font.features, font.case, language, hyphenate, rtl)
-        word = self._words.get(key)
+    def shelf(self, span: Span, rtl: bool = False) -> Shelf:
+        """Return the words known in the span's font and language; `word` fills it."""
+        font = span.font
+        key = (font.family, font.features, font.case, span.language, span.hyphenate, rtl)
+        return self._shelves.setdefault(key, {})
+
+    def word(self, text: str, span: Span, shelf: Shelf, rtl: bool = False) -> Word:
+        """Return the measured word; the span's language picks the hyphenation and the shapes of letters."""
+        word = shelf.get(text)
         if word is None:
-            if len(self._words) >= WORDS_KEPT:
-                self._words.clear()
-            word = self._words[key] = self._measure(text, font, language, hyphenate, rtl)
+            if len(shelf) >= WORDS_KEPT:
+                shelf.clear()
+            word = shelf[text] = self._measure(text, span.font, span.language, span.hyphenate, rtl)
         if word.missing:
             self.missing.update(dict.fromkeys(word.missing))
         return word
 
     def space(self, font: Font) -> Word:
         """Return the word space of the font."""
-        word = self._spaces.get(font.family)
+        word = self._spaces.get(font.family[0])
         if word is None:
             face = self._book.face(font.family[0])
             run = shape(" ", face, (), "as-is", "", False)
-            word = self._spaces[font.family] = Word(" ", (Piece(face, run),), run.width, 1, 0.0, 0.0, ())
+            word = self._spaces[font.family[0]] = Word(" ", (Piece(face, run),), run.width, 1, 0.0, 0.0, ())
         return word
 
     def face(self, font: Font) -> Face:

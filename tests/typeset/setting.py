@@ -7,7 +7,7 @@ from exporter.style.load import load_style
 from exporter.typeset.breaking import Measure
 from exporter.typeset.lines import Line
 from exporter.typeset.paragraph import Setting, prepare, set_paragraph
-from exporter.typeset.words import Font, Measurer, Span
+from exporter.typeset.words import Font, Measurer, Span, Word
 
 STYLE = load_style("newspaper")
 BODY = Font((STYLE.families["text"].regular, STYLE.families["sans"].regular), 9.0)
@@ -49,3 +49,9 @@ def told(lines: tuple[Line, ...]) -> str:
                     "".join("".join(run.texts) for _, run in item.runs) if item.replaces is None else item.replaces
                 )
     return " ".join("".join(parts).split())
+
+
+def word_of(tool: Measurer, text: str, font: Font, language: str) -> Word:
+    """Return the measured word."""
+    span = Span(text, font, language)
+    return tool.word(text, span, tool.shelf(span))

@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from setting import BODY, NEWS, STYLE, measurer, set_text, shown, told
+from setting import BODY, NEWS, STYLE, measurer, set_text, shown, told, word_of
 
 from exporter.typeset.breaking import Measure, break_lines, spread
 from exporter.typeset.paragraph import Setting, choose_by_count, prepare, set_choice, set_paragraph
@@ -55,7 +55,7 @@ def _filled_in_turn(width: float) -> list[float]:
     space = tool.space(BODY).width * BODY.size / 1000
     spaces, line = [], []
     for text in NEWS.split():
-        word = tool.word(text, BODY, "en", False).width * BODY.size / 1000
+        word = word_of(tool, text, BODY, "en").width * BODY.size / 1000
         if line and sum(line) + word + space * len(line) > width:
             spaces.append((width - sum(line)) / (len(line) - 1) / space)
             line = []

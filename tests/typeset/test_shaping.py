@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from setting import BODY, STYLE, measurer
+from setting import BODY, STYLE, measurer, word_of
 
 from exporter.style.fonts import Face, FontBook
 from exporter.typeset.shape import shape
@@ -47,18 +47,18 @@ def test_arabic_is_shaped_from_right_to_left_as_its_letters_join() -> None:
 
 def test_a_character_that_the_family_lacks_comes_from_the_next_font() -> None:
     tool = measurer()
-    word = tool.word("ἀρχή", Font((STYLE.families["text"].regular, STYLE.families["sans"].regular), 9.0), "el", True)
+    word = word_of(tool, "ἀρχή", BODY, "el")
     assert {piece.face.key.split("/")[0] for piece in word.pieces} == {"stix-two-text", "source-sans-3"}
     assert not tool.missing
 
 
 def test_a_character_that_no_font_has_is_named_and_keeps_its_text() -> None:
     tool = measurer()
-    word = tool.word("\U00011ab5", BODY, "cr", True)
+    word = word_of(tool, "\U00011ab5", BODY, "cr")
     assert list(tool.missing) == ["\U00011ab5"]
     assert word.pieces[0].run.texts == ("\U00011ab5",)
 
 
 def test_a_word_is_measured_once_for_all_sizes() -> None:
     tool = measurer()
-    assert tool.word("munitions", BODY, "en", True) is tool.word("munitions", Font(BODY.family, 12.0), "en", True)
+    assert word_of(tool, "munitions", BODY, "en") is word_of(tool, "munitions", Font(BODY.family, 12.0), "en")
