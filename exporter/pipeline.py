@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from exporter.backends import BACKENDS, Backend
 from exporter.report import UsageError
 
 if TYPE_CHECKING:
+    from exporter.backends.epub.options import EpubOptions
     from exporter.backends.pdf.options import PdfOptions
     from exporter.env import Env
     from exporter.model import Edition
@@ -57,19 +59,29 @@ def read_edition(name: str, env: Env, report: Report, given: Given | None = None
 
 
 def export_edition(
-    edition: Edition, format: str, style: Style, env: Env, report: Report, pdf: PdfOptions | None = None
+    edition: Edition,
+    format: str,
+    style: Style,
+    env: Env,
+    report: Report,
+    pdf: PdfOptions | None = None,
+    epub: EpubOptions | None = None,
+    pages: Callable[[], tuple[Page, ...]] | None = None,
 ) -> bytes:
     """Return the file in the format; what a second reader finds wrong in it is reported.
 
-    `pdf` is what is asked of a PDF besides the look; other formats do not heed it.
+    `pdf` and `epub` are what is asked of these formats besides the look. `pages` gives the pages where they are made
+    once for several formats; without it they are made for this one.
     """
     backend = find_backend(format)
     write = backend.load()
     if backend.kind == "paged":
         own = (pdf,) if format == "pdf" else ()
-        data = write(_make_pages(edition, style, env, report), edition, style, env, report, *own)
+        made = pages() if pages else make_pages(edition, style, env, report)
+        data = write(made, edition, style, env, report, *own)
     else:
-        data = write(edition, style, env, report)
+        asked = (epub,) if format == "epub" and epub else ()
+        data = write(edition, style, env, report, *asked)
     report.extend(check_file(data, format))
     return data
 
@@ -92,7 +104,8 @@ def find_backend(format: str) -> Backend:
     return BACKENDS[format]
 
 
-def _make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
+def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
+    """Return the pages of the edition, made up."""
     from exporter.makeup.compose import make_pages
 
     return make_pages(edition, style, env, report)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from exporter.backends.epub.options import EpubOptions
 from exporter.backends.pdf.options import PdfOptions
 from exporter.bind import bind
 from exporter.cli.console import Console, as_exporter_error
@@ -18,7 +20,8 @@ from exporter.cli.stories import Story, open_env, read_bytes
 from exporter.cli.targets import STDOUT, write_target
 from exporter.env import Env
 from exporter.model import Edition
-from exporter.pipeline import edit_story, export_edition, read_story
+from exporter.page import Page
+from exporter.pipeline import edit_story, export_edition, make_pages, read_story
 from exporter.report import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ExporterError, Report
 from exporter.style.model import Style
 
@@ -43,6 +46,7 @@ class Order(Struct, frozen=True, kw_only=True):
     title: str
     strict: bool
     pdf: PdfOptions = PdfOptions()
+    epub: EpubOptions = EpubOptions()
 
 
 class Outcome(Struct, frozen=True):
@@ -87,9 +91,11 @@ def _run_job(job: Job, order: Order, console: Console) -> Outcome:
     with _collecting(errors):
         edition, env, originals = _read(job, order, report)
         pdf = replace(order.pdf, originals=originals)
+        pages = cache(partial(make_pages, edition, order.style, env, report))
+        epub = replace(order.epub, pages=_printed(order, pages))
         for format in order.formats:
             with _collecting(errors):
-                data = export_edition(edition, format, order.style, env, report, pdf)
+                data = export_edition(edition, format, order.style, env, report, pdf, epub, pages)
                 path = order.targets[job.stem, format]
                 write_target(path, data)
                 files += 1
@@ -101,6 +107,16 @@ def _run_job(job: Job, order: Order, console: Console) -> Outcome:
         console.failed(error, job.stem)
     broken = any(finding.severity == "error" for finding in report.findings)
     return Outcome(files, tuple(errors.values()), broken, report.has_warnings())
+
+
+def _printed(order: Order, pages: Callable[[], tuple[Page, ...]]) -> tuple[Page, ...]:
+    """Return the pages of the PDF that comes with the EPUB; none where it cannot be made, which its own turn tells."""
+    if not {"pdf", "epub"} <= set(order.formats):
+        return ()
+    try:
+        return pages()
+    except Exception:  # of whatever kind: the book is to be made all the same
+        return ()
 
 
 @contextmanager

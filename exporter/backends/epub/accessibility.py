@@ -24,6 +24,7 @@ class Access(Struct, frozen=True):
     described: int  # of them, those with alternative text
     ruby: bool
     languages_known: bool
+    paged: bool  # the pages of a printed edition are marked
 
     @property
     def all_described(self) -> bool:
@@ -39,7 +40,7 @@ class Access(Struct, frozen=True):
         return self.all_described and self.languages_known
 
 
-def measure_access(book: Book) -> Access:
+def measure_access(book: Book, paged: bool) -> Access:
     """Return what there is to say about the book; the cover's alternative text is ours and always there."""
     shown = [
         photo
@@ -52,6 +53,7 @@ def measure_access(book: Book) -> Access:
         described=sum(bool(photo.alt) for photo in shown),
         ruby=any(run.ruby for story in book.stories for run in _runs(story)),
         languages_known=all(story.language != UNKNOWN for story in book.stories),
+        paged=paged,
     )
 
 
@@ -66,6 +68,9 @@ def access_metadata(access: Access) -> Iterator[tuple[str, str]]:
         yield "schema:accessibilityFeature", "alternativeText"
     for feature in ("ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"):
         yield "schema:accessibilityFeature", feature
+    if access.paged:
+        yield "schema:accessibilityFeature", "pageBreakMarkers"
+        yield "schema:accessibilityFeature", "pageNavigation"
     if access.ruby:
         yield "schema:accessibilityFeature", "rubyAnnotations"
     yield "schema:accessibilityHazard", "none"

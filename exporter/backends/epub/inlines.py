@@ -6,11 +6,11 @@ from itertools import groupby
 
 from lxml.etree import _Element
 
-from exporter.backends.epub.links import safe_href
 from exporter.backends.epub.sheet import Sheet
 from exporter.backends.epub.xml import add, add_text, set_language, set_type
 from exporter.model import Mark, Rich, Run
 from exporter.model.language import direction_of
+from exporter.model.links import safe_href
 
 # A quotation mark-up (`q`) would set quotation marks of its own; the text has its own already.
 ELEMENTS: dict[Mark, tuple[str, str]] = {

@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.backends.epub.head import rights_lines
-from exporter.backends.epub.links import safe_href
 from exporter.backends.epub.plan import Book
 from exporter.model import Edition, Person, Publication, text_of
 from exporter.model.article import Provenance
+from exporter.model.links import safe_href
 from exporter.model.walk import map_edition
 
 # Role as newsrooms write it → MARC relator code (https://id.loc.gov/vocabulary/relators.html).
@@ -110,6 +110,7 @@ class Metadata(Struct, frozen=True):
     date: str
     description: str
     series: Series | None
+    printed: str = ""  # the printed edition whose pages are marked
 
 
 def describe_book(book: Book) -> Metadata:

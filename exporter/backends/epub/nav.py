@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from exporter.backends.epub.masthead import BETWEEN, masthead_of
+from exporter.backends.epub.pagebreaks import PageTarget
 from exporter.backends.epub.plan import Book, Story
 from exporter.backends.epub.xml import LANG, add, page_bytes, set_type, start_page
 from exporter.style.model import Style
@@ -17,8 +18,8 @@ _N = f"{{{NCX}}}"
 _NAMESPACES: Any = {None: NCX}  # lxml's stubs know no default namespace
 
 
-def write_nav(book: Book, style: Style) -> bytes:
-    """Return the navigation document: sections with their stories, then the landmarks."""
+def write_nav(book: Book, style: Style, pages: tuple[PageTarget, ...]) -> bytes:
+    """Return the navigation document: sections with their stories, the landmarks, the pages of the printed edition."""
     contents = style.phrase("contents", book.language)
     html, body = start_page(book.title, book.language, book.direction, "contents")
     _add_masthead(body, book)
@@ -37,6 +38,7 @@ def write_nav(book: Book, style: Style) -> bytes:
         for story in stories:
             _add_entry(inner, story, book)
     _add_landmarks(body, book, style, contents)
+    _add_page_list(body, pages, style.phrase("page", book.language))
     return page_bytes(html)
 
 
@@ -73,7 +75,19 @@ def _add_landmarks(body: _Element, book: Book, style: Style, contents: str) -> N
         set_type(link, kind)
 
 
-def write_ncx(book: Book, identifier: str) -> bytes:
+def _add_page_list(body: _Element, pages: tuple[PageTarget, ...], name: str) -> None:
+    if not pages:
+        return
+    nav = add(body, "nav")
+    set_type(nav, "page-list", "doc-pagelist")
+    nav.set("hidden", "hidden")
+    nav.set("aria-label", name)
+    places = add(nav, "ol")
+    for page in pages:
+        add(add(places, "li"), "a", text=page.label).set("href", page.href)
+
+
+def write_ncx(book: Book, identifier: str, pages: tuple[PageTarget, ...]) -> bytes:
     """Return the contents for EPUB 2.
 
     The point of a section leads to its first story and shares that story's place in the order, as the format asks.
@@ -84,8 +98,8 @@ def write_ncx(book: Book, identifier: str) -> bytes:
     for name, content in (
         ("dtb:uid", identifier),
         ("dtb:depth", depth),
-        ("dtb:totalPageCount", "0"),
-        ("dtb:maxPageNumber", "0"),
+        ("dtb:totalPageCount", str(len(pages))),
+        ("dtb:maxPageNumber", str(max((int(page.label) for page in pages if page.label.isdecimal()), default=0))),
     ):
         etree.SubElement(head, f"{_N}meta", {"name": name, "content": content})
     _add_label(ncx, "docTitle", book.title)
@@ -96,8 +110,22 @@ def write_ncx(book: Book, identifier: str) -> bytes:
         for story in stories:
             order += 1
             _add_point(parent, story.key, order, story.title, story.href)
+    _add_ncx_pages(ncx, pages, order)
     contents: bytes = etree.tostring(ncx, encoding="utf-8", xml_declaration=True)
     return contents
+
+
+def _add_ncx_pages(ncx: _Element, pages: tuple[PageTarget, ...], order: int) -> None:
+    """Append the list of pages; their places in the order come after all stories, where none is taken."""
+    if not pages:
+        return
+    targets = etree.SubElement(ncx, f"{_N}pageList")
+    for number, page in enumerate(pages, 1):
+        kind = {"type": "normal", "value": page.label} if page.label.isdecimal() else {"type": "special"}
+        names = {"id": f"page{number}", "playOrder": str(order + number), **kind}
+        target = etree.SubElement(targets, f"{_N}pageTarget", names)
+        _add_label(target, "navLabel", page.label)
+        etree.SubElement(target, f"{_N}content", {"src": page.href})
 
 
 def _add_point(parent: _Element, key: str, order: int, title: str, href: str) -> _Element:

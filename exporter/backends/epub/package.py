@@ -119,6 +119,10 @@ def _describe(book: Any, metadata: Metadata) -> None:
     for name, values in (("rights", metadata.rights), ("subject", metadata.subjects)):
         for value in values:
             book.add_metadata("DC", name, value)
+    if metadata.printed:
+        book.add_metadata("DC", "source", metadata.printed, {"id": "printed"})
+        _meta(book, "source-of", "pagination", refines="#printed")
+        _meta(book, "pageBreakSource", metadata.printed)
     if metadata.series is not None:
         _meta(book, "belongs-to-collection", metadata.series.name, id="series")
         _meta(book, "collection-type", "series", refines="#series")

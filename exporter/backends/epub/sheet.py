@@ -21,6 +21,7 @@ class Sheet:
         self.levels: dict[int, int] = {}  # crosshead level → heading level, where we are
         self.direction = story.direction  # of the block being written
         self._ids: set[str] = set()
+        self.given: dict[str, str] = {}  # id in the model → id on the page
         self.headline_id = self.new_id("headline")
         self.notes = {note.id: self.new_id(f"note-{number}") for number, note in enumerate(story.article.notes, 1)}
         self._labels = {note.id: note.label or str(number) for number, note in enumerate(story.article.notes, 1)}
@@ -34,6 +35,7 @@ class Sheet:
             number += 1
             name = f"{base}-{number}"
         self._ids.add(name)
+        self.given.setdefault(wish, name)
         return name
 
     def call_id(self, note: str) -> str:

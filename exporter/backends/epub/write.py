@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from exporter.backends.epub import cover, original
 from exporter.backends.epub.accessibility import access_metadata, measure_access
 from exporter.backends.epub.css import write_css
 from exporter.backends.epub.metadata import describe_book
 from exporter.backends.epub.nav import write_nav, write_ncx
+from exporter.backends.epub.options import EpubOptions
 from exporter.backends.epub.package import FOLDER, PAGE, Guide, Item, write_package
+from exporter.backends.epub.pagebreaks import PageTarget, find_breaks, name_printed
 from exporter.backends.epub.plan import Book, plan_book
 from exporter.backends.epub.xhtml import write_story
 from exporter.env import Env
@@ -16,26 +20,27 @@ from exporter.report import Report
 from exporter.style.model import Style
 
 
-def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
+def write(edition: Edition, style: Style, env: Env, report: Report, options: EpubOptions = EpubOptions()) -> bytes:
     """Return the EPUB; raises InputError for an edition without stories, and what `env.picture` raises."""
     book = plan_book(edition, env)
-    metadata = describe_book(book)
-    stories = tuple(
-        Item(story.key, story.href, PAGE, write_story(story, style, report), in_spine=True) for story in book.stories
-    )
+    breaks = find_breaks(options.pages, edition)
+    written = [(story, write_story(story, style, report, breaks.get(story.article.id, ()))) for story in book.stories]
+    stories = tuple(Item(story.key, story.href, PAGE, page.data, in_spine=True) for story, page in written)
+    printed = tuple(PageTarget(label, f"{story.href}#{mark}") for story, page in written for label, mark in page.breaks)
+    metadata = replace(describe_book(book), printed=name_printed(book.title, options.pages) if printed else "")
     pages = (
         Item("cover", "cover.xhtml", PAGE, cover.write_cover_page(book, style), in_spine=True),
         # The contents of a single story would be a page with one line: they are there, but not among the pages.
-        Item("nav", "nav.xhtml", PAGE, write_nav(book, style), ("nav",), in_spine=book.is_edition),
+        Item("nav", "nav.xhtml", PAGE, write_nav(book, style, printed), ("nav",), in_spine=book.is_edition),
         *stories,
     )
     parts = (
-        Item("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(book, metadata.identifier)),
+        Item("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(book, metadata.identifier, printed)),
         Item("css", "style.css", "text/css", write_css(style)),
         Item("cover-image", cover.HREF, "image/jpeg", cover.draw_cover(book, style, report), ("cover-image",)),
         *_pictures(book),
     )
-    access = tuple(access_metadata(measure_access(book)))
+    access = tuple(access_metadata(measure_access(book, bool(printed))))
     beside = {original.NAME: original.keep_original(book, ((item.href, item.data) for item in stories), FOLDER)}
     return write_package((*pages, *parts), _guides(book, style), metadata, access, book.direction, env.clock, beside)
 

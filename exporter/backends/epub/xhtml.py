@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from exporter.backends.epub.blocks import add_blocks
 from exporter.backends.epub.figures import add_photo
 from exporter.backends.epub.head import add_head, add_tail
 from exporter.backends.epub.headings import heading_scope
 from exporter.backends.epub.notes import add_notes
+from exporter.backends.epub.pagebreaks import PageBreak, mark_breaks
 from exporter.backends.epub.plan import Story
 from exporter.backends.epub.sheet import Sheet
 from exporter.backends.epub.xml import add, add_first, add_text, page_bytes, set_type, start_page
@@ -23,7 +25,14 @@ from exporter.style.model import Style
 _OPENS_WITH_CAPITAL = re.compile(r"\W?([^\W\d_])")
 
 
-def write_story(story: Story, style: Style, report: Report) -> bytes:
+class StoryPage(Struct, frozen=True):
+    """A story's page, and label and id of each printed page that begins in it."""
+
+    data: bytes
+    breaks: tuple[tuple[str, str], ...] = ()
+
+
+def write_story(story: Story, style: Style, report: Report, breaks: tuple[PageBreak, ...] = ()) -> StoryPage:
     """Return the story's page: head, lead photos, body, footnotes, tail, each of them only where there is something."""
     sheet = Sheet(story, style, report)
     if story.article.language:
@@ -39,7 +48,8 @@ def write_story(story: Story, style: Style, report: Report) -> bytes:
     _add_body(section, sheet)
     add_notes(section, sheet)
     add_tail(section, sheet)
-    return page_bytes(html)
+    marks = mark_breaks(section, breaks, sheet)
+    return StoryPage(page_bytes(html), marks)
 
 
 def _add_body(section: _Element, sheet: Sheet) -> None:
