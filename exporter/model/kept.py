@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from exporter.model.edition import Edition
 
@@ -13,23 +13,24 @@ NAMESPACE = "urn:exporter:kept:1"  # of the custom XML part that holds it
 _NOT_XML = re.compile("[\ufffe\uffff]")  # JSON allows these where XML 1.0 does not
 
 
-class Kept(Struct, frozen=True, omit_defaults=True):
-    """The edition that was written, and how to find its parts again in the text that came of it."""
+class Kept(Struct, frozen=True):
+    """The edition that was written, as JSON, and how to find its parts again in the text that came of it."""
 
-    edition: Edition
+    edition: Raw
     marks: dict[str, str]  # bookmark → id of the block, photo, note or article that stands there
     shown: dict[str, str]  # what was composed of several fields, as it was printed
     pictures: dict[str, str]  # name of the picture → SHA-256 of its bytes in the file
 
 
-def encode_kept(kept: Kept) -> str:
+def encode_kept(edition: Edition, marks: dict[str, str], shown: dict[str, str], pictures: dict[str, str]) -> str:
     """Return it as JSON that can stand in an XML file."""
+    kept = Kept(Raw(msgspec.json.encode(edition)), marks, shown, pictures)
     return _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", msgspec.json.encode(kept).decode())
 
 
 def decode_kept(text: str) -> Kept | None:
-    """Return what was kept, or None where the text is none of ours or of another version."""
+    """Return what was kept, its edition still as JSON, or None where the text is none of ours."""
     try:
         return msgspec.json.decode(text, type=Kept)
-    except (msgspec.DecodeError, RecursionError):  # a ValidationError is a DecodeError
+    except (msgspec.DecodeError, RecursionError):
         return None

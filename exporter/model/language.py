@@ -10,7 +10,7 @@ from exporter.model.article import Article
 UNKNOWN = "und"  # BCP 47: the language is not determined
 _TAG = re.compile(r"(?:[A-Za-z]{2,8}|[xXiI])(?:-[A-Za-z0-9]{1,8})*")
 # Languages written from right to left by default, and scripts that make any language so.
-_RTL_LANGUAGES = frozenset(
+RTL_LANGUAGES = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
 _RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
@@ -27,7 +27,7 @@ def direction_of(language: str) -> Literal["ltr", "rtl"]:
     scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
     if scripts:
         return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
-    return "rtl" if subtags[0] in _RTL_LANGUAGES else "ltr"
+    return "rtl" if subtags[0] in RTL_LANGUAGES else "ltr"
 
 
 def article_direction(article: Article, language: str) -> Literal["ltr", "rtl"]:

@@ -73,6 +73,8 @@ def detect_packed(data: bytes) -> str:
         return "pdf"
     if not data.startswith(b"PK\x03\x04"):
         return ""
+    if b"word/document.xml" in data:
+        return "docx"
     return "epub" if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data else ""
 
 

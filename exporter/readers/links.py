@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-SCHEMES = ("http", "https", "mailto", "tel")
+from exporter.model.links import SCHEMES
+
 _ALLOWED = re.compile(rf"(?:{'|'.join(SCHEMES)}):[^\s<>\"\\^`{{|}}]+", re.IGNORECASE)
 
 

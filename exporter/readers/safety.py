@@ -7,9 +7,10 @@ import re
 from msgspec.structs import replace
 
 from exporter.model import Article, Block, Dropped, Edition, Embed, Paragraph, Rich, Run, text_of
+from exporter.model.links import SCHEMES
 from exporter.model.walk import map_article, map_edition, plain_text
 from exporter.readers.clean import ARTICLE_CHARACTERS
-from exporter.readers.links import SCHEMES, is_link, is_web_address
+from exporter.readers.links import is_link, is_web_address
 from exporter.report import InputError, Place, Report
 
 PARAGRAPH_WORDS = 10_000  # more in one paragraph is a file without line ends, and costs time that grows with its square

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import Element, W, add, children_after, last_child
 from exporter.backends.docx.frames import BULLETS, NUMBERS
-from exporter.backends.docx.languages import direction_of, well_formed
+from exporter.backends.docx.languages import well_formed
 from exporter.backends.docx.paragraphs import Direct, is_paragraph, open_paragraph, widen_after
 from exporter.backends.docx.photo import write_photo
 from exporter.backends.docx.roles import CROSSHEADS
@@ -33,6 +33,7 @@ from exporter.model import (
     Run,
     Table,
 )  # fmt: skip
+from exporter.model.language import direction_of
 
 PARAGRAPH_ROLES = {"lead": "Lead", "contribution": "Contribution", "endnote": "Endnote"}
 BOXED = ("Table", "TableHead", "FactBox", "FootnoteText", "Embed")

@@ -6,15 +6,13 @@ import re
 from typing import Literal
 
 from exporter.model import Direction
+from exporter.model.language import RTL_LANGUAGES, direction_of, is_language
 
 Side = Literal["ltr", "rtl"]
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he iw ks nqo prs ps sd syr ug ur yi".split())
-_RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
 _ASIAN = frozenset("zh ja ko".split())
 # Letters that stand taller or deeper than Latin ones: lines of a fixed height would cut them.
-_TALL = _RTL_LANGUAGES | frozenset("bn bo dz gu hi km kn lo ml mr my ne or pa sa si ta te th".split())
+_TALL = RTL_LANGUAGES | frozenset("bn bo dz gu hi km kn lo ml mr my ne or pa sa si ta te th".split())
 
 _RTL_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 # Right-to-left letters with the blanks, digits and points between them.
@@ -24,16 +22,7 @@ _LTR_STRETCH = re.compile("[A-Za-z\u00c0-\u058f](?:[A-Za-z\u00c0-\u058f0-9 .'’
 
 def well_formed(tag: str) -> str:
     """Return the language tag if it is well formed (BCP 47), else ""."""
-    return tag if _TAG.fullmatch(tag) else ""
-
-
-def direction_of(language: str) -> Side:
-    """Return the direction in which the language is written; a script subtag (``az-Arab``) outweighs the language."""
-    first, *rest = language.lower().split("-")
-    scripts = [subtag for subtag in rest if len(subtag) == 4 and subtag.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
-    return "rtl" if first in _RTL_LANGUAGES else "ltr"
+    return tag if is_language(tag) else ""
 
 
 def is_tall(language: str) -> bool:

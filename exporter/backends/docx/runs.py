@@ -11,9 +11,9 @@ from lxml import etree
 from exporter.backends.docx.draft import Draft, Flow
 from exporter.backends.docx.elements import PRESERVE, Element, R, W, add, half_points
 from exporter.backends.docx.languages import language_attributes, split_directions, well_formed
-from exporter.backends.docx.links import safe_link
 from exporter.backends.docx.looks import fonts
 from exporter.model import Rich, Run
+from exporter.model.links import safe_href
 
 _SPECIAL = re.compile("([\n\t\u00ad])")
 _SPECIAL_NODES = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen"}
@@ -53,7 +53,7 @@ def set_text(node: Element, text: str) -> None:
 
 
 def _link(draft: Draft, flow: Flow, parent: Element, href: str) -> Element:
-    address = safe_link(href)
+    address = safe_href(href, ascii_only=True)
     if not address:
         draft.report.add(
             "docx-link-refused", "warning", f"the link {href[:80]!r} is kept as text only",

@@ -10,13 +10,14 @@ from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import last_child
 from exporter.backends.docx.furniture import SEPARATOR, furniture_of
 from exporter.backends.docx.head import part_lead_photos, write_head, write_lead_photos, write_nameplate
-from exporter.backends.docx.languages import direction_of, well_formed
+from exporter.backends.docx.languages import well_formed
 from exporter.backends.docx.notes import write_called_notes, write_other_notes
 from exporter.backends.docx.opening import write_body
 from exporter.backends.docx.paragraphs import is_paragraph, open_paragraph, style_of, widen_after
 from exporter.backends.docx.runs import write_text
 from exporter.backends.docx.sections import SectionPlan, Start, end_document, end_section
 from exporter.model import Article, Edition, Rights
+from exporter.model.language import article_direction
 
 
 class StoryPlan(Struct, frozen=True):
@@ -41,7 +42,7 @@ def story_flow(draft: Draft, article: Article) -> Flow:
         width=page.measure,
         height=page.height - page.top - page.bottom,
         language=language,
-        side=article.direction or direction_of(language),
+        side=article_direction(article, language),
     )
 
 

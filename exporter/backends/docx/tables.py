@@ -12,6 +12,7 @@ from exporter.backends.docx.elements import Element, add, last_child, twips
 from exporter.backends.docx.paragraphs import Direct, finish_tables, is_paragraph, open_paragraph
 from exporter.backends.docx.runs import write_runs
 from exporter.model import Aside, Block, Cell, Run, Table, text_of
+from exporter.model.grid import Slot, lay_grid
 from exporter.model.walk import plain_text
 
 WriteBlocks = Callable[[Flow, tuple[Block, ...], str], None]  # flow, blocks, alignment of their paragraphs
@@ -29,39 +30,6 @@ class Heads(Struct, frozen=True):
 
     row: bool = False
     column: bool = False
-
-
-class Slot(Struct, frozen=True):
-    """A place in the grid of a table: a cell that begins here, or the continuation of one from above."""
-
-    cell: Cell
-    continued: bool
-    column: int
-
-
-def lay_grid(table: Table) -> tuple[list[list[Slot]], int]:
-    """Return the rows of the table as Word wants them, where a cell over two rows stands in both, and the columns."""
-    hanging: dict[int, tuple[Cell, int]] = {}  # column → cell from above, rows that it still covers
-    rows: list[list[Slot]] = []
-    for cells in table.rows:
-        slots: list[Slot] = []
-        waiting, column = list(cells), 0
-        while waiting or any(place >= column for place in hanging):
-            if column in hanging:
-                cell, left = hanging.pop(column)
-                slots.append(Slot(cell, True, column))
-            elif waiting:
-                cell = waiting.pop(0)
-                left = cell.rows
-                slots.append(Slot(cell, False, column))
-            else:  # a gap before a cell from above
-                cell, left = Cell(()), 1
-                slots.append(Slot(cell, False, column))
-            if left > 1:
-                hanging[column] = (cell, left - 1)
-            column += cell.columns
-        rows.append(slots)
-    return rows, max((slot.column + slot.cell.columns for row in rows for slot in row), default=0)
 
 
 def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlocks) -> None:

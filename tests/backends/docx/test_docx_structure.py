@@ -13,9 +13,10 @@ from docxstories import short_article
 from lxml import etree
 
 from exporter.backends.docx import write
-from exporter.backends.docx.tables import column_widths, lay_grid
+from exporter.backends.docx.tables import column_widths
 from exporter.env import Env
 from exporter.model import Article, Cell, Crosshead, Edition, Paragraph, Photo, Run, Table, edition_of, rich
+from exporter.model.grid import lay_grid
 from exporter.report import Report
 from exporter.style.model import Style
 
@@ -133,7 +134,7 @@ def test_running_head_and_folio_hold_the_fields_of_the_style(full: Edition, news
     }
     texts = ["".join(root.itertext()) for name, root in furniture.items() if name.endswith(".xml")]
     assert "Tuesday, March 3, 2026Coast · Page A3" in texts
-    assert "The Quay Courier · Tuesday, March 3, 20261" in texts
+    assert "The Quay Courier · Tuesday, March 3, 2026 · 1" in texts
     fields = [node.get(W + "instr").strip() for root in furniture.values() for node in root.iter(W + "fldSimple")]
     assert fields == ["PAGE"]
 
@@ -144,7 +145,7 @@ def test_the_first_page_has_its_nameplate_in_place_of_the_running_head(
     section = opened(full, newspaper, env).sections[0]
     assert section.different_first_page_header_footer
     assert section.first_page_header.paragraphs[0].text == ""
-    assert section.first_page_footer.paragraphs[0].text.startswith("The Quay Courier")
+    assert section.first_page_footer.paragraphs[0].text.strip().startswith("The Quay Courier")
 
 
 def test_the_clipping_opens_with_a_record_of_the_fields_that_exist(
@@ -189,7 +190,7 @@ def test_two_blocks_with_ids_that_word_cannot_tell_apart_get_two_bookmarks(newsp
     body = (Crosshead(id=long + "1", text=rich("One")), Crosshead(id=long + "2", text=rich("Two")))
     document = part(edition_of(Article(body=body)), newspaper, env, "word/document.xml")
     names = [node.get(W + "name") for node in document.iter(W + "bookmarkStart")]
-    assert len(set(names)) == 2
+    assert len({name for name in names if "aaa" in name}) == 2
     assert max(map(len, names)) <= 40
 
 
