@@ -70,13 +70,14 @@ def _book(folders: tuple[Path, ...]) -> FontBook:
 def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bound: bool) -> None:
     page, grid = desk.style.page, desk.grid
     opening = _opening(desk, len(sheets.pages) == 1 and sheets.slot == 0, heading)
-    story = Story(desk, 1 if bound else 0)
+    story = Story(desk, 1 if bound else 0, dominant=not sheets.slot)
     largest = story.fitting_head() if bound else NO_LIMIT
     if sheets.slot:
         largest = min(largest, SECOND_HEAD)
     need = STORY_GAP + grid.slots_for(opening.height) + story.least(largest)
     if sheets.slot and sheets.slot + need > grid.slots:
         sheets.turn()
+        story.dominant = True
         largest = story.fitting_head() if bound else NO_LIMIT
     elif sheets.slot:
         sheets.put(desk, (Line(0, 0, page.measure, 0, 0.8),), page.left, sheets.slot + STORY_GAP / 2)

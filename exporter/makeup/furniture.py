@@ -12,6 +12,7 @@ from exporter.style.model import Field
 
 SEPARATOR = " · "
 NAMEPLATE_SHARE = 0.6  # of the measure; the ears beside it hold date and section
+A4_MEASURE = 527.0  # points: on a wider page the nameplate grows with it
 HEAD_DROP = 24.0  # points from the running head's top to the text; a jump line fits between them
 FOLIO_DROP = 10.0  # points from the text area's foot to the folio's rule
 
@@ -29,7 +30,7 @@ def set_nameplate(desk: Compositor, width: float) -> Stack:
     style, text = desk.style, desk.style.text["masthead"]
     voice = desk.voice("masthead")
     natural = desk.lines("masthead", spans_of(rich(name), voice), 10_000.0, "left")[0].width
-    size = text.size * min(1.0, width * NAMEPLATE_SHARE / natural)
+    size = min(text.size * max(1.0, width / A4_MEASURE), text.size * width * NAMEPLATE_SHARE / natural)
     font = font_of(voice, size=size)
     lines = desk.lines("masthead", spans_of(rich(name), voice, font), width, text.align)
     face = desk.measurer.face(font)

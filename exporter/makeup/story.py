@@ -25,7 +25,7 @@ NO_LIMIT = 1e9
 PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
 SHORT_PAGE = 0.3  # of a page: a last page with less on it is worth saving
 TRIM_COST = 2.0  # for each slot trimmed off the photo; a column foot one slot off costs 10
-BRIEF_HEAD = 20.0  # points: the headline of a story of no length; each slot of text at full measure adds one
+BRIEF_HEAD = 20.0  # points: the headline of a story of no length; every four lines of text add one
 HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
 
 
@@ -43,8 +43,8 @@ class Variant(Struct, frozen=True):
 class Story:
     """The parts of one story; each is set once and used in all variants."""
 
-    def __init__(self, desk: Compositor, level: int) -> None:
-        self.desk, self.level = desk, level
+    def __init__(self, desk: Compositor, level: int, dominant: bool) -> None:
+        self.desk, self.level, self.dominant = desk, level, dominant
         self.lead, others = _lead_photos(desk.article)
         self.flow = _story_flow(desk, others)
         self._text = sum(
@@ -68,7 +68,7 @@ class Story:
 
     def fitting_head(self) -> float:
         """Return the largest headline that suits the story's length: a brief does not shout."""
-        return BRIEF_HEAD + self._text * self.desk.style.page.column_width / self.desk.style.page.measure
+        return BRIEF_HEAD + self._text / 4
 
     def best(self, slot: int, largest: float, may_shrink: bool) -> Variant:
         """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet."""
@@ -108,7 +108,7 @@ class Story:
         columns = desk.style.page.columns
         if not self.lead:
             return Variant(head, EMPTY, 0, 1, top, pour(self.flow, grid, (top,) * columns))
-        span, below, stack = self._lead_photo(trim, grid.slots - top)
+        span, below, stack = self._lead_photo(trim, top)
         slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
         taken = range(first, columns if below else first)
@@ -118,16 +118,16 @@ class Story:
             plan = replace(plan, slot=max(plan.slot, top + slots))
         return Variant(head, stack, first, span, top, plan)
 
-    def _lead_photo(self, trim: int, room: int) -> tuple[int, bool, Stack]:
+    def _lead_photo(self, trim: int, top: int) -> tuple[int, bool, Stack]:
         """Return how many columns the lead photo spans, whether text runs below it, and photo with caption.
 
         The widest span that the style asks for and that leaves enough text beside and below the photo. A story too
-        short for that stands beside its photo; a photo too high even in one column is scaled down. `room` is what the
-        page has left, in slots.
+        short for that stands beside its photo. The story that opens a page has the dominant photo, others a small one. A
+        photo too high even in one column is scaled down. `top` is the slot where the photo begins.
         """
         assert self.lead is not None
         desk, grid, page, style = self.desk, self.desk.grid, self.desk.style.page, self.desk.style.photo
-        highest = min(style.max_height * grid.slots, max(room - 2 * LEAST_LEG, LEAST_LEG)) * grid.step
+        highest = min(style.max_height * grid.slots, max(grid.slots - top - 2 * LEAST_LEG, LEAST_LEG)) * grid.step
         picture = desk.env.picture(self.lead.src)
         heights = {span: grid.width(span) * picture.height / picture.width for span in range(1, page.columns + 1)}
         fitting = [span for span in self._spans() if heights[span] * (1 - style.trim) <= highest]
@@ -135,14 +135,25 @@ class Story:
         def beside(span: int) -> int:
             return grid.slots_for(min(heights[span], highest)) * (page.columns - span)
 
-        full = [s for s in fitting if s == page.columns or self._text >= beside(s) + LEAST_LEG * page.columns]
-        half = [s for s in fitting if s < page.columns]
-        short = not full or (full[0] == page.columns and style.lead_span == "all-but-one" and bool(half))
-        span = min(half, key=lambda s: abs(beside(s) - self._text)) if short and half else (full or [1])[0]
+        def depth(span: int) -> float:
+            text = self._text / (page.columns - span)
+            photo = beside(span) / (page.columns - span)
+            white = (photo - text) * (page.columns - span) if photo > text else (text - photo) * span
+            return max(text, photo) + white / page.columns
+
+        below = [s for s in fitting if s == page.columns or self._text >= beside(s) + LEAST_LEG * page.columns]
+        partial = [s for s in fitting if s < page.columns]
+        across = bool(below) and below[0] == page.columns and style.lead_span == "all-but-one"
+        span = below[0] if below else 1
+        runs_below = bool(below)
+        if partial and (not below or across or self.dominant):
+            shape = min(partial, key=(lambda s: abs(beside(s) - self._text)) if self.dominant else depth)
+            if not below or across or shape > span:
+                span, runs_below = shape, False
         height = min(heights[span], highest) - trim * grid.step if fitting else 0.0
         stack = set_photo(desk, self.lead, grid.width(span), highest, height)
         lowered = Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)
-        return span, not (short and half), lowered
+        return span, runs_below, lowered
 
     def _spans(self) -> list[int]:
         """Return the numbers of columns that the lead photo may span, the best first."""
