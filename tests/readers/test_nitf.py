@@ -65,11 +65,11 @@ def test_the_head_of_nitf_has_its_places() -> None:
 def test_attributes_without_a_field_are_kept_together() -> None:
     extra = article_of("rich").extra
     assert extra["nitf:meta/wire"] == "sea desk"
-    assert extra["nitf:head/tobject/tobject.subject"][0] == {
-        "tobject.subject.refnum": "04015000",
-        "tobject.subject.type": "transport",
+    assert extra["nitf:head/tobject"]["tobject.subject"][0] == {
+        "@tobject.subject.refnum": "04015000",
+        "@tobject.subject.type": "transport",
     }
-    assert extra["nitf:head/docdata/ed-msg@info"] == "Adds quote of the mayor"
+    assert extra["nitf:head/docdata/ed-msg"] == {"@info": "Adds quote of the mayor"}
 
 
 def test_the_body_of_nitf_becomes_blocks() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,10 +15,13 @@ RICH_FIELDS = frozenset(("kicker", "headline", "deck", "subheads"))
 
 
 class Leaf(Struct, frozen=True):
-    """One value of the metadata: ``head/docdata/date.issue@norm``, its words, its element, its line."""
+    """One value of the metadata: ``head/docdata/date.issue@norm``, what it says, its element, its line.
+
+    `value` is text, or for an element below which no path is in the table all of it as a plain dict.
+    """
 
     path: str
-    text: str
+    value: Any
     element: Element
     line: int
 
@@ -27,56 +31,68 @@ def read_leaves(
 ) -> None:
     """Put every value below `root` on the slip; of several values for one field the path first in the table wins.
 
-    An element whose path the table names is read whole; elements in `skip` were read before. A field "-" says that the
-    value is known and says nothing about the story.
+    An element whose path the table names is read whole; elements in `skip` were read before.
     """
     rank = {path: number for number, path in enumerate(table)}
-    leaves = sorted(find_leaves(root, table, frozenset(skip)), key=lambda leaf: rank.get(leaf.path, len(rank)))
-    others: dict[Element, list[Leaf]] = {}
+    finder = _Finder(table, frozenset(skip))
+    leaves = sorted(finder.leaves(root, ""), key=lambda leaf: rank.get(leaf.path, len(rank)))
     for leaf in leaves:
         field = table.get(leaf.path, "")
-        if field == "-":
-            slip.drop(leaf.text, f"{leaf.path} says nothing about the story", leaf.line)
+        if not field:
+            slip.keep(leaf.path, leaf.value, leaf.line)
         elif field in RICH_FIELDS and "@" not in leaf.path:
             slip.put(field, walker.rich(leaf.element), leaf.path, leaf.line)
-        elif field:
-            slip.put(field, leaf.text, leaf.path, leaf.line)
         else:
-            others.setdefault(leaf.element, []).append(leaf)
-    for group in others.values():
-        _keep(group, slip)
+            slip.put(field, leaf.value, leaf.path, leaf.line)
 
 
-def _keep(leaves: list[Leaf], slip: Slip) -> None:
-    """Keep the values of one element: a single one as it is, several under their names, so that they stay together."""
-    path, line = leaves[0].path, leaves[0].line
-    if len(leaves) == 1:
-        slip.keep(path, leaves[0].text, line)
-        return
-    values: dict[str, str] = {}
-    for leaf in leaves:
-        name = leaf.path.rpartition("@")[2] if "@" in leaf.path else "text"
-        values[name] = f"{values[name]} {leaf.text}" if name in values else leaf.text
-    slip.keep(path.partition("@")[0], values, line)
+def plain_value(element: Element) -> Any:
+    """Return the element as plain values: its text, or a dict of ``@attributes``, parts by name and ``text``."""
+    values: dict[str, Any] = {f"@{key}": value for key, value in attributes_of(element).items() if value.strip()}
+    loose = [element.text or ""] if name_of(element) else []
+    for child in element:
+        if name := name_of(child):
+            inner = plain_value(child)
+            known = values.get(name)
+            values[name] = inner if known is None else [*known, inner] if isinstance(known, list) else [known, inner]
+        loose.append(child.tail or "")
+    text = " ".join(" ".join(loose).split())
+    if not values:
+        return text
+    return {**values, "text": text} if text else values
 
 
-def find_leaves(
-    root: Element, table: Mapping[str, str], skip: Collection[Element], path: str = "", whole: bool = False
-) -> Iterator[Leaf]:
-    """Yield all values below the element; below one that is read `whole` only the attributes are left."""
-    for key, value in attributes_of(root).items():
-        if value.strip() and not key.startswith("xml:space"):
-            yield Leaf(f"{path}@{key}", " ".join(value.split()), root, root.sourceline or 0)
-    if not whole and path in table:
-        whole = True
-        if said := words(root):
-            yield Leaf(path, said, root, root.sourceline or 0)
-    elif not whole and root.text and root.text.strip():
-        yield Leaf(path, " ".join(root.text.split()), root, root.sourceline or 0)
-    for child in root:
-        name = name_of(child)
-        if name and child not in skip:
-            inner = f"{path}/{name}" if path else name
-            yield from find_leaves(child, table, skip, inner, whole)
-        if not whole and child.tail and child.tail.strip():
-            yield Leaf(path or name_of(root), " ".join(child.tail.split()), root, root.sourceline or 0)
+class _Finder:
+    """Finds the values below an element, by their paths."""
+
+    def __init__(self, table: Mapping[str, str], skip: frozenset[Element]) -> None:
+        self._table, self._skip = table, skip
+        self._ways = {
+            path[:end] for path in table for end in range(len(path) + 1) if path[end : end + 1] in ("/", "@", "")
+        }
+
+    def leaves(self, element: Element, path: str, whole: bool = False) -> Iterator[Leaf]:
+        """Yield all values; below an element that is read `whole` only attributes are left."""
+        line = element.sourceline or 0
+        for key, value in attributes_of(element).items():
+            if value.strip() and key != "xml:space":
+                yield Leaf(f"{path}@{key}", " ".join(value.split()), element, line)
+        if not whole and path in self._table:
+            whole = True
+            if said := words(element):
+                yield Leaf(path, said, element, line)
+        loose = [] if whole or not element.text else [element.text]
+        for child in element:
+            name = name_of(child)
+            if name and child not in self._skip:
+                yield from self._below(child, f"{path}/{name}" if path else name, whole)
+            if not whole and child.tail:
+                loose.append(child.tail)
+        if text := " ".join(" ".join(loose).split()):
+            yield Leaf(path or name_of(element), text, element, line)
+
+    def _below(self, child: Element, path: str, whole: bool) -> Iterator[Leaf]:
+        if whole or path in self._ways or any(inner in self._skip for inner in child.iter("*")):
+            yield from self.leaves(child, path, whole)
+        elif value := plain_value(child):
+            yield Leaf(path, value, child, child.sourceline or 0)

@@ -55,6 +55,11 @@ class Slip:
         """Return True when the field is set."""
         return bool(self._fields.get(field))
 
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Return the fields set so far, by name."""
+        return dict(self._fields)
+
     def put(self, field: str, value: str | Rich, key: str, line: int = 0) -> None:
         """Set the field, such as ``headline`` or ``dates.published``; what does not fit it goes to `extra`."""
         text = " ".join(value.split()) if isinstance(value, str) else text_of(value).strip()
