@@ -3,7 +3,10 @@
 1 tag     what each block is, in reading order                          `tags`
 2 paint   every item at its place, its text joined to its tag          `paint`, `fonts`, `images`
 3 link    bookmarks, destinations, links, page labels                  `navigation`
-4 close   structure, metadata, colour profile; then the bytes          `structure`, `metadata`, `profile`, `canvas`
+4 close   structure, metadata, colour profile; then the bytes          `structure`, `metadata`, `intents`, `canvas`
+5 finish  several pages on a sheet, or page by page for the web        `finished`
+
+What differs from profile to profile are answers to questions (`profiles`); colours become inks in `color`.
 """
 
 from __future__ import annotations
@@ -11,13 +14,17 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC
 
+from msgspec.structs import replace
+
 from exporter.backends.pdf.canvas import PdfCanvas
 from exporter.backends.pdf.color.inks import PressColors, ScreenColors
 from exporter.backends.pdf.color.newsprint import newsprint
 from exporter.backends.pdf.enclose import enclose_source
+from exporter.backends.pdf.finished import impose, load_page_by_page
 from exporter.backends.pdf.fonts import FontStore
 from exporter.backends.pdf.images import PictureStore, Printing
 from exporter.backends.pdf.intents import output_intents
+from exporter.backends.pdf.marks import draw_marks, name_registration, page_boxes, with_bleed
 from exporter.backends.pdf.metadata import collect_facts, info_dictionary, xmp_packet
 from exporter.backends.pdf.navigation import (
     add_bookmarks,
@@ -34,7 +41,7 @@ from exporter.backends.pdf.tags import Tree
 from exporter.env import Env
 from exporter.model import Edition
 from exporter.page import Page
-from exporter.report import Report
+from exporter.report import Report, UsageError
 from exporter.style.fonts import FontBook
 from exporter.style.model import Style
 
@@ -43,14 +50,18 @@ def write(
     pages: tuple[Page, ...], edition: Edition, style: Style, env: Env, report: Report, options: PdfOptions | None = None
 ) -> bytes:
     """Return the file. Raises ResourceError and InputError for fonts and pictures that cannot be read."""
-    options = options or PdfOptions()
+    options = _settle(options or PdfOptions())
     profile, press = options.profile, options.print_profile or newsprint()
+    inks = press.inks if profile.prints_inks() else 1
+    pages = tuple(with_bleed(page, options.bleed) for page in pages)
     tree = Tree(edition, report)
     canvas = PdfCanvas(tree.language, profile.version())
     fonts = FontStore(FontBook(style.font_folders), canvas)
     pictures = PictureStore(env, canvas, pages, report, _printing(options, style))
     colors = PressColors(style, press.inks) if profile.prints_inks() else ScreenColors()
     canvas.name_states(colors.states)
+    if options.marks:
+        name_registration(canvas, inks)
     places = find_destinations(pages)
     links, digest = 0, hashlib.sha256()
     for index, page in enumerate(pages):
@@ -60,7 +71,8 @@ def write(
             drop_links(painted.links, report)
         else:
             links += add_links(canvas, index, page, painted.links, places, len(pages) + links, report)
-        canvas.finish_page(painted.content, painted.pictures, _boxes(page), index)
+        content = painted.content + (draw_marks(page, inks) if options.marks else b"")
+        canvas.finish_page(content, painted.pictures, page_boxes(page, options.marks), index)
         digest.update(painted.content)
     add_bookmarks(canvas, pages, tree)
     add_page_labels(canvas, pages)
@@ -81,7 +93,26 @@ def write(
         )
     )
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas.finish(info_dictionary(facts, profile, clock))
+    data = canvas.finish(info_dictionary(facts, profile, clock))
+    if options.impose:
+        return impose(data, options.impose, options.creep)
+    return load_page_by_page(data, report) if profile.loads_page_by_page else data
+
+
+def _settle(options: PdfOptions) -> PdfOptions:
+    """Return the options, of which none contradicts another; raises UsageError.
+
+    Sheets with several pages are for printing: they do not claim to be fit for the archive or for everybody's use.
+    """
+    if not options.impose:
+        return options
+    if options.marks:
+        raise UsageError(
+            "marks stand around single pages, not around imposed ones", hint="leave out --marks or --impose"
+        )
+    if options.profile.encloses_source:
+        raise UsageError("sheets of imposed pages are no archive", hint="leave out --pdf-profile or --impose")
+    return replace(options, profile=replace(options.profile, archive_part=0, archive_level="", accessible_part=0))
 
 
 def _printing(options: PdfOptions, style: Style) -> Printing:
@@ -92,15 +123,6 @@ def _printing(options: PdfOptions, style: Style) -> Printing:
         return Printing(ppi)
     inks = options.print_profile.inks if options.print_profile else 1
     return Printing(ppi, inks, options.print_profile, photo.ink_limit, style.name)
-
-
-def _boxes(page: Page) -> dict[str, tuple[float, float, float, float]]:
-    """Return the page boxes; the origin stays at the corner of the trimmed page, bleed reaches below zero."""
-    trim = (0.0, 0.0, page.width, page.height)
-    if not page.bleed:
-        return {"MediaBox": trim, "TrimBox": trim}
-    sheet = (-page.bleed, -page.bleed, page.width + page.bleed, page.height + page.bleed)
-    return {"MediaBox": sheet, "BleedBox": sheet, "TrimBox": trim}
 
 
 def _report_missing_glyphs(fonts: FontStore, report: Report) -> None:

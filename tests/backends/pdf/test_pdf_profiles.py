@@ -1,0 +1,167 @@
+"""Each profile claims what it is, and independent judges agree; the enclosed story is read back."""
+
+from __future__ import annotations
+
+import re
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pdfpages import FILES, Sheet, export, full_edition, full_sheets, story
+from pdfvalidators import check_page_validation, check_qpdf, check_verapdf
+
+from exporter.backends.pdf.options import PdfOptions
+from exporter.backends.pdf.profiles import PROFILES, find_profile
+from exporter.env import Env, Limits, MemoryFiles, fixed_env
+from exporter.model import Paragraph, rich
+from exporter.model.json import encode_edition
+from exporter.pipeline import read_story
+from exporter.preflight.pdf import check_pdf
+from exporter.report import InputError, Report, UsageError
+
+ORIGINAL = ("harbour.md", "# Harbour opens\n\nÜber alles.\n".encode())
+
+
+def made(profile: str, **more: object) -> bytes:
+    """Return the file with every structure under a profile."""
+    options = PdfOptions(profile=PROFILES[profile], originals=(ORIGINAL,), **more)  # type: ignore[arg-type]
+    return export(full_edition(), *full_sheets(), options=options)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_file_is_sound_and_has_no_finding(profile: str, tmp_path: Path) -> None:
+    data = made(profile)
+    assert check_qpdf(data, tmp_path) == []
+    assert check_pdf(data) == ()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_same_story_gives_the_same_bytes(profile: str) -> None:
+    assert made(profile) == made(profile)
+
+
+CLAIMS = [(name, f"{profile.archive_part}a") for name, profile in PROFILES.items() if profile.archive_part]
+CLAIMS += [(name, "ua1") for name, profile in PROFILES.items() if profile.accessible_part]
+
+
+@pytest.mark.parametrize(("profile", "flavour"), CLAIMS)
+def test_the_judges_find_what_the_profile_claims(profile: str, flavour: str) -> None:
+    data = made(profile)
+    assert check_verapdf(data, flavour) == []
+    failures = check_page_validation(data, flavour)
+    if profile == "press+archive":
+        # PDF/X wants pdf:Trapped, PDF/A wants it described. It is; veraPDF accepts that, page-validation takes no
+        # description of a namespace that the standard knows.
+        failures = [
+            failure for failure in failures if "Trapped" not in failure and "PROPERTY-DEFINITION" not in failure
+        ]
+    assert failures == []
+
+
+def test_an_unknown_profile_names_the_nearest() -> None:
+    with pytest.raises(UsageError) as raised:
+        find_profile("archiv")
+    assert raised.value.hint == "did you mean 'archive'?"
+
+
+def test_press_and_archive_name_one_profile_in_both_intents() -> None:
+    with pikepdf.open(BytesIO(made("press+archive"))) as pdf:
+        intents = list(pdf.Root.OutputIntents)
+        assert [str(intent.S) for intent in intents] == ["/GTS_PDFX", "/GTS_PDFA1"]
+        assert len({intent.DestOutputProfile.objgen for intent in intents}) == 1
+        assert pdf.pdf_version == "1.6"
+
+
+def test_the_source_is_enclosed_and_is_what_the_pages_were_made_of() -> None:
+    with pikepdf.open(BytesIO(made("archive-source"))) as pdf:
+        enclosed = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+        kinds = {str(spec.obj.AFRelationship) for spec in pdf.attachments.values()}
+        assert len(pdf.Root.AF) == len(enclosed)
+    assert kinds == {"/Source"}
+    assert enclosed["edition"] == encode_edition(full_edition())
+    assert enclosed["original-1"] == ORIGINAL[1]
+    assert enclosed["picture-1"] == FILES["harbour.jpg"]
+
+
+def test_an_enclosed_story_is_read_back_with_its_pictures() -> None:
+    env = fixed_env()
+    reading = read_story(made("archive-source"), "page.pdf", env, Report())
+    assert reading.edition.articles[0].headline == full_edition().articles[0].headline
+    assert [block.id for block in reading.edition.articles[0].body] == [
+        block.id for block in full_edition().articles[0].body
+    ]
+    assert env.picture("harbour.jpg").data == fixed_env(FILES).picture("harbour.jpg").data
+
+
+def test_names_beyond_ascii_are_read_back() -> None:
+    edition = story(Paragraph(id="a1-b1", text=rich("Größe (x) \\ y")))
+    data = export(edition, Sheet(), options=PdfOptions(profile=PROFILES["archive-source"]))
+    reading = read_story(data, "Größe.pdf", fixed_env(), Report())
+    assert encode_edition(reading.edition).count("Größe (x) \\\\ y".encode()) == 1
+
+
+@pytest.mark.parametrize("profile", ["archive", "press", "web"])
+def test_a_file_without_its_story_says_what_to_do(profile: str) -> None:
+    with pytest.raises(InputError, match="without its story") as raised:
+        read_story(made(profile), "page.pdf", fixed_env(), Report())
+    assert "archive-source" in raised.value.hint
+
+
+def test_a_file_rewritten_or_cut_is_refused_and_nothing_breaks() -> None:
+    data = made("archive-source")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        file = BytesIO()
+        pdf.save(file)
+    spoilt = [file.getvalue(), data[: len(data) // 2], data.replace(b"/W[1 4 2]", b"/W[9 9 9]")]
+    for start in range(0, len(data), 997):
+        spoilt.append(data[:start] + bytes(8) + data[start + 8 :])
+    for broken in spoilt:
+        try:
+            read_story(broken, "page.pdf", fixed_env(), Report())
+        except InputError as error:
+            assert error.hint
+
+
+def test_a_small_file_does_not_unpack_to_a_large_one() -> None:
+    options = PdfOptions(profile=PROFILES["archive-source"], originals=(("long.txt", b"a" * 3_000_000),))
+    data = export(full_edition(), *full_sheets(), options=options)
+    assert len(data) < 300_000
+    tight = Env(MemoryFiles({}), fixed_env().clock, Limits(file_bytes=1_000_000))
+    with pytest.raises(InputError, match="cannot be reached"):
+        read_story(data, "page.pdf", tight, Report())
+
+
+def test_other_programs_may_not_enclose_files_in_the_default_file() -> None:
+    with pikepdf.open(BytesIO(made("archive"))) as pdf:
+        pdf.attachments["notes.txt"] = pikepdf.AttachedFileSpec(pdf, b"hello", filename="notes.txt")
+        file = BytesIO()
+        pdf.save(file)
+    assert "pdf-active-content" in {finding.code for finding in check_pdf(file.getvalue())}
+
+
+def test_the_file_for_the_web_loads_page_by_page() -> None:
+    data = made("web")
+    assert b"/Linearized" in data[:1024]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_without_pikepdf_the_file_for_the_web_is_made_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    report = Report()
+    data = export(full_edition(), *full_sheets(), report=report, options=PdfOptions(profile=PROFILES["web"]))
+    assert b"/Linearized" not in data[:1024]
+    assert [finding.code for finding in report.findings] == ["web-whole"]
+
+
+def test_the_command_line_names_every_profile() -> None:
+    from exporter.cli.press import PRESS
+
+    def decorated() -> None: ...
+
+    for option in PRESS:
+        option(decorated)
+    said = " ".join(str(parameter.help) for parameter in decorated.__click_params__)  # type: ignore[attr-defined]
+    assert all(re.search(rf"(?<![\w+-]){re.escape(name)}(?![\w+-])", said) for name in PROFILES)
