@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from lxml import etree
 from exporter.env import MemoryFiles, fixed_env
 from exporter.model import Edition
 from exporter.readers import Given, Reading, read
+from exporter.readers.times import iso_time
 from exporter.report import Report
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -87,6 +89,8 @@ def lost(text: str, edition: Edition) -> list[str]:
         plain = letters(paragraph)
         cut = [plain.removeprefix(opening) for opening in openings]
         pieces = [letters(piece) for piece in re.split(r"[(),;–—]| and ", paragraph)]
+        if moment := iso_time(paragraph.strip()):
+            plain = letters(moment)
         if not any(piece in held for piece in (plain, *cut)) and not all(piece in held for piece in pieces):
             missing.append(paragraph)
     return missing
@@ -95,7 +99,7 @@ def lost(text: str, edition: Edition) -> list[str]:
 def without_tags(html: str) -> str:
     """Return the words of HTML, a line for each element."""
     if "<" not in html:
-        return html
+        return unescape(html)
     root = etree.fromstring(f"<div>{html}</div>".encode(), etree.HTMLParser(encoding="utf-8"))
     return "\n".join(" ".join(text.split()) for text in root.itertext("*") if text.strip())
 
