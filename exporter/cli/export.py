@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
+from exporter.backends.epub.options import EpubOptions
 from exporter.backends.pdf.options import PdfOptions
 from exporter.cli.console import Console, TextConsole
+from exporter.cli.ereader import EREADER, EREADER_KEYS, epub_options
 from exporter.cli.jobs import Job, Order, run_jobs
 from exporter.cli.options import FOLDER, GIVEN, READING, options
 from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
@@ -47,7 +49,7 @@ Exit codes: 0 done, 1 some stories failed, 2 usage, 3 warnings under --strict,
 @click.argument("arguments", metavar="STORY...", nargs=-1, required=True)
 @click.option("--to", default="", metavar="FORMATS", help="pdf, docx, epub, json, dump; with commas between.")
 @click.option("-o", "--output", default=".", metavar="PATH", help="Folder (here), one file, or - for standard output.")
-@options(LOOK, READING, GIVEN, BINDING, PRESS, SAYING)
+@options(LOOK, READING, GIVEN, BINDING, PRESS, EREADER, SAYING)
 def export(as_events: bool, quiet: bool, **values: Any) -> int:
     """Make files from stories.
 
@@ -62,7 +64,8 @@ def export(as_events: bool, quiet: bool, **values: Any) -> int:
     console = _console(as_events, quiet)
     try:
         pdf = pdf_options({key: values.pop(key) for key in PRESS_KEYS})
-        order = _order(**values, pdf=pdf)
+        epub = epub_options({key: values.pop(key) for key in EREADER_KEYS})
+        order = _order(**values, pdf=pdf, epub=epub)
         if as_events and STDOUT in order.targets.values():
             raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
     except ExporterError as error:
@@ -89,6 +92,7 @@ def _order(
     title: str,
     strict: bool,
     pdf: PdfOptions,
+    epub: EpubOptions,
     **given: Any,
 ) -> Order:
     formats = choose_formats(to, output)
@@ -109,6 +113,7 @@ def _order(
         title=title,
         strict=strict,
         pdf=pdf,
+        epub=epub,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -63,13 +63,21 @@ class Book(Struct, frozen=True):
         return tuple(story for _, stories in self.sections for story in stories)
 
     @property
+    def picture_bytes(self) -> int:
+        """Return how much of the book its pictures are, the cover apart; in the zip they have the same size."""
+        return sum(len(packed.picture.data) for packed in self.pictures)
+
+    @property
     def is_edition(self) -> bool:
         """Return True when several stories are bound, so that there is something to turn to."""
         return len(self.stories) > 1
 
 
-def plan_book(edition: Edition, env: Env) -> Book:
-    """Return the plan; raises InputError for an edition without stories, and what `env.picture` raises."""
+def plan_book(edition: Edition, env: Env, fit: Callable[[Picture], Picture]) -> Book:
+    """Return the plan, with pictures as `fit` makes them.
+
+    Raises InputError for an edition without stories, and what `env.picture` raises.
+    """
     packed: dict[str, PackedPicture] = {}
     sections: list[tuple[str, tuple[Story, ...]]] = []
     number = 0
@@ -77,7 +85,7 @@ def plan_book(edition: Edition, env: Env) -> Book:
         stories: list[Story] = []
         for entry in section.entries:
             number += 1
-            stories.append(_plan_story(entry.article, number, section.name, edition, env, packed))
+            stories.append(_plan_story(entry.article, number, section.name, edition, env, fit, packed))
         if stories:
             sections.append((section.name, tuple(stories)))
     if not number:
@@ -96,7 +104,13 @@ def plan_book(edition: Edition, env: Env) -> Book:
 
 
 def _plan_story(
-    article: Article, number: int, section: str, edition: Edition, env: Env, packed: dict[str, PackedPicture]
+    article: Article,
+    number: int,
+    section: str,
+    edition: Edition,
+    env: Env,
+    fit: Callable[[Picture], Picture],
+    packed: dict[str, PackedPicture],
 ) -> Story:
     key = f"a{number}"
     pictures: dict[str, PackedPicture] = {}
@@ -104,7 +118,7 @@ def _plan_story(
         if not photo.src:
             continue
         if photo.src not in packed:
-            picture = env.picture(photo.src)
+            picture = fit(env.picture(photo.src))
             packed[photo.src] = PackedPicture(f"images/{key}-p{index}.{picture.suffix}", picture)
         pictures[photo.id] = packed[photo.src]
     language = next((tag for tag in (article.language, edition.language) if is_language(tag)), UNKNOWN)

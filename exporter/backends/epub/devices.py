@@ -1,0 +1,95 @@
+"""Pictures made to measure for a reading device, and smaller still where the book has a limit to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from msgspec import Struct
+from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+
+from exporter.backends.epub.options import Device
+from exporter.pictures import Picture
+
+# Long edge in px of the screens in use: Kindle Paperwhite 2024 1,680, Kobo Libra 1,680 and Elipsa 1,872, phones
+# held upright 2,000 and more, of which a picture takes less than two thirds; both e-ink lines are grey.
+LONG_EDGES: Mapping[Device, int] = {"kindle": 1680, "kobo": 1872, "phone": 1600, "generic": 2048}
+GREY: frozenset[Device] = frozenset({"kindle", "kobo"})
+QUALITY = 75  # of a JPEG made anew: at 250 and more pixels an inch no loss is seen
+FEW_COLOURS = 256  # up to so many a drawing, which JPEG would smear
+
+
+class Fit(Struct, frozen=True):
+    """What pictures are made to: long edge in px (0 = as it is), grey, JPEG quality (0 = only where made anew)."""
+
+    long_edge: int = 0
+    grey: bool = False
+    quality: int = 0
+
+
+# Steps by which pictures give way: the quality of their JPEG, their long edge in px.
+STEPS = ((80, 1600), (72, 1280), (65, 1024), (55, 800), (45, 640), (35, 480))
+
+
+def fit_of(device: Device) -> Fit:
+    """Return what pictures are made to on the device; on none they stay as they are."""
+    return Fit(LONG_EDGES.get(device, 0), device in GREY)
+
+
+def smaller(fit: Fit) -> tuple[Fit, ...]:
+    """Return the steps down from the fit, the mildest first."""
+    return tuple(Fit(min(fit.long_edge or edge, edge), fit.grey, quality) for quality, edge in STEPS)
+
+
+def fit_picture(picture: Picture, fit: Fit) -> Picture:
+    """Return the picture made to the fit; as it is where it fits already. It is never larger than it was."""
+    long_edge = max(picture.width, picture.height)
+    too_large = bool(fit.long_edge) and long_edge > fit.long_edge
+    if not too_large and not fit.quality and not (fit.grey and not picture.grey):
+        return picture
+    image = _open(picture, fit.long_edge if too_large else long_edge)
+    if fit.grey and not picture.grey:
+        image = image.convert("LA" if picture.alpha else "L")
+    if too_large:
+        share = fit.long_edge / long_edge
+        size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    made = _save(image, picture, fit.quality)
+    same = not too_large and made.grey == picture.grey
+    return picture if same and len(made.data) >= len(picture.data) else made
+
+
+def _open(picture: Picture, long_edge: int) -> Image.Image:
+    """Return the decoded picture; a JPEG at the smallest eighth that is still large enough, which is far quicker."""
+    if picture.format == "png":
+        return PngImageFile(BytesIO(picture.data))
+    image = JpegImageFile(BytesIO(picture.data))
+    share = long_edge / max(image.size)
+    image.draft(image.mode, (round(image.width * share), round(image.height * share)))
+    return image
+
+
+def _save(image: Image.Image, picture: Picture, quality: int) -> Picture:
+    """Return the file: drawings and what can be seen through as PNG, all else as JPEG."""
+    image.load()
+    is_drawing = picture.format == "png" and (quality == 0 or image.getcolors(FEW_COLOURS) is not None)
+    as_png = picture.alpha or is_drawing
+    stream = BytesIO()
+    profile = picture.icc if (image.mode in ("L", "LA")) == picture.grey else b""
+    image.info = {}
+    named = {"icc_profile": profile} if profile else {}
+    if as_png:
+        image.save(stream, "PNG", compress_level=9, **named)
+    else:
+        image.save(stream, "JPEG", quality=quality or QUALITY, optimize=True, **named)
+    return Picture(
+        data=stream.getvalue(),
+        format="png" if as_png else "jpeg",
+        width=image.width,
+        height=image.height,
+        grey=image.mode in ("L", "LA"),
+        alpha=picture.alpha,
+        icc=profile,
+    )
