@@ -186,9 +186,7 @@ def story(
     )
 
 
-def export(
-    edition: Edition, *sheets: Sheet, report: Report | None = None, options: PdfOptions | None = None
-) -> bytes:
+def export(edition: Edition, *sheets: Sheet, report: Report | None = None, options: PdfOptions | None = None) -> bytes:
     """Return the PDF of the sheets."""
     pages = tuple(sheet.page() for sheet in sheets)
     return write(pages, edition, newspaper(), fixed_env(FILES), report or Report(), options)
