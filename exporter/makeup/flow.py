@@ -77,7 +77,7 @@ class Flower:
             case List():
                 return self._list(block, role, left)
             case Table():
-                return set_table(self, block, left)
+                return [set_table(self.desk, block, self.width - left, left)]
             case Figure():
                 return self._figure(block, left)
             case Aside():

@@ -122,8 +122,8 @@ class Story:
         """Return how many columns the lead photo spans, whether text runs below it, and photo with caption.
 
         The widest span that the style asks for and that leaves enough text beside and below the photo. A story too
-        short for that stands beside its photo. The story that opens a page has the dominant photo, others a small one. A
-        photo too high even in one column is scaled down. `top` is the slot where the photo begins.
+        short for that stands beside its photo: the story that opens a page beside the dominant one, others beside a
+        small one. A photo too high even in one column is scaled down. `top` is the slot where the photo begins.
         """
         assert self.lead is not None
         desk, grid, page, style = self.desk, self.desk.grid, self.desk.style.page, self.desk.style.photo
@@ -141,11 +141,12 @@ class Story:
             white = (photo - text) * (page.columns - span) if photo > text else (text - photo) * span
             return max(text, photo) + white / page.columns
 
-        below = [s for s in fitting if s == page.columns or self._text >= beside(s) + LEAST_LEG * page.columns]
+        legs = LEAST_LEG * page.columns
+        below = [s for s in fitting if s == page.columns or self._text >= beside(s) + legs]
         partial = [s for s in fitting if s < page.columns]
         across = bool(below) and below[0] == page.columns and style.lead_span == "all-but-one"
         span = below[0] if below else 1
-        runs_below = bool(below)
+        runs_below = True
         if partial and (not below or across or self.dominant):
             shape = min(partial, key=(lambda s: abs(beside(s) - self._text)) if self.dominant else depth)
             if not below or across or shape > span:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from exporter.makeup.compositor import Compositor, Stack
@@ -15,24 +13,19 @@ from exporter.model.walk import walk
 from exporter.page import Item, Line
 from exporter.style.model import Align, Role
 
-if TYPE_CHECKING:
-    from exporter.makeup.flow import Flow, Flower
-
 WHOLE = 0.4  # of the page: a table no higher than this is not broken
 PADDING = 5.0  # points between the columns of a table
 
 
-def set_table(flower: Flower, table: Table, left: float) -> Flow:
-    """Return the table in the column when its words fit there, else across the page."""
-    desk = flower.desk
+def set_table(desk: Compositor, table: Table, width: float, left: float) -> Solid | Spanning:
+    """Return the table at most `width` wide, `left` points from the column's edge, or across the page if it must be."""
     rows = _spread_out(table)
-    width = flower.width - left
     needed = sum(_needed(desk, rows)) + PADDING * (len(rows[0]) - 1) if rows else 0.0
     page = desk.style.page.measure
     if needed > width and desk.style.page.columns > 1 and left == 0.0:
         strips = _strips(desk, table, rows, page, 0.0)
-        return [Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]))]
-    return [Solid(_strips(desk, table, rows, width, left), 1, 1)]
+        return Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]))
+    return Solid(_strips(desk, table, rows, width, left), 1, 1)
 
 
 def _spread_out(table: Table) -> list[list[Cell | None]]:
