@@ -58,6 +58,11 @@ def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tupl
             _place_story(desk, sheets, heading, bound)
     if measurer.missing:
         _report_missing(measurer, report)
+    for file in measurer.borrowed:
+        report.add(
+            "font-borrowed", "info", f"letters that the style's fonts lack are set in {file} of this machine",
+            hint="to have the same pages on every machine, put the file in a folder for --font-path and in `fallback`",
+        )  # fmt: skip
     return _finished(sheets, style)
 
 

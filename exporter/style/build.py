@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from exporter.length import format_length, parse_length
 from exporter.report import Place, ResourceError, UsageError
+from exporter.style.fonts import file_name
 from exporter.style.model import (
     ROLES,
     Align,
@@ -199,7 +200,8 @@ def _font(table: Table, slot: str, folders: tuple[Path, ...], sheet: Sheet) -> s
 
 def _has_font(file: str, folders: tuple[Path, ...]) -> bool:
     # Only files inside a font folder: a style from elsewhere must not embed any file of this machine as a "font".
-    paths = ((folder.resolve(), (folder / file).resolve()) for folder in folders)
+    name = file_name(file)
+    paths = ((folder.resolve(), (folder / name).resolve()) for folder in folders)
     return any(path.is_relative_to(folder) and path.is_file() for folder, path in paths)
 
 

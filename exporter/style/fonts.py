@@ -10,8 +10,15 @@ from exporter.report import ResourceError
 from exporter.style.borrowed import candidates, system_folders
 
 
+def file_name(key: str) -> str:
+    """Return the file that a face's key names, without the number in a collection and the pinned axes."""
+    return key.partition("@")[0].partition("#")[0]
+
+
 class Face:
     """One face of a family, opened from a TrueType or OpenType file. Measures are in 1/1000 em, y up.
+
+    A key may name a face of a collection, ``file.ttc#1``, and pin the axes of a variable font, ``file.ttf@wght=650``.
 
     `hb_face` and `hb_font` are uharfbuzz objects; the font's scale is 1000, so shaping gives 1/1000 em directly.
     """
@@ -32,7 +39,19 @@ class Face:
         """Return the face as HarfBuzz sees it."""
         import uharfbuzz
 
-        return uharfbuzz.Face(uharfbuzz.Blob(self.data))
+        return uharfbuzz.Face(uharfbuzz.Blob(self.data), self.index)
+
+    @cached_property
+    def index(self) -> int:
+        """Return the number of the face in its collection; 0 for a file of one face."""
+        number = self.key.partition("#")[2].partition("@")[0]
+        return int(number) if number.isdecimal() else 0
+
+    @cached_property
+    def axes(self) -> dict[str, float]:
+        """Return the values that the key pins axes at, by their tags."""
+        pairs = (pair.partition("=") for pair in self.key.partition("@")[2].split(",") if "=" in pair)
+        return {tag: float(value) for tag, _, value in pairs}
 
     @cached_property
     def hb_font(self) -> Any:
@@ -41,6 +60,8 @@ class Face:
 
         font = uharfbuzz.Font(self.hb_face)
         font.scale = (1000, 1000)
+        if self.axes:
+            font.set_variations(self.axes)
         return font
 
     @cached_property
@@ -107,9 +128,10 @@ class FontBook:
         if key in self._faces:
             return self._faces[key]
         for folder in self._folders:
-            path = folder / key
-            if path in self._opened or path.is_file():
-                face = self._faces[key] = self._opened.setdefault(path, Face(key, path))
+            path = folder / file_name(key)
+            opened = folder / key
+            if opened in self._opened or path.is_file():
+                face = self._faces[key] = self._opened.setdefault(opened, Face(key, path))
                 return face
         if key in self._borrowed:
             return self._borrowed[key]

@@ -78,6 +78,7 @@ class Word(Struct, frozen=True, eq=False, gc=False):
     hang_right: float
     divisions: tuple[Division, ...]
     missing: str = ""  # its characters that no font has
+    borrowed: tuple[str, ...] = ()  # font files it is set in that are none of the style's
 
 
 WORDS_KEPT = 60_000  # of one font in a process, about 60 MB; a newspaper edition uses 10,000 different words
@@ -93,6 +94,7 @@ class Measurer:
         self._shelves = _SHELVES.setdefault((book, limits), {})
         self._spaces: dict[str, Word] = {}
         self.missing: dict[str, None] = {}  # characters no font has, in the order met
+        self.borrowed: dict[str, None] = {}  # font files in use that are none of the style's
 
     def shelf(self, span: Span, rtl: bool = False) -> Shelf:
         """Return the words known in the span's font and language; `word` fills it."""
@@ -107,8 +109,9 @@ class Measurer:
             if len(shelf) >= WORDS_KEPT:
                 shelf.clear()
             word = shelf[text] = self._measure(text, span.font, span.language, span.hyphenate, rtl)
-        if word.missing:
+        if word.missing or word.borrowed:
             self.missing.update(dict.fromkeys(word.missing))
+            self.borrowed.update(dict.fromkeys(word.borrowed))
         return word
 
     def space(self, font: Font) -> Word:
@@ -162,6 +165,7 @@ class Measurer:
             HANG.get(text[-1], (0, 0))[1] * strength * _end_advance(pieces[-1], -1),
             tuple(divisions),
             "".join(_unknown(piece) for piece in pieces),
+            tuple(piece.face.key for piece in pieces if piece.face.key not in font.family),
         )
 
     def _division(self, text: str, point: int, sign: str, font: Font, language: str) -> Division:

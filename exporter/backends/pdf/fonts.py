@@ -75,13 +75,12 @@ class EmbeddedFont:
             made = self.fragments[key] = self._set_run(run, share_clusters(run.texts), size)
         return made
 
-    def carrying(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
-        """Return the run with other characters than its own."""
+    def carrying(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> object:
+        """Return the key in `fragments` of the run with other characters than its own."""
         key = (run, texts, size)
-        made = self.fragments.get(key)
-        if made is None:
-            made = self.fragments[key] = self._set_run(run, texts, size)
-        return made
+        if key not in self.fragments:
+            self.fragments[key] = self._set_run(run, texts, size)
+        return key
 
     def _set_run(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
         body = bytearray()
@@ -229,6 +228,8 @@ def _subset(face: Face, glyphs: list[int]) -> bytes:
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode().ljust(4), "big") for tag in DROPPED_TABLES)
     if face.hb_face.axis_infos:
         wanted.pin_all_axes_to_default(face.hb_face)
+        for axis, value in face.axes.items():
+            wanted.pin_axis_location(face.hb_face, axis, value)
     return bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
 
 
