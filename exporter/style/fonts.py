@@ -159,5 +159,9 @@ class FontBook:
 
     def _key(self, path: Path) -> str:
         """Return the key of a font file: its name below the style's folder, or its bare name where it is borrowed."""
-        folder = next((folder for folder in self._folders if path.is_relative_to(folder)), path.parent)
-        return path.relative_to(folder).as_posix()
+        own = [folder for folder in self._folders if path.is_relative_to(folder)]
+        return path.relative_to(max(own, key=lambda folder: len(folder.parts), default=path.parent)).as_posix()
+
+    def is_own(self, face: Face) -> bool:
+        """Return True when the face comes from one of the style's folders, and not from elsewhere on the machine."""
+        return any(face.path.is_relative_to(folder) for folder in self._folders)

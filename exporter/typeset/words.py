@@ -165,7 +165,7 @@ class Measurer:
             HANG.get(text[-1], (0, 0))[1] * strength * _end_advance(pieces[-1], -1),
             tuple(divisions),
             "".join(_unknown(piece) for piece in pieces),
-            tuple(piece.face.key for piece in pieces if piece.face.key not in font.family),
+            tuple(piece.face.key for piece in pieces if not self._book.is_own(piece.face)),
         )
 
     def _division(self, text: str, point: int, sign: str, font: Font, language: str) -> Division:
