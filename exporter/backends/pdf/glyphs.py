@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from exporter.backends.pdf.color.inks import Colors
 from exporter.backends.pdf.fonts import EmbeddedFont, FontStore
 from exporter.backends.pdf.operators import decimal, hundredths, integer
@@ -47,19 +50,20 @@ class TextSetter:
         """Return the inside of the TJ array: each run, and before it what its place differs from the pen's."""
         font, size = self._font, item.size
         assert font is not None
+        keyed: Iterable[tuple[float, Any]] = item.runs
         if carried:
-            made = [font.carrying(run, texts, size) for (_, run), texts in zip(item.runs, carried, strict=True)]
-        else:
-            known = font.fragments.get
-            made = [known(run) or font.fragment(run, size) for _, run in item.runs]
+            keyed = [(x, font.carrying(run, texts, size)) for (x, run), texts in zip(item.runs, carried, strict=True)]
+        known = font.fragments.get
         scale = 1000 / (size * self._stretch)  # 1/1000 em to a point
         tracking = self._tracking * 1000 / size
         parts: list[bytes] = []
+        add = parts.append
         pen = 0.0  # where the reader's pen is, from the item's x; what rounding leaves goes into the next gap
-        for (x, _), (body, width, glyphs) in zip(item.runs, made, strict=True):
+        for x, key in keyed:
+            body, width, glyphs = known(key) or font.fragment(key, size)
             shift = round(pen - x * scale)
             if shift:
-                parts.append(integer(shift))
-            parts.append(body)
+                add(integer(shift))
+            add(body)
             pen += width - shift + tracking * glyphs
         return b"".join(parts).replace(b")(", b"")
