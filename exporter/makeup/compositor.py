@@ -27,6 +27,8 @@ class Stack(Struct, frozen=True, gc=False):
 
 
 EMPTY = Stack((), 0.0)
+SIZE_WORTH = 0.7  # exponent: how much a larger headline is worth against one that fills its width
+THREE_LINES = 0.55  # what a headline of three lines is worth against one of two
 DISPLAY_LINES = 4  # a deck of more lines is set as running text
 
 
@@ -98,6 +100,8 @@ class Compositor:
         ladder = [size for size in reversed(style.ladder) if size <= largest] or [style.ladder[0]]
         best: tuple[float, Font, tuple[Line, ...]] | None = None
         for size in ladder:
+            if best and best[0] >= size**SIZE_WORTH:
+                break  # no smaller size can be better
             family = style.small_family if size < style.small_below else ""
             font = font_of(self.voice("headline"), size=size, family=family)
             copy = prepare(spans_of(runs, self.voice("headline"), font), self.measurer, self.rtl)
@@ -108,11 +112,9 @@ class Compositor:
             lines = set_display(copy, width, style.max_lines, self.measurer, self.language, self.style.limits)
             if lines is None:
                 continue
-            score = _fill(lines, width) * (1.0 if len(lines) < 3 else 0.55) * size**0.7
+            score = _fill(lines, width) * (1.0 if len(lines) < 3 else THREE_LINES) * size**SIZE_WORTH
             if best is None or score > best[0]:
                 best = (score, font, lines)
-            elif len(lines) == 1:
-                break  # smaller sizes fill one line still less
         if best is None:
             font = font_of(self.voice("headline"), size=ladder[-1])
             lines = self.lines("headline", spans_of(runs, self.voice("headline"), font), width)
