@@ -37,6 +37,7 @@ READERS = {
     "feed": ("exporter.readers.feed", "read_feed"),
     "wxr": ("exporter.readers.wordpress", "read_wxr"),
     "wordpress": ("exporter.readers.wordpress", "read_rest"),
+    "ghost": ("exporter.readers.ghost", "read_ghost"),
     "html": ("exporter.readers.html", "read_html"),
     "wire": ("exporter.readers.wire", "read_wire"),
     "epub": ("exporter.readers.epub", "read_epub"),

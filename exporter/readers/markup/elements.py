@@ -29,7 +29,7 @@ FILMS = frozenset(("iframe", "video", "audio", "embed", "amp-iframe", "amp-video
 BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 hl1 hl2 blockquote bq ul ol dl dir table nitf-table figure media aside details pre hr div "
     "section article main body body.content block header footer address center fieldset li dt dd tr td th caption "
-    "figcaption fn note tbody thead hgroup".split()
+    "figcaption fn note tbody thead hgroup nextpage".split()
 )
 
 
