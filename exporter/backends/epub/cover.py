@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageDraw
 
 from exporter.backends.epub.lettering import Lines, find_face, fit_lines
 from exporter.backends.epub.masthead import leading_story, masthead_of
@@ -12,26 +12,28 @@ from exporter.backends.epub.plan import Book, Story
 from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
 from exporter.model import Paragraph, Photo, Rich, text_of
 from exporter.report import Report
+from exporter.style.fonts import FontBook
 from exporter.style.model import Role, Style
 
-WIDTH, HEIGHT = 1600, 2560  # 5 : 8, what the large bookshops ask for
-MARGIN = 100
+WIDTH, HEIGHT = 1000, 1600  # 5 : 8, what the large bookshops ask for
+MARGIN = 62
 MEASURE = WIDTH - 2 * MARGIN
-FOOT = HEIGHT - 110
-PHOTO_HEIGHT = 1000
+FOOT = HEIGHT - 69
+PHOTO_HEIGHT = 625
 PAPER, INK, FAINT = (252, 251, 248), (17, 17, 17), (90, 90, 90)
 JPEG_QUALITY = 82
 HREF = "images/cover.jpg"
+ENLARGED = 1.25  # a photo may be drawn so many times larger than it is decoded: no eye sees it at 250 ppi
 OTHERS = 5  # headlines besides the leading one
 
 # Sizes in px, largest first.
-_NAMEPLATE = (230, 212, 196, 180, 166, 152, 140, 128, 116)  # one line
-_LONG_NAMEPLATE = (128, 112, 96, 84, 72)  # two lines
-_HEADLINE = (190, 168, 148, 130, 114, 100, 88, 76, 66)
-_DECK = (60, 54, 48)
-_OPENING = (54,)
-_OTHER = (56, 50, 44)
-_SMALL = (42, 36)
+_NAMEPLATE = (144, 132, 122, 112, 104, 95, 88, 80, 72)  # one line
+_LONG_NAMEPLATE = (80, 70, 60, 52, 45)  # two lines
+_HEADLINE = (119, 105, 92, 81, 71, 62, 55, 48, 41)
+_DECK = (38, 34, 30)
+_OPENING = (34,)
+_OTHER = (35, 31, 28)
+_SMALL = (26, 22)
 
 
 class _Brush:
@@ -41,6 +43,7 @@ class _Brush:
         self.book, self.style, self.report = book, style, report
         self.image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
         self.draw = ImageDraw.Draw(self.image)
+        self.fonts = FontBook(style.font_folders)
         self.top = float(MARGIN)
 
     def fit(
@@ -50,12 +53,12 @@ class _Brush:
         room = min(height, FOOT - self.top)
         if not text or room < sizes[-1] * leading:
             return None
-        if (face := find_face(text, role, self.style)) is not None:
+        if (face := find_face(text, role, self.style, self.fonts)) is not None:
             return fit_lines(text, face, MEASURE, room, sizes, leading, most)
         self.report.add(
             "epub-cover-letters",
             "info",
-            f"no face of the style has the letters of {text[:40]!r}: the cover is without it",
+            f"no font has all letters of {text[:40]!r}: the cover is without it",
             hint="name a font that has them under `fallback` in the style",
         )
         return None
@@ -78,14 +81,14 @@ class _Brush:
 
 
 def draw_cover(book: Book, style: Style, report: Report) -> bytes:
-    """Return the cover as a JPEG of 1600 × 2560 pixels: masthead, date, photo, headline, then more headlines."""
+    """Return the cover as a JPEG of 1,000 × 1,600 pixels: masthead, date, photo, headline, then more headlines."""
     brush = _Brush(book, style, report)
     leader, photo = leading_story(book), leading_photo(book)
     _draw_masthead(brush)
     if photo is not None:
-        brush.top += 40
+        brush.top += 25
         _draw_photo(brush, *photo)
-    brush.top += 64 if photo else 90
+    brush.top += 40 if photo else 56
     _draw_story(brush, leader)
     if book.is_edition:
         _draw_others(brush, leader)
@@ -130,29 +133,38 @@ def _draw_masthead(brush: _Brush) -> None:
     if plate is not None and plate.is_cut:
         plate = brush.fit(masthead.name, "masthead", _LONG_NAMEPLATE, 2, 1.05)
     brush.paint(plate, centre=True)
-    brush.top += 36
-    brush.rule(10)
-    brush.top += 18
+    brush.top += 22
+    brush.rule(6)
+    brush.top += 11
     brush.paint(brush.fit(masthead.line, "running-head", _SMALL, 1, 1.3), centre=True)
-    brush.top += 10
-    brush.rule(2)
+    brush.top += 6
+    brush.rule(1)
 
 
 def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
     """Draw the photo over the measure, cropped around its focal point where it is too tall."""
-    source: Image.Image = Image.open(BytesIO(story.pictures[photo.id].picture.data), formats=("JPEG", "PNG"))
-    height = min(PHOTO_HEIGHT, round(MEASURE * source.height / source.width))
-    source.draft("RGB", (MEASURE, height))  # a JPEG is decoded at a fraction of its size, which is many times quicker
-    fit, focal = (MEASURE, height), photo.focal or (0.5, 0.4)
-    picture = ImageOps.fit(_flatten(source), fit, Image.Resampling.BILINEAR, centering=focal)
+    packed = story.pictures[photo.id].picture
+    height = min(PHOTO_HEIGHT, round(MEASURE * packed.height / packed.width))
+    source: Image.Image = Image.open(BytesIO(packed.data), formats=("JPEG", "PNG"))
+    # A JPEG is decoded at an eighth, quarter or half of its size, which is many times quicker than all of it.
+    source.draft("RGB", (round(MEASURE / ENLARGED), round(height / ENLARGED)))
+    box = _crop(source.size, MEASURE / height, photo.focal or (0.5, 0.4))
+    picture = _flatten(source).resize((MEASURE, height), Image.Resampling.BILINEAR, box)
     brush.image.paste(picture, (MARGIN, round(brush.top)))
     brush.top += height
+
+
+def _crop(size: tuple[int, int], ratio: float, focal: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Return the part of a picture of the size (px) that has the ratio and has its focal point as near its centre."""
+    width, height = min(size[0], size[1] * ratio), min(size[1], size[0] / ratio)
+    left, top = (size[0] - width) * focal[0], (size[1] - height) * focal[1]
+    return left, top, left + width, top + height
 
 
 def _flatten(source: Image.Image) -> Image.Image:
     """Return the picture without transparency, on the paper of the cover."""
     if "A" not in source.getbands() and "transparency" not in source.info:
-        return source.convert("RGB")
+        return source if source.mode == "RGB" else source.convert("RGB")
     ground = Image.new("RGBA", source.size, (*PAPER, 255))
     ground.alpha_composite(source.convert("RGBA"))
     return ground.convert("RGB")
@@ -164,12 +176,12 @@ def _draw_story(brush: _Brush, leader: Story) -> None:
     red, green, blue = (round(part * 255) for part in brush.style.text["kicker"].color.rgb)
     kicker = (_plain(article.kicker) or leader.section).upper()
     brush.paint(brush.fit(kicker, "kicker", _SMALL, 1, 1.6), (red, green, blue))
-    room = max(FOOT - brush.top - (560 if edition else 300), 300)
+    room = max(FOOT - brush.top - (350 if edition else 188), 188)
     brush.paint(brush.fit(leader.title, "headline", _HEADLINE, 6, 1.06, room))
-    brush.top += 48
+    brush.top += 30
     if not edition and article.deck:
         brush.paint(brush.fit(_plain(article.deck), "deck", _DECK, 5, 1.28))
-        brush.top += 30
+        brush.top += 19
     brush.paint(brush.fit(article.byline.raw, "byline", _SMALL, 1, 1.4), FAINT)
 
 
@@ -177,14 +189,14 @@ def _draw_others(brush: _Brush, leader: Story) -> None:
     """Draw the headlines of further stories, as many as have room."""
     drawn = 0
     for story in brush.book.stories:
-        if story is leader or drawn == OTHERS or brush.top > FOOT - 120:
+        if story is leader or drawn == OTHERS or brush.top > FOOT - 75:
             continue
-        brush.top += 26
+        brush.top += 16
         lines = brush.fit(story.title, "subhead", _OTHER, 2, 1.2)
         if lines is None:
             continue
-        brush.rule(2)
-        brush.top += 24
+        brush.rule(1)
+        brush.top += 15
         brush.paint(lines)
         drawn += 1
 
@@ -193,9 +205,9 @@ def _draw_opening(brush: _Brush, leader: Story) -> None:
     """Draw the first words of the story in place of a photo, down to the foot."""
     words = " ".join(text_of(block.text) for block in leader.article.body if isinstance(block, Paragraph))
     opening = " ".join(f"{leader.article.dateline.raw}{words}".split()[:150])
-    brush.top += 40
-    brush.rule(2)
-    brush.top += 40
+    brush.top += 25
+    brush.rule(1)
+    brush.top += 25
     brush.paint(brush.fit(opening, "body", _OPENING, 40, 1.36))
 
 

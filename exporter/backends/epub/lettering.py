@@ -31,16 +31,23 @@ class Lines(Struct, frozen=True):
         return self.leading * len(self.lines)
 
 
-def find_face(text: str, role: Role, style: Style) -> Face | None:
-    """Return the role's face, or the first fallback that has all letters of the text; None where no face has them."""
+def find_face(text: str, role: Role, style: Style, fonts: FontBook) -> Face | None:
+    """Return the first face that has all letters of the text: the role's, a fallback, one of this machine; else None.
+
+    A line is drawn in one face: where two scripts meet that no font has both of, there is none.
+    """
     if _needs_shaping(text) and not _can_shape():
         return None
-    book = FontBook(style.font_folders)
+    text = text.replace("\n", " ")
     own = style.text[role]
     bold = style.families["text"].file("bold") if "text" in style.families else ""
     keys = (style.families[own.family].file(own.slot), bold, *style.fallback)
-    faces = (book.face(key) for key in keys if key)
-    return next((face for face in faces if face.covers(text.replace("\n", " "))), None)
+    faces = [fonts.face(key) for key in keys if key]
+    if found := next((face for face in faces if face.covers(text)), None):
+        return found
+    missing = [letter for letter in dict.fromkeys(text) if not faces[0].covers(letter)]
+    borrowed = (fonts.covering(letter) for letter in missing)
+    return next((face for face in borrowed if face is not None and face.covers(text)), None)
 
 
 def fit_lines(
@@ -83,8 +90,8 @@ def _measure_words(text: str, face: Face) -> _Words:
     """Return the words with their widths, measured once: widths grow with the size."""
     font, space = _font(face, _REFERENCE), " " if " " in text else ""
     words = tuple(text.split() if space else text)
-    widths = {word: font.getlength(word) / _REFERENCE for word in dict.fromkeys(words)}
-    return _Words(words, tuple(widths[word] for word in words), space, font.getlength(space) / _REFERENCE)
+    widths = tuple(_word_width(word, face) for word in words)
+    return _Words(words, widths, space, font.getlength(space) / _REFERENCE)
 
 
 def _break_evenly(words: _Words, room: float) -> list[range]:
@@ -120,6 +127,12 @@ def _shorten(line: str, face: Face, room: float, goes_on: bool) -> str:
     while line and font.getlength(line + end) > room * _REFERENCE:
         end, line = "…", line[: -max(1, len(line) // 20)].rstrip()
     return line + end
+
+
+@lru_cache(maxsize=10_000)
+def _word_width(word: str, face: Face) -> float:
+    """Return the width in em; stories share most of their words."""
+    return _font(face, _REFERENCE).getlength(word) / _REFERENCE
 
 
 @lru_cache(maxsize=32)
