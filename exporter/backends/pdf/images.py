@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -39,9 +39,16 @@ class PictureStore:
     """The pictures of one document, each embedded once for colour and once for grey."""
 
     def __init__(
-        self, env: Env, canvas: PdfCanvas, pages: tuple[Page, ...], report: Report, printing: Printing | None = None
+        self,
+        env: Env,
+        canvas: PdfCanvas,
+        pages: tuple[Page, ...],
+        report: Report,
+        printing: Printing | None = None,
+        credits: Mapping[str, bytes] | None = None,
     ) -> None:
         self._env, self._canvas, self._report, self._printing = env, canvas, report, printing or Printing()
+        self._credits = credits or {}
         self._embedded: dict[tuple[str, bool], tuple[str, int]] = {}
         self._profiles: dict[bytes, int] = {}
         self._pixels = _wanted_pixels(pages, self._printing.ppi)
@@ -63,7 +70,7 @@ class PictureStore:
             return self._embed_inks(source, picture, width, self._separator)
         if width or (grey and not picture.grey):
             picture = rework(picture, width, grey)
-        return self._embed(picture)
+        return self._embed(source, picture)
 
     def _embed_inks(self, source: str, picture: Picture, width: int, separator: Separator) -> int:
         inks = separator.separate(open_reworked(picture, width, grey=False), picture.icc)
@@ -76,24 +83,29 @@ class PictureStore:
                 hint="use the printer's profile for this paper (--icc), or have the shadows of the photo lightened",
             )  # fmt: skip
         filters = b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode"
-        return self._add(inks.width, inks.height, 8, b"/DeviceCMYK", filters, encode_inks(inks))
+        return self._add(source, inks.width, inks.height, 8, b"/DeviceCMYK", filters, encode_inks(inks))
 
-    def _embed(self, picture: Picture) -> int:
+    def _embed(self, source: str, picture: Picture) -> int:
+        space = self._space(picture)
         if picture.format == "jpeg":
-            return self._add(picture.width, picture.height, 8, self._space(picture), b"/Filter/DCTDecode", picture.data)
+            return self._add(source, picture.width, picture.height, 8, space, b"/Filter/DCTDecode", picture.data)
         chunks = list(_chunks(picture.data))
         width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
         if kind not in PNG_COLORS or interlaced or any(name == b"tRNS" for name, _ in chunks):
-            return self._embed(rework(picture, 0, grey=False))
+            return self._embed(source, rework(picture, 0, grey=False))
         rows = b"".join(content for name, content in chunks if name == b"IDAT")
         filters = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>" % (
             PNG_COLORS[kind], depth, width,
         )  # fmt: skip
-        return self._add(width, height, depth, self._space(picture), filters, rows)
+        return self._add(source, width, height, depth, space, filters, rows)
 
-    def _add(self, width: int, height: int, depth: int, space: bytes, filters: bytes, data: bytes) -> int:
-        dictionary = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace%s%s"
-        return self._canvas.add_stream(dictionary % (width, height, depth, space, filters), data, compress=False)
+    def _add(self, source: str, width: int, height: int, depth: int, space: bytes, filters: bytes, data: bytes) -> int:
+        said = b""
+        if source in self._credits:
+            number = self._canvas.add_stream(b"/Type/Metadata/Subtype/XML", self._credits[source], compress=False)
+            said = b"/Metadata %d 0 R" % number
+        dictionary = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace%s%s%s"
+        return self._canvas.add_stream(dictionary % (width, height, depth, space, filters, said), data, compress=False)
 
     def _space(self, picture: Picture) -> bytes:
         """Return the colour space: the picture's own profile, or the device space that the output intent defines."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
-from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
 from exporter.backends.pdf.canvas import text_string
 from exporter.backends.pdf.profiles import Profile
+from exporter.backends.pdf.xmp import alternatives, array, packet, simple
 from exporter.model import Edition, text_of
 
 PRODUCER = "exporter"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 # What is not among the schemas that PDF/A knows has to be described (ISO 19005-2, 6.6.2.3).
 SCHEMA = """<rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>{about}</pdfaSchema:schema>
@@ -39,19 +38,6 @@ TRAPPED_SCHEMA = SCHEMA.format(
     about="Adobe PDF schema", address="http://ns.adobe.com/pdf/1.3/", prefix="pdf",
     name="Trapped", kind="Text", meaning="Whether inks already overlap at edges",
 )  # fmt: skip
-NAMESPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
-    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
-    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
-    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
-    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
-    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
-    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
-    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
-}
 
 
 class Facts(Struct, frozen=True):
@@ -128,66 +114,44 @@ def xmp_packet(facts: Facts, profile: Profile, clock: datetime, identifier: str)
     """
     stamp = clock.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     parts = [
-        _alternatives("dc:title", facts.title),
-        _array("dc:creator", "Seq", facts.authors),
-        _array("dc:publisher", "Bag", (facts.publication,)),
-        _alternatives("dc:description", facts.subject),
-        _array("dc:subject", "Bag", facts.keywords),
-        _array("dc:language", "Bag", (facts.language,)),
-        _alternatives("dc:rights", facts.rights),
-        _simple("dc:source", "; ".join(facts.sources)),
-        _array("dc:date", "Seq", facts.dates),
-        _simple("dc:format", "application/pdf"),
-        _simple("xmpRights:Marked", "True" if facts.rights else ""),
-        _simple("pdf:Keywords", ", ".join(facts.keywords)),
-        _simple("pdf:Producer", PRODUCER),
-        _simple("xmp:CreatorTool", PRODUCER),
-        *(_simple(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
+        alternatives("dc:title", facts.title),
+        array("dc:creator", "Seq", facts.authors),
+        array("dc:publisher", "Bag", (facts.publication,)),
+        alternatives("dc:description", facts.subject),
+        array("dc:subject", "Bag", facts.keywords),
+        array("dc:language", "Bag", (facts.language,)),
+        alternatives("dc:rights", facts.rights),
+        simple("dc:source", "; ".join(facts.sources)),
+        array("dc:date", "Seq", facts.dates),
+        simple("dc:format", "application/pdf"),
+        simple("xmpRights:Marked", "True" if facts.rights else ""),
+        simple("pdf:Keywords", ", ".join(facts.keywords)),
+        simple("pdf:Producer", PRODUCER),
+        simple("xmp:CreatorTool", PRODUCER),
+        *(simple(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
         *_claims(profile, identifier),
     ]
-    spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
-    body = "\n".join(part for part in parts if part)
-    packet = (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}">\n'
-        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n'
-        '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
-    )
-    return packet.encode("utf-8", "replace")
+    return packet(parts)
 
 
 def _claims(profile: Profile, identifier: str) -> list[str]:
     claims: list[str] = []
     if profile.archive_part:
         claims += [
-            _simple("pdfaid:part", str(profile.archive_part)),
-            _simple("pdfaid:conformance", profile.archive_level),
+            simple("pdfaid:part", str(profile.archive_part)),
+            simple("pdfaid:conformance", profile.archive_level),
         ]
     if profile.accessible_part:
-        claims.append(_simple("pdfuaid:part", str(profile.accessible_part)))
+        claims.append(simple("pdfuaid:part", str(profile.accessible_part)))
     if profile.exchange:  # ISO 15930-7, 6.2
         claims += [
-            _simple("pdfxid:GTS_PDFXVersion", profile.exchange),
-            _simple("pdf:Trapped", "False"),
-            _simple("xmpMM:DocumentID", f"uuid:{UUID(identifier)}"),
-            _simple("xmpMM:VersionID", "1"),
-            _simple("xmpMM:RenditionClass", "default"),
+            simple("pdfxid:GTS_PDFXVersion", profile.exchange),
+            simple("pdf:Trapped", "False"),
+            simple("xmpMM:DocumentID", f"uuid:{UUID(identifier)}"),
+            simple("xmpMM:VersionID", "1"),
+            simple("xmpMM:RenditionClass", "default"),
         ]
     if profile.archive_part:
         schemas = [UA_SCHEMA] * bool(profile.accessible_part) + [X_SCHEMA, TRAPPED_SCHEMA] * bool(profile.exchange)
         claims.append(f"<pdfaExtension:schemas><rdf:Bag>{''.join(schemas)}</rdf:Bag></pdfaExtension:schemas>")
     return claims
-
-
-def _simple(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
-
-
-def _alternatives(name: str, value: str) -> str:
-    line = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt>'
-    return f"<{name}>{line}</{name}>" if value else ""
-
-
-def _array(name: str, kind: str, values: tuple[str, ...]) -> str:
-    lines = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values if value)
-    return f"<{name}><rdf:{kind}>{lines}</rdf:{kind}></{name}>" if lines else ""

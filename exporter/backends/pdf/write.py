@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from exporter.backends.pdf.canvas import PdfCanvas
 from exporter.backends.pdf.color.inks import PressColors, ScreenColors
 from exporter.backends.pdf.color.newsprint import newsprint
+from exporter.backends.pdf.credits import photo_credits
 from exporter.backends.pdf.enclose import enclose_source
 from exporter.backends.pdf.finished import impose, load_page_by_page
 from exporter.backends.pdf.fonts import FontStore
@@ -57,7 +58,7 @@ def write(
     tree = Tree(edition, report)
     canvas = PdfCanvas(tree.language, profile.version())
     fonts = FontStore(FontBook(style.font_folders), canvas)
-    pictures = PictureStore(env, canvas, pages, report, _printing(options, style))
+    pictures = PictureStore(env, canvas, pages, report, _printing(options, style), photo_credits(edition))
     colors = PressColors(style, press.inks) if profile.prints_inks() else ScreenColors()
     canvas.name_states(colors.states)
     if options.marks:

@@ -14,12 +14,12 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdfpages import FILES, Sheet, export, full_edition, full_sheets, png, story
-from pdfvalidators import check_page_validation
+from pdfvalidators import check_page_validation, check_verapdf
 from PIL import Image as PillowImage
 from PIL import ImageCms
 
 from exporter.backends.pdf.color.srgb import srgb_profile
-from exporter.model import Paragraph, Photo, rich
+from exporter.model import Paragraph, Person, Photo, Rights, rich
 from exporter.page import Image
 
 HERE = Path(__file__).parent
@@ -154,6 +154,32 @@ def test_a_picture_that_is_wanted_grey_is_grey_in_the_file() -> None:
         assert picture.ColorSpace == "/DeviceGray"
     red, green, blue = _pixel(data, 70, 110)
     assert red == green == blue
+
+
+def test_who_made_a_photo_is_said_on_the_picture_itself() -> None:
+    photo = Photo(
+        id="p1", src="harbour.jpg", alt="A test", credit="Photo: A & B", byline=(Person("Ana Cruz"),),
+        rights=Rights(holder="The Daily Test", year="2026", usage="Once, in print"),
+    )  # fmt: skip
+    sheet = Sheet()
+    sheet.items.append(Image(60, 100, 120, 80, "harbour.jpg", block="p1"))
+    data = export(story(photos=(photo,)), sheet)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (picture,) = dict(pdf.pages[0].Resources.XObject).values()
+        root = ElementTree.fromstring(picture.Metadata.read_bytes())
+    photoshop = "{http://ns.adobe.com/photoshop/1.0/}"
+    assert root.findtext(f".//{photoshop}Credit") == "Photo: A & B"
+    assert root.findtext(f".//{DC}creator//{RDF}li") == "Ana Cruz"
+    assert root.findtext(f".//{DC}rights//{RDF}li") == "© 2026 The Daily Test"
+    assert "Once, in print" in ElementTree.tostring(root, "unicode")
+    assert check_page_validation(data, "2a") == []
+    assert check_verapdf(data, "2a") == []
+
+
+def test_a_photo_that_nobody_is_named_for_has_no_metadata() -> None:
+    with pikepdf.open(BytesIO(_with_picture("harbour.jpg"))) as pdf:
+        (picture,) = dict(pdf.pages[0].Resources.XObject).values()
+        assert "/Metadata" not in picture
 
 
 def test_a_picture_used_twice_is_in_the_file_once() -> None:
