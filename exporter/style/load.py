@@ -16,14 +16,15 @@ from exporter.style.build import (
     build_text,
     build_words,
 )
-from exporter.style.model import Style
+from exporter.style.model import WRITING_MODES, EpubStyle, Style
 from exporter.style.source import find_style, read_sheet
 from exporter.style.table import Table
 
 STYLE_KEYS = (
     "extends", "description", "end-mark", "fallback", "families", "colors", "page", "photo", "headline", "limits",
-    "text", "words", "word",
+    "text", "words", "word", "epub",
 )  # fmt: skip
+EPUB_KEYS = ("embed-fonts", "writing-mode")
 SHARED = "base"  # what the looks extend; no look of its own
 
 
@@ -54,6 +55,10 @@ def load_style(name_or_path: str, *, page_size: str = "", columns: int = 0, font
         text=build_text(sheet, families, colors),
         words=build_words(sheet),
         end_mark=top.text("end-mark"),
+        epub=EpubStyle(
+            embed_fonts=Table(sheet, ("epub",), EPUB_KEYS).flag("embed-fonts"),
+            writing_mode=Table(sheet, ("epub",), EPUB_KEYS).name("writing-mode", WRITING_MODES),
+        ),
         word_embed_fonts=Table(sheet, ("word",), ("embed-fonts",)).flag("embed-fonts"),
     )
 

@@ -39,6 +39,10 @@ class Color(Struct, frozen=True):
         return "".join(f"{round(part * 255):02x}" for part in self.rgb)
 
 
+WritingMode = Literal["horizontal", "vertical"]
+WRITING_MODES: tuple[WritingMode, ...] = ("horizontal", "vertical")
+
+
 class Family(Struct, frozen=True):
     """A type family: its name as Word and CSS know it, and the file of each of its four faces."""
 
@@ -54,6 +58,13 @@ class Family(Struct, frozen=True):
         return {
             "regular": self.regular, "italic": self.italic, "bold": self.bold, "bold-italic": self.bold_italic
         }[slot]  # fmt: skip
+
+
+class EpubStyle(Struct, frozen=True):
+    """What the look asks of a book. `writing_mode` vertical holds for Japanese and Chinese, the others stay as is."""
+
+    embed_fonts: bool
+    writing_mode: WritingMode
 
 
 class TextStyle(Struct, frozen=True):
@@ -168,6 +179,7 @@ class Style(Struct, frozen=True):
     words: Mapping[str, Mapping[str, str]]  # furniture phrases by language, such as "continued on page {page}"
     end_mark: str  # sign after the last word of a story; "" = none
     word_embed_fonts: bool
+    epub: EpubStyle
 
     @property
     def grid(self) -> float:

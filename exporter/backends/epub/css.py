@@ -7,7 +7,7 @@ the colours that the reader has chosen.
 from __future__ import annotations
 
 from exporter.backends.epub.color import grey_opacity, is_grey, on_dark, on_light
-from exporter.backends.epub.layout import LAYOUT
+from exporter.backends.epub.layout import LAYOUT, VERTICAL
 from exporter.style.model import Role, Style, TextStyle
 
 # A phone's column holds half the letters of a printed one, so sizes above the body's are drawn together: 36 pt over
@@ -55,7 +55,7 @@ CASELESS = '[dir="rtl"] .dateline, :lang(ja) .dateline, :lang(ko) .dateline, :la
 
 def write_css(style: Style) -> bytes:
     """Return the style sheet."""
-    rules = [LAYOUT]
+    rules = [LAYOUT, _rule("body", _own_face(style)), VERTICAL if style.epub.writing_mode == "vertical" else ""]
     for role, (selector, outer) in SELECTORS.items():
         rules.append(_rule(selector, _declare(style, role, outer)))
     rules.append(_rule(".pull-quote .attribution", _declare(style, "attribution", "pull-quote")))
@@ -66,6 +66,12 @@ def write_css(style: Style) -> bytes:
     if dark:
         rules.append("@media (prefers-color-scheme: dark) {\n" + "".join(dark) + "}\n")
     return "".join(rules).encode()
+
+
+def _own_face(style: Style) -> dict[str, str]:
+    """Return the body's face where the book brings it along; else text is set in what the reader has chosen."""
+    family = style.families[style.text["body"].family]
+    return {"font-family": f"{_quote(family.name)}, {family.generic}"} if style.epub.embed_fonts else {}
 
 
 def em(style: Style, role: Role) -> float:

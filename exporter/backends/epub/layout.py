@@ -100,3 +100,17 @@ pre { margin: 1em 0; white-space: pre-wrap; overflow-wrap: anywhere; text-align:
 .cover img { max-width: 100%; max-height: 100vh; }
 .cover section { padding: 0; }
 """
+
+# Japanese and Chinese from top to bottom, lines from right to left. Tables and program text stay level.
+VERTICAL = """\
+.vertical { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; -epub-writing-mode: vertical-rl; }
+.vertical body > section { max-width: none; max-height: 40em; padding: 0.6em 0; }
+.vertical .running { border-bottom: 0; border-left: 1px solid; padding: 0 0 0 0.3em; margin: 0 0.6em 0 1.4em; }
+.vertical p + p { text-indent: 1em; }
+.vertical table, .vertical pre { writing-mode: horizontal-tb; -webkit-writing-mode: horizontal-tb;
+  -epub-writing-mode: horizontal-tb; }
+.vertical figure { margin: 0 1.2em; }
+.vertical img { max-width: 85vw; max-height: 100%; width: auto; }
+.vertical .crosshead, .vertical .headline { margin: 0 0.8em 0 0.3em; }
+.vertical .notes, .vertical .tail { margin: 0 2em 0 0; padding: 0 0.6em 0 0; border-top: 0; border-right: 1px solid; }
+"""

@@ -10,6 +10,7 @@ from exporter.backends.epub import cover, original
 from exporter.backends.epub.accessibility import access_metadata, measure_access
 from exporter.backends.epub.css import write_css
 from exporter.backends.epub.devices import fit_of, fit_picture
+from exporter.backends.epub.fonts import ENCRYPTION_FILE, EmbeddedFonts, embed_fonts, list_masked
 from exporter.backends.epub.metadata import describe_book
 from exporter.backends.epub.nav import write_nav, write_ncx
 from exporter.backends.epub.options import EpubOptions
@@ -17,6 +18,7 @@ from exporter.backends.epub.package import FOLDER, PAGE, Guide, Item, write_pack
 from exporter.backends.epub.pagebreaks import PageTarget, find_breaks, name_printed
 from exporter.backends.epub.plan import Book, plan_book
 from exporter.backends.epub.size import shrink, tell_size
+from exporter.backends.epub.writing import progression
 from exporter.backends.epub.xhtml import write_story
 from exporter.env import Env
 from exporter.model import Edition
@@ -46,6 +48,7 @@ def _write_book(book: Book, style: Style, env: Env, report: Report, printed_page
     stories = tuple(Item(story.key, story.href, PAGE, page.data, in_spine=True) for story, page in written)
     printed = tuple(PageTarget(label, f"{story.href}#{mark}") for story, page in written for label, mark in page.breaks)
     metadata = replace(describe_book(book), printed=name_printed(book.title, printed_pages) if printed else "")
+    fonts = _fonts(style, stories, metadata.identifier, report)
     pages = (
         Item("cover", "cover.xhtml", PAGE, cover.write_cover_page(book, style), in_spine=True),
         # The contents of a single story would be a page with one line: they are there, but not among the pages.
@@ -54,13 +57,30 @@ def _write_book(book: Book, style: Style, env: Env, report: Report, printed_page
     )
     parts = (
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(book, metadata.identifier, printed)),
-        Item("css", "style.css", "text/css", write_css(style)),
+        Item("css", "style.css", "text/css", fonts.css + write_css(style)),
         Item("cover-image", cover.HREF, "image/jpeg", cover.draw_cover(book, style, report), ("cover-image",)),
         *_pictures(book),
+        *_font_items(fonts),
     )
     access = tuple(access_metadata(measure_access(book, bool(printed))))
-    beside = {original.NAME: original.keep_original(book, ((item.href, item.data) for item in stories), FOLDER)}
-    return write_package((*pages, *parts), _guides(book, style), metadata, access, book.direction, env.clock, beside)
+    masked = tuple(f"{FOLDER}/{face.href}" for face in fonts.faces)
+    beside = {ENCRYPTION_FILE: list_masked(masked)} if masked else {}
+    beside |= {original.NAME: original.keep_original(book, ((item.href, item.data) for item in stories), FOLDER)}
+    return write_package(
+        (*pages, *parts), _guides(book, style), metadata, access, progression(book, style), env.clock, beside
+    )
+
+
+def _fonts(style: Style, stories: tuple[Item, ...], identifier: str, report: Report) -> EmbeddedFonts:
+    if not style.epub.embed_fonts:
+        return EmbeddedFonts()
+    return embed_fonts(style, "".join(item.data.decode() for item in stories), identifier, report)
+
+
+def _font_items(fonts: EmbeddedFonts) -> tuple[Item, ...]:
+    faces = [Item(f"f{number}", face.href, face.media_type, face.data) for number, face in enumerate(fonts.faces, 1)]
+    texts = fonts.licences.items()
+    return (*faces, *(Item(f"l{number}", name, "text/plain", text) for number, (name, text) in enumerate(texts, 1)))
 
 
 def _pictures(book: Book) -> tuple[Item, ...]:

@@ -15,6 +15,7 @@ from exporter.backends.epub.notes import add_notes
 from exporter.backends.epub.pagebreaks import PageBreak, mark_breaks
 from exporter.backends.epub.plan import Story
 from exporter.backends.epub.sheet import Sheet
+from exporter.backends.epub.writing import is_vertical
 from exporter.backends.epub.xml import add, add_first, add_text, page_bytes, set_type, start_page
 from exporter.model import Paragraph
 from exporter.model.walk import lead_photo_ids
@@ -38,6 +39,8 @@ def write_story(story: Story, style: Style, report: Report, breaks: tuple[PageBr
     if story.article.language:
         sheet.knows_language(story.article.language, sheet.place())
     html, body = start_page(story.title, story.language, story.direction, "story")
+    if is_vertical(story.language, style):
+        html.set("class", "vertical")
     section = add(body, "section", story.article.genre)
     section.set("id", sheet.new_id(story.key))
     set_type(section, "chapter", "doc-chapter")

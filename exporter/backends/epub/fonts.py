@@ -1,0 +1,119 @@
+"""The style's fonts in the book, where the style asks for them: the letters in use, masked, with their licences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+from msgspec import Struct
+
+from exporter.report import Report
+from exporter.style.fonts import Face, FontBook
+from exporter.style.model import Family, Slot, Style
+
+MASKED = 1040  # bytes at the beginning of a font that are masked
+ALGORITHM = "http://www.idpf.org/2008/embedding"
+CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
+ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#"
+ENCRYPTION_FILE = "META-INF/encryption.xml"
+LICENCES = ("OFL.txt", "LICENSE.txt", "LICENCE.txt", "LICENSE", "COPYING")
+SLOTS: tuple[tuple[Slot, str], ...] = (
+    ("regular", "font-weight: normal; font-style: normal;"),
+    ("italic", "font-weight: normal; font-style: italic;"),
+    ("bold", "font-weight: bold; font-style: normal;"),
+    ("bold-italic", "font-weight: bold; font-style: italic;"),
+)
+
+
+class EmbeddedFont(Struct, frozen=True):
+    """A face in the book: its file, what it is, the bytes as masked, and its rule in the style sheet."""
+
+    href: str
+    media_type: str
+    data: bytes
+    rule: str
+
+
+class EmbeddedFonts(Struct, frozen=True):
+    """All faces in the book, and their licences by file name."""
+
+    faces: tuple[EmbeddedFont, ...] = ()
+    licences: Mapping[str, bytes] = {}
+
+    @property
+    def css(self) -> bytes:
+        """Return the rules that name the faces."""
+        return "".join(face.rule for face in self.faces).encode()
+
+
+def embed_fonts(style: Style, text: str, identifier: str, report: Report) -> EmbeddedFonts:
+    """Return the style's faces with the letters of the text; a face whose licence forbids it is left out and told."""
+    book = FontBook(style.font_folders)
+    letters = "".join(sorted(set(text) | set(text.upper())))
+    faces: dict[str, EmbeddedFont] = {}
+    licences: dict[str, bytes] = {}
+    for family, slot, description in _wanted(style):
+        file = family.file(slot)
+        face = book.face(file)
+        if not face.is_usable:
+            message = f"the font {file} may not be embedded"
+            report.add("epub-font-refused", "warning", message, hint="choose another font, or leave embed-fonts off")
+            continue
+        href = f"fonts/{face.path.stem}.{'otf' if face.data[:4] == b'OTTO' else 'ttf'}"
+        rule = f'@font-face {{ font-family: "{_quoted(family.name)}"; {description} src: url("{href}"); }}\n'
+        key = f"{family.name} {slot}"
+        faces[key] = EmbeddedFont(href, f"font/{href[-3:]}", mask(_subset(face, letters), identifier), rule)
+        licences |= dict(_licences(face, report))
+    return EmbeddedFonts(tuple(faces.values()), licences)
+
+
+def mask(data: bytes, identifier: str) -> bytes:
+    """Return the font with its first 1,040 bytes masked by the book's identifier (EPUB 3.3, 4.4.3); twice undoes it."""
+    key = hashlib.sha1("".join(identifier.split()).encode(), usedforsecurity=False).digest()
+    head = data[:MASKED]
+    return bytes(byte ^ key[index % len(key)] for index, byte in enumerate(head)) + data[MASKED:]
+
+
+def list_masked(names: tuple[str, ...]) -> bytes:
+    """Return ``encryption.xml``, which tells readers how to take the masks off; names are those in the zip."""
+    root = etree.Element(f"{{{CONTAINER}}}encryption", nsmap={None: CONTAINER, "enc": ENCRYPTION})
+    for name in names:
+        entry = etree.SubElement(root, f"{{{ENCRYPTION}}}EncryptedData")
+        etree.SubElement(entry, f"{{{ENCRYPTION}}}EncryptionMethod", Algorithm=ALGORITHM)
+        content = etree.SubElement(entry, f"{{{ENCRYPTION}}}CipherData")
+        etree.SubElement(content, f"{{{ENCRYPTION}}}CipherReference", URI=name)
+    listing: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return listing
+
+
+def _wanted(style: Style) -> Iterator[tuple[Family, Slot, str]]:
+    """Yield the faces that the style's text is set in; of the body's family all four, for bold and italic words."""
+    used = {(text.family, text.slot) for text in style.text.values()}
+    body = style.text["body"].family
+    for name in sorted({family for family, _ in used}):
+        for slot, description in SLOTS:
+            if name == body or (name, slot) in used:
+                yield style.families[name], slot, description
+
+
+def _subset(face: Face, letters: str) -> bytes:
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, letters))
+    return bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
+
+
+def _licences(face: Face, report: Report) -> Iterator[tuple[str, bytes]]:
+    for name in LICENCES:
+        path = face.path.parent / name
+        if path.is_file():
+            yield f"fonts/{face.path.parent.name}-{path.stem}.txt", path.read_bytes()
+            return
+    message = f"no licence lies beside the font {face.path.name}"
+    report.add("epub-font-licence", "info", message, hint=f"put it there as {LICENCES[0]}, so that it goes along")
+
+
+def _quoted(name: str) -> str:
+    return name.replace("\\", "\\\\").replace('"', '\\"')
