@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.dropcap import with_drop_cap
 from exporter.makeup.grid import shift
-from exporter.makeup.photos import pile_up, set_photo
+from exporter.makeup.photos import is_panorama, pile_up, set_gallery, set_photo
 from exporter.makeup.strips import Element, PageTurn, Running, Solid, Spanning, Strip, running, solid
 from exporter.makeup.tables import set_table
 from exporter.model import (
@@ -196,13 +196,26 @@ class Flower:
         return [Solid((Strip(1, items, keep=True),)), *inner]
 
     def _figure(self, block: Figure, left: float) -> Flow:
+        """Return one photo in the column; several, or a panorama, across the page, each with its caption."""
         desk = self.desk
         highest = HIGHEST_IN_COLUMN * desk.grid.slots * desk.grid.step
-        flow: Flow = []
-        for photo_id in block.photos:
-            flow += self.photo(self.photos[photo_id], left, highest)
-        if block.caption:
-            flow.append(solid(desk, desk.stack("caption", block.caption, self.width - left, f"{block.id}-title")))
+        photos = [self.photos[photo_id] for photo_id in block.photos]
+        shown = [photo for photo in photos if photo.src]
+        caption = desk.stack("caption", block.caption, self.width - left, f"{block.id}-title")
+        if len(shown) > 1 or (shown and is_panorama(desk, shown[0]) and not left):
+            spans = desk.style.page.columns > 1 and not left
+            width = desk.style.page.measure if spans else self.width - left
+            caption = desk.stack("caption", block.caption, width, f"{block.id}-title")
+            rows = set_gallery(desk, shown, width, highest)
+            stack = pile_up([*rows, caption] if caption.items else rows, desk.grid.step / 2)
+            flow: Flow = [
+                Spanning(stack, floats=True) if spans else solid(desk, _moved(stack, left), desk.grid.step / 2)
+            ]
+        else:
+            flow = [element for photo in shown for element in self.photo(photo, left, highest)]
+            flow += [solid(desk, _moved(caption, left))] if caption.items else []
+        for photo in photos:
+            flow += [] if photo.src else self.photo(photo, left, highest)
         return flow
 
     def photo(self, photo: Photo, left: float, highest: float) -> Flow:
@@ -239,7 +252,9 @@ class Flower:
         longest = max(len(line) for line in block.text.split("\n")) * CODE_ADVANCE * text.size
         if longest > self.width - left and desk.style.page.columns > 1 and not left:
             strips = self._code_lines(block, left, desk.style.page.measure)
-            return [Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]))]
+            return [
+                Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]), floats=False)
+            ]
         strips = self._code_lines(block, left, self.width)
         return [Solid(strips, 1, 1)]
 

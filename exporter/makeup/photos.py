@@ -8,6 +8,8 @@ from exporter.model import Photo, Rich, rich
 from exporter.page import Box, Image, Item
 from exporter.typeset.words import Span
 
+PANORAMA = 1.9  # width to height
+MOST_IN_ROW = 3  # photos of a gallery side by side
 NARROWEST_CAPTION = 72.0  # points; under a narrower picture the caption is as wide as its column (6 picas)
 
 
@@ -74,6 +76,33 @@ def _set_caption(desk: Compositor, photo: Photo, width: float) -> Stack:
     if spans:
         stacks.insert(0, desk.pile("caption", desk.lines("caption", tuple(spans), width), block))
     return pile_up(stacks)
+
+
+def is_panorama(desk: Compositor, photo: Photo) -> bool:
+    """Return True when the photo is too wide to say anything in a narrow column."""
+    picture = desk.env.picture(photo.src)
+    return picture.width >= PANORAMA * picture.height
+
+
+def set_gallery(desk: Compositor, photos: list[Photo], width: float, highest: float) -> list[Stack]:
+    """Return rows of photos that fill the width, all of a row equally high, each with its caption below it."""
+    rows: list[Stack] = []
+    count = -(-len(photos) // MOST_IN_ROW)  # rows
+    size = -(-len(photos) // count)
+    gutter = desk.style.page.gutter
+    for start in range(0, len(photos), size):
+        row = photos[start : start + size]
+        pictures = [desk.env.picture(photo.src) for photo in row]
+        shapes = [picture.width / picture.height for picture in pictures]
+        height = min((width - gutter * (len(row) - 1)) / sum(shapes), highest)
+        items: list[Item] = []
+        x = depth = 0.0
+        for photo, shape in zip(row, shapes, strict=True):
+            stack = set_photo(desk, photo, shape * height, height)
+            items += shift(stack.items, x, 0.0)
+            x, depth = x + shape * height + gutter, max(depth, stack.height)
+        rows.append(Stack(tuple(items), depth))
+    return rows
 
 
 def pile_up(stacks: list[Stack], gap: float = 0.0) -> Stack:

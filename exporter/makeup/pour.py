@@ -42,12 +42,26 @@ class _Pouring:
         self.grid, self.tops = grid, tuple(tops)
         self.columns = grid.style.page.columns
         self.pieces: list[Piece] = []
+        self.waiting: list[Stack] = []  # for the next page
+        self.held: list[
+            Piece
+        ] = []  # set above the columns that follow, but read after the paragraph that goes on there
         self.page, self.slot, self.too_high = 0, min(tops), 0
 
     def turn(self) -> None:
+        self.release()
         self.page += 1
         self.slot = 0
         self.tops = (0,) * self.columns
+        waiting, self.waiting = self.waiting, []
+        before = len(self.pieces)
+        for stack in waiting:
+            self.span(stack)
+        self.pieces, self.held = self.pieces[:before], self.pieces[before:]
+
+    def release(self) -> None:
+        self.pieces += self.held
+        self.held = []
 
     def pour(self, elements: list[Element]) -> None:
         galley = Galley(elements, self.grid.step)
@@ -64,6 +78,7 @@ class _Pouring:
                 column = galley.take(position, 10**6)
                 placed = Columns((column,), (0,), self.grid.slots, column.end)
             self.pieces.append(Piece(self.page, min(self.tops), placed))
+            self.release()
             position = placed.end
             self.slot = placed.bottom
             self.tops = (self.slot,) * self.columns
@@ -76,13 +91,25 @@ class _Pouring:
         placed = balance(galley, position, self.tops[:legs], self.grid.slots)
         return placed or fill_page(galley, position, self.tops, self.grid.slots)
 
+    def has_room(self, stack: Stack) -> bool:
+        return self.slot == 0 or self.slot + self.grid.slots_for(stack.height) + 1 <= self.grid.slots
+
     def span(self, stack: Stack) -> None:
-        slots = self.grid.slots_for(stack.height)
-        if self.slot + slots + 1 > self.grid.slots:
+        if not self.has_room(stack):
             self.turn()
         self.pieces.append(Piece(self.page, self.slot + 0.5, stack=stack))
-        self.slot += slots + 1
+        self.slot += self.grid.slots_for(stack.height) + 1
         self.tops = (self.slot,) * self.columns
+
+    def pour_above(self, elements: list[Element], stack: Stack) -> bool:
+        """Pour the elements and set the stack below them; change nothing and return False where it has no room."""
+        kept = (list(self.pieces), self.page, self.slot, self.tops, self.too_high, list(self.waiting), list(self.held))
+        self.pour(elements)
+        if self.has_room(stack):
+            self.span(stack)
+            return True
+        self.pieces, self.page, self.slot, self.tops, self.too_high, self.waiting, self.held = kept
+        return False
 
 
 def pour(flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequence[int]) -> Plan:
@@ -93,14 +120,22 @@ def pour(flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequen
     pouring = _Pouring(grid, tops)
     segment: list[Element] = []
     for element in flow:
-        if not isinstance(element, Spanning | PageTurn):
-            segment.append(element)
-            continue
-        pouring.pour(segment)
-        segment = []
         if isinstance(element, PageTurn):
+            pouring.pour(segment)
             pouring.turn()
-        else:
+            segment = []
+        elif not isinstance(element, Spanning):
+            segment.append(element)
+        elif pouring.pour_above(segment, element.stack):
+            segment = []
+        elif not element.floats:
+            pouring.pour(segment)
             pouring.span(element.stack)
+            segment = []
+        else:
+            pouring.waiting.append(element.stack)  # the text goes on here, what spans it opens the next page
     pouring.pour(segment)
+    if pouring.waiting:
+        pouring.turn()
+    pouring.release()
     return Plan(tuple(pouring.pieces), pouring.page, max(pouring.slot, max(pouring.tops)), pouring.too_high)

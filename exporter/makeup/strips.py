@@ -62,10 +62,13 @@ class Solid:
 
 
 class Spanning:
-    """An element as wide as the page, which the columns end above and begin again below."""
+    """An element as wide as the page, which the columns end above and begin again below.
 
-    def __init__(self, stack: Stack) -> None:
-        self.stack = stack
+    One that `floats` may wait for the next page while the text goes on.
+    """
+
+    def __init__(self, stack: Stack, floats: bool) -> None:
+        self.stack, self.floats = stack, floats
 
 
 class PageTurn:

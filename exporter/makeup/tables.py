@@ -24,7 +24,7 @@ def set_table(desk: Compositor, table: Table, width: float, left: float) -> Soli
     page = desk.style.page.measure
     if needed > width and desk.style.page.columns > 1 and left == 0.0:
         strips = _strips(desk, table, rows, page, 0.0)
-        return Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]))
+        return Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]), floats=True)
     return Solid(_strips(desk, table, rows, width, left), 1, 1)
 
 

@@ -300,3 +300,39 @@ def test_greek_capitals_for_show_carry_no_tonos() -> None:
 
     face = FontBook(load_style("newspaper").font_folders).face("source-sans-3/SourceSans3_700Bold.ttf")
     assert shape("Ώρα", face, (), "upper", "el", False).glyphs == shape("ΩΡΑ", face, (), "as-is", "el", False).glyphs
+
+
+@pytest.mark.parametrize("style", LOOKS)
+def test_the_photos_of_a_gallery_stand_in_a_row_equally_high_and_fill_the_measure(style: str) -> None:
+    trio = tuple(
+        photo(id=f"p{number}", src=source) for number, source in ((2, "photo.jpg"), (3, "tall.jpg"), (4, "photo.jpg"))
+    )
+    gallery = Figure(photos=("p2", "p3", "p4"), caption=rich("Three views"))
+    pages = made(story([*paragraphs(4), gallery, *paragraphs(4, 4)], photos=trio), style=style)
+    shown = [item for page in pages for item in page.items if isinstance(item, Image)]
+    sheet = load_style(style).page
+    assert len({round(item.y, 2) for item in shown}) == len({round(item.height, 2) for item in shown}) == 1
+    assert max(item.x + item.width for item in shown) - min(item.x for item in shown) == pytest.approx(
+        sheet.measure, abs=0.1
+    )
+    assert "Three views" in " ".join(words(pages).values())
+
+
+def test_a_panorama_spans_the_page_and_the_text_goes_on_below_it() -> None:
+    env = fixed_env({"wide.jpg": picture(2400, 900)})
+    body = [*paragraphs(5), Figure(photos=("p1",)), *paragraphs(5, 5)]
+    page = made(story(body, photos=(photo(src="wide.jpg"),)), env=env)[0]
+    assert image(page).width == pytest.approx(load_style("newspaper").page.measure, abs=0.1)
+    below = [item for item in texts(page) if item.y > image(page).y + image(page).height + 20]
+    assert below
+
+
+def test_text_fills_the_page_when_a_gallery_has_to_wait_for_the_next() -> None:
+    pair = (photo(id="p2"), photo(id="p3"))
+    for count in range(14, 26):
+        body = [*paragraphs(count), Figure(photos=("p2", "p3")), *paragraphs(14, count)]
+        pages = made(story(body, photos=pair))
+        if any(isinstance(item, Image) for item in pages[0].items):
+            continue
+        assert max(item.y for item in texts(pages[0])) > 0.9 * (pages[0].height - load_style("newspaper").page.bottom)
+        assert image(pages[1]).y < 120
