@@ -114,7 +114,7 @@ class Galley:
                 index += 1
                 following = Position(element, index) if index < count else Position(element + 1, 0)
                 cuts.append(Cut(strip, used, following, not strip.keep and not strip.divided))
-                if strip.turn:
+                if strip.turn and used:
                     return cuts
             element, index = element + 1, 0
         return cuts
@@ -128,7 +128,7 @@ class Galley:
         if not cuts:
             return Column((), 0, start)
         last = cuts[-1]
-        if last.strip.turn:
+        if last.strip.turn and last.used:
             return Column(tuple(cut.strip for cut in cuts), capacity, last.end)
         if self.is_end(last.end):
             return Column(tuple(cut.strip for cut in cuts), last.used, last.end)
