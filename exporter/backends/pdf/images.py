@@ -82,8 +82,8 @@ class PictureStore:
                 f" allows ({limit:.0f} %)",
                 hint="use the printer's profile for this paper (--icc), or have the shadows of the photo lightened",
             )  # fmt: skip
-        filters = b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode"
-        return self._add(source, inks.width, inks.height, 8, b"/DeviceCMYK", filters, encode_inks(inks))
+        filters, data = encode_inks(inks, exact=picture.format == "png")
+        return self._add(source, inks.width, inks.height, 8, b"/DeviceCMYK", filters, data)
 
     def _embed(self, source: str, picture: Picture) -> int:
         space = self._space(picture)

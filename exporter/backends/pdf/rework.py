@@ -5,6 +5,7 @@ Each is decoded once and encoded once; of a JPEG only as many pixels are decoded
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,16 @@ def rework(picture: Picture, width: int, grey: bool) -> Picture:
     )
 
 
-def encode_inks(inks: Image.Image) -> bytes:
-    """Return a CMYK picture as JPEG; as usual for those the inks are stored upside down, 0 = solid."""
+def encode_inks(inks: Image.Image, exact: bool) -> tuple[bytes, bytes]:
+    """Return the filters of a CMYK picture and its data: JPEG for photos, for drawings (`exact`) every pixel as it is.
+
+    In a JPEG the inks are stored upside down as usual, 0 = solid.
+    """
+    if exact:
+        return b"/Filter/FlateDecode", zlib.compress(inks.tobytes())
     file = BytesIO()
     inks.save(file, "JPEG", quality=QUALITY)
-    return file.getvalue()
+    return b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode", file.getvalue()
 
 
 def _on_white(opened: Image.Image) -> Image.Image:

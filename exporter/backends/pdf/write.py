@@ -55,6 +55,11 @@ def write(
     profile, press = options.profile, options.print_profile or newsprint()
     inks = press.inks if profile.prints_inks() else 1
     pages = tuple(with_bleed(page, options.bleed) for page in pages)
+    if profile.prints_inks() and not options.print_profile:
+        report.add(
+            "press-assumed", "info", "no profile of the press was given: its inks are taken for newsprint, photos are grey",
+            hint="add --icc FILE with the printer's profile",
+        )  # fmt: skip
     tree = Tree(edition, report)
     canvas = PdfCanvas(tree.language, profile.version())
     fonts = FontStore(FontBook(style.font_folders), canvas)

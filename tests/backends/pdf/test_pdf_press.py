@@ -115,6 +115,21 @@ def test_with_the_printers_profile_photos_print_in_its_inks() -> None:
     assert red > 1.5 * green and red > 1.5 * blue  # right side out: red stays red
 
 
+def test_a_drawing_keeps_every_pixel_in_inks() -> None:
+    data = with_photo(replace(PRESS, print_profile=newsprint()), "plain.png")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (picture,) = dict(pdf.pages[0].Resources.XObject).values()
+        assert (picture.Filter, picture.ColorSpace) == ("/FlateDecode", "/DeviceCMYK")
+        assert len({picture.read_bytes()[start : start + 4] for start in range(0, 4800, 4)}) == 2
+
+
+def test_a_press_that_nobody_described_is_told_of() -> None:
+    for options, codes in ((PRESS, ["press-assumed"]), (replace(PRESS, print_profile=newsprint()), [])):
+        report = Report()
+        export(story(), Sheet(), options=options, report=report)
+        assert [finding.code for finding in report.findings] == codes
+
+
 def black_press(data: bytes) -> PrintProfile:
     """Return a profile with one ink, as far as its head goes."""
     return PrintProfile(data[:16] + b"GRAY" + data[20:], "Black", 1)
