@@ -19,6 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "dates": set(),
     "output": {"report"},
     "bind": {"model"},
+    "compare": {"model"},
     "page": set(),
     "model": set(),
     "style": set(),
@@ -34,7 +35,20 @@ ALLOWED: dict[str, set[str]] = {
     "backends.pdf": {"page", "model", "style"},
     "preflight": {"model", "page", "style"},
     "pipeline": {"model", "page", "style", "readers", "copyedit", "makeup", "backends", "preflight", "output"},
-    "cli": {"model", "page", "style", "readers", "copyedit", "backends", "preflight", "pipeline", "bind", "output", ""},
+    "cli": {
+        "model",
+        "page",
+        "style",
+        "readers",
+        "copyedit",
+        "backends",
+        "preflight",
+        "pipeline",
+        "bind",
+        "compare",
+        "output",
+        "",
+    },
     "__main__": {"cli"},
     "": {"model", "style", "readers", "pipeline", "preflight"},  # exporter/__init__.py
 }
@@ -48,6 +62,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markdown_it": ("readers",),
     "mdit_py_plugins": ("readers",),
     "yaml": ("readers", "model"),
+    "trafilatura": ("readers.html",),
     "pikepdf": ("backends.pdf", "preflight"),
     "PIL": ("pictures", "backends.epub", "backends.pdf"),  # the gate; the drawn cover; pixels in inks
 }
