@@ -35,7 +35,7 @@ from exporter.model import (
 )  # fmt: skip
 from exporter.model.language import direction_of
 
-PARAGRAPH_ROLES = {"lead": "Lead", "contribution": "Contribution", "endnote": "Endnote"}
+PARAGRAPH_ROLES = {"lead": "Lead", "contribution": "Contribution", "endnote": "EditorialNote"}
 BOXED = ("Table", "TableHead", "FactBox", "FootnoteText", "Embed")
 
 

@@ -79,7 +79,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle("Code", "Code", "code", air=(0.5, 0.5)),
     ParagraphStyle("Embed", "Embed", "embed"),
     ParagraphStyle("Contribution", "Contribution", "contribution", based_on="BodyText"),
-    ParagraphStyle("Endnote", "Endnote", "endnote", based_on="BodyText", air=(0.5, 0.0)),
+    ParagraphStyle("EditorialNote", "Editorial Note", "endnote", based_on="BodyText", air=(0.5, 0.0)),
     ParagraphStyle("FootnoteText", "footnote text", "footnote", alias="Footnote"),
     ParagraphStyle("Photo", "Photo", "caption", next="Caption", frame="photo", air=(0.5, 0.25)),
     ParagraphStyle("Caption", "caption", "caption", next="BodyText", air=(0.0, 1.0)),

@@ -31,7 +31,7 @@ from exporter.readers.docx.memory import Memory, inner_blocks
 from exporter.readers.docx.photos import Photos
 from exporter.readers.docx.rich import runs_of
 from exporter.readers.docx.styles import Numberings
-from exporter.readers.docx.tables import BOXES, read_aside, read_table
+from exporter.readers.docx.tables import is_box, read_aside, read_table
 
 Kind = type[Block]
 AnyBlock = TypeVar("AnyBlock", bound=Block)
@@ -127,7 +127,7 @@ class BlockReader:
     def _kind(self, item: Item, plain: Roles) -> Kind:
         """Return the kind of block that an item shows by itself."""
         if isinstance(item, Grid):
-            return Aside if item.style in BOXES else Table
+            return Aside if is_box(item) else Table
         role = item.look.role
         if item.pictures or role in ("caption", "credit"):
             return Figure

@@ -26,6 +26,8 @@ _TRACKED = {W + tag for tag in ("ins", "del", "moveFrom", "moveTo")}
 _SIGNS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
 _COUNTED = ("PAGE", "NUMPAGES", "PAGEREF", "TOC", "INDEX", "SECTIONPAGES")  # whose result is no text of the story
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_INITIAL = 2  # letters: a quotation mark may stand before the capital
+_COPY = re.compile(r"_Copy_\d+$")
 _ALIGN: dict[str, Align] = {"center": "centre", "right": "right", "end": "right", "left": "left", "start": "left"}
 
 
@@ -77,6 +79,7 @@ class LineReader:
         self._fields = Fields()
         self._code_font = styles.look("CodeChar").font
         self._number = 0
+        self._late: list[str] = []  # ids whose bookmarks begin behind the text of the paragraph before
         self.boxes: list[Element] = []  # contents of text boxes met in the paragraph
 
     def read(self, paragraph: Element, ids: tuple[str, ...] = ()) -> Line:
@@ -88,18 +91,20 @@ class LineReader:
         look = self._styles.look(style_id)
         if not look.role and look.name:
             self._noticed.styles.setdefault(look.name, self._number)
-        line = _Parts(look, list(ids))
+        line = _Parts(look, [*self._late, *ids])
+        self._late = []
         if is_on(properties, "pageBreakBefore"):
             line.breaks.append("page")
         for node in paragraph:
             self._inline(node, line, "")
+        self._close_bookmarks(line)
         numbering = numbering_of(properties) or look.numbering
         frame = properties.find(W + "framePr") if properties is not None else None
         return Line(
             number=self._number,
             look=look,
             ids=tuple(dict.fromkeys(line.ids)),
-            pieces=tuple(_join(line.pieces)),
+            pieces=_with_initial(tuple(_join(line.pieces))),
             pictures=tuple(line.pictures),
             breaks=tuple(line.breaks),
             list=numbering if numbering and numbering[0] != "0" else None,
@@ -109,13 +114,23 @@ class LineReader:
 
     def ids_of(self, bookmark: Element) -> tuple[str, ...]:
         """Return the id that the bookmark stands for, if it is one of ours."""
-        found = self._marks.get(bookmark.get(W + "name", ""))
+        found = id_of(bookmark, self._marks)
         return (found,) if found else ()
 
     @property
     def hidden(self) -> bool:
         """Return True while we are in a table of contents."""
         return self._fields.hidden
+
+    def _close_bookmarks(self, line: _Parts) -> None:
+        """Take the bookmarks that end in another paragraph: with nothing behind them here, they belong to that one.
+
+        LibreOffice moves the beginning of a bookmark to the end of the paragraph before.
+        """
+        shown = len(line.pieces) + len(line.pictures)
+        stands = not shown and (line.look.role == "rule" or line.breaks)  # for something, though it is empty
+        for ids, before in line.open.values():
+            (self._late if before == shown and not stands else line.ids).extend(ids)
 
     def _inline(self, node: Element, line: _Parts, href: str) -> None:
         if node.tag in _TRACKED:
@@ -127,7 +142,9 @@ class LineReader:
             target = relation.target if relation and relation.external else ""
             self._children(node, line, target or href)
         elif node.tag == W + "bookmarkStart":
-            line.ids += self.ids_of(node)
+            line.open[node.get(W + "id", "")] = (self.ids_of(node), len(line.pieces) + len(line.pictures))
+        elif node.tag == W + "bookmarkEnd" and (opened := line.open.pop(node.get(W + "id", ""), None)):
+            line.ids += opened[0]
         elif node.tag == W + "fldSimple":
             instruction = node.get(W + "instr", "")
             if instruction.split()[:1] not in [[name] for name in _COUNTED]:
@@ -207,6 +224,8 @@ class LineReader:
         for run in () if base is None else base.iter(W + "r"):
             own = self._look(run.find(W + "rPr"), line.look, look.run.href)
             text = "".join(text.text or "" for text in run.iter(W + "t"))
+            if not text:
+                continue
             line.pieces.append(Piece(_with(own.run, text=self._cleaner.text(text), ruby=self._cleaner.text(reading))))
 
     def _drawing(self, node: Element, line: _Parts) -> None:
@@ -257,6 +276,7 @@ class _Parts:
 
     def __init__(self, look: Look, ids: list[str]) -> None:
         self.look, self.ids, self.number = look, ids, 0
+        self.open: dict[str, tuple[tuple[str, ...], int]] = {}  # bookmark → ids, number of things before it
         self.pieces: list[Piece] = []
         self.pictures: list[Drawn] = []
         self.breaks: list[str] = []
@@ -283,10 +303,29 @@ def _join(pieces: list[Piece]) -> Iterator[Piece]:
         yield last
 
 
+def _with_initial(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return the pieces with a letter in front of the dateline taken to it: a drop cap as LibreOffice saves it."""
+    if len(pieces) > 1 and pieces[1].role == "dateline" and not pieces[0].role and len(pieces[0].run.text) <= _INITIAL:
+        return (Piece(pieces[0].run, "dateline"), *pieces[1:])
+    return pieces
+
+
 def _same_look(one: Piece, other: Piece) -> bool:
     if one.run.note or other.run.note or one.run.ruby or other.run.ruby or one.role != other.role:
         return False
     return _with(one.run, text="") == _with(other.run, text="")
+
+
+def id_of(bookmark: Element, marks: Mapping[str, str]) -> str:
+    """Return what the bookmark stands for, "" for one that is not ours; LibreOffice renames some to ``…_Copy_1``."""
+    name = bookmark.get(W + "name", "")
+    return marks.get(name) or marks.get(_COPY.sub("", name), "")
+
+
+def bookmarks_of(root: Element, marks: Mapping[str, str]) -> dict[str, str]:
+    """Return what the bookmarks of a part stand for, by their numbers."""
+    found = {node.get(W + "id", ""): id_of(node, marks) for node in root.iter(W + "bookmarkStart")}
+    return {number: name for number, name in found.items() if name}
 
 
 def is_paragraph_deleted(paragraph: Element) -> bool:

@@ -37,6 +37,7 @@ class Memory:
             self.notes |= {note.id: note for note in article.notes}
             for block in _all_blocks(article):
                 self.blocks[block.id] = block
+        self._note_of_block = {block.id: note.id for note in self.notes.values() for block in walk(note.blocks)}
 
     @staticmethod
     def owners(level: tuple[Block, ...]) -> dict[str, Block]:
@@ -53,6 +54,10 @@ class Memory:
     def leaf(self, ids: tuple[str, ...], kind: type[Kind]) -> Kind | None:
         """Return the block of this kind that one of the ids names."""
         return next((block for name in ids if isinstance(block := self.blocks.get(name), kind)), None)
+
+    def note_of(self, name: str) -> str:
+        """Return the id of the note that is called so, or that holds the block of this id; "" = none."""
+        return name if name in self.notes else self._note_of_block.get(name, "")
 
     def unseen(self, block: Block) -> bool:
         """Return True for a block that shows nothing: it is not in the document and cannot have been deleted."""

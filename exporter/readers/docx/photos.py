@@ -72,7 +72,9 @@ class Photos:
         if src != photo.src:
             photo = replace(photo, src=src, focal=None)
         if drawn:
-            photo = replace(photo, decorative=drawn.decorative, alt=self._alt(drawn, photo))
+            photo = replace(
+                photo, decorative=drawn.decorative or (photo.decorative and not drawn.alt), alt=self._alt(drawn, photo)
+            )
         self._found[name] = photo
         return name
 

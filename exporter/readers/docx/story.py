@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from exporter.readers.clean import Cleaner
 from exporter.readers.docx.items import Box, Grid, Item, Line, Noticed, first_line
-from exporter.readers.docx.lines import LineReader, is_paragraph_deleted
+from exporter.readers.docx.lines import LineReader, bookmarks_of, is_paragraph_deleted
 from exporter.readers.docx.memory import Memory
 from exporter.readers.docx.package import Element, W, WordFile, is_on, value
 from exporter.readers.docx.styles import Styles
@@ -16,7 +16,6 @@ from exporter.readers.docx.styles import Styles
 _OPEN = {W + tag for tag in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _NOTE_KINDS = ("footnotes", "endnotes")
 _RECORD = "record table"  # what the archive knows of a story, made from its fields
-_CONTENTS = "Table of Contents"
 
 
 class StoryReader:
@@ -53,13 +52,15 @@ class StoryReader:
 
     def _find_notes(self, kind: str) -> None:
         name = self._file.part(kind)
-        for node in () if not name else self._file.xml(name):
+        root = self._file.xml(name) if name else ()
+        names = {} if not name else bookmarks_of(root, self._memory.marks)
+        for node in root:
             number = node.get(W + "id", "")
             if node.get(W + "type", "normal") != "normal":
                 continue
-            names = (mark.get(W + "name", "") for mark in node.iter(W + "bookmarkStart"))
-            ids = (self._memory.marks.get(mark, "") for mark in names)
-            known = next((name for name in ids if name in self._memory.notes), "")
+            ids = (names.get(mark.get(W + "id", ""), "") for mark in node.iter(W + "bookmarkEnd"))
+            notes = (self._memory.note_of(name) for name in ids)
+            known = next((note for note in notes if note and note not in self._note_nodes), "")
             note_id = known or f"{'n' if kind == 'footnotes' else 'e'}{number}"
             self._note_ids[kind, number] = note_id
             self._note_nodes[note_id] = (name, node)
@@ -94,9 +95,8 @@ class StoryReader:
                 if grid.rows:
                     yield grid, False
             elif node.tag == W + "sdt":
-                gallery = node.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-                content = node.find(W + "sdtContent")
-                if content is not None and (gallery is None or gallery.get(W + "val") != _CONTENTS):
+                content = node.find(W + "sdtContent")  # the frame of the contents too: some programs put stories in it
+                if content is not None:
                     yield from self._walk(content, reader)
             elif node.tag in _OPEN:
                 yield from self._walk(node, reader)

@@ -28,7 +28,7 @@ _ROLES: dict[str, Role] = {
     "table head": "table", "table contents": "table", "table heading": "table", "table caption": "table-caption",
     "table source": "table-source", "fact box title": "box-title", "fact box": "box", "question": "question",
     "answer": "answer", "code": "code", "html preformatted": "code", "plain text": "body", "source code": "code",
-    "preformatted text": "code", "embed": "embed", "contribution": "contribution", "endnote": "endnote",
+    "preformatted text": "code", "embed": "embed", "contribution": "contribution", "endnote": "endnote", "editorial note": "endnote",
     "footnote text": "note", "endnote text": "note", "footnote": "note", "photo": "photo", "caption": "caption",
     "credit": "credit", "rights": "rights", "rule": "rule", "horizontal line": "rule", "spacer": "spacer",
     "section head": "section", "masthead": "masthead", "nameplate line": "furniture", "record": "furniture",

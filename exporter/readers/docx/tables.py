@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from exporter.model import Aside, Block, Cell, Paragraph, Rich, Table
 from exporter.model.grid import Slot, lay_grid
-from exporter.readers.docx.items import Box, Grid, Item, Line
+from exporter.readers.docx.items import Box, Grid, Item, Line, first_line
 
 BOXES: dict[str, Literal["box", "facts", "timeline"]] = {
     "box table": "box", "fact box table": "facts", "timeline table": "timeline",
@@ -34,6 +34,12 @@ class Blocks(Protocol):
     def carried(self, line: Line | None, block: AnyBlock, stored: Block | None = None) -> AnyBlock:
         """Return the block with what was kept."""
         ...
+
+
+def is_box(grid: Grid) -> bool:
+    """Return True for a table that frames matter beside the story: by its style, else by that of its first line."""
+    first = first_line((grid,))
+    return grid.style in BOXES or (first is not None and first.look.role in ("box-title", "box"))
 
 
 def read_aside(items: Sequence[Item], stored: Aside | None, reader: Blocks) -> Aside:
