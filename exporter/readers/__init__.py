@@ -1,4 +1,5 @@
-"""Bytes → Edition. The recipe is `read`: detect, decode, clean, read by the format's own file, apply what was given.
+"""Bytes → Edition. The recipe is `read`: detect, decode, clean, read by the format's own file, apply what was given,
+fill the blanks of photos from what their files say.
 
 A packed format (a zip) is handed to its reader as bytes: it decodes and cleans what it finds inside.
 """
@@ -19,6 +20,7 @@ from exporter.model.walk import map_edition
 from exporter.readers.clean import Cleaner, decode, tell_replaced
 from exporter.readers.detect import detect, detect_packed, refuse_binary
 from exporter.readers.given import apply_given, check_given
+from exporter.readers.photo_metadata import fill_photos
 from exporter.readers.reading import Draft, Given, Reading, Source, Trace
 from exporter.readers.safety import check_length, make_safe
 from exporter.readers.tagged import declared_encoding
@@ -62,7 +64,8 @@ def read(data: bytes, name: str, given: Given, env: Env, report: Report, format:
     text = "" if format in PACKED else _decode(data, name, format, own)
     draft = _reader(format)(Source(name, text, given, data), env, own)
     edition = map_edition(draft.edition, lambda article: _sign(article, name, format, data))
-    edition = make_safe(apply_given(edition, given, name, own), name, own)
+    edition = fill_photos(apply_given(edition, given, name, own), draft.files, env, name, own)
+    edition = make_safe(edition, name, own)
     report.extend(own.findings)
     return Reading(edition, draft.trace, own.findings, draft.files)
 
