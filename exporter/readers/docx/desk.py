@@ -122,7 +122,8 @@ def _cut(items: list[Item], only: str | None) -> tuple[list[Item], list[tuple[st
             stories.append((name or "", []))
             texted = False
         (stories[-1][1] if stories else front).append(item)
-        texted = texted or (bool(stories) and (isinstance(item, Grid) or item.look.role in ("body", "lead")))
+        written = isinstance(item, Grid) or (item.look.role in ("body", "lead") and not item.blank)
+        texted = texted or (bool(stories) and written)
     return front, stories
 
 

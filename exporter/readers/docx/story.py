@@ -79,7 +79,7 @@ class StoryReader:
                 line = reader.read(node, ids)
                 ids = ()
                 boxes = list(reader.boxes)
-                if (hidden and line.blank) or line.look.role == "furniture":
+                if (hidden and line.blank) or line.look.role == "furniture" or _is_spacer(line):
                     ids = line.ids  # of a story that begins with its nameplate: they go to what follows
                 else:
                     yield line, is_paragraph_deleted(node)
@@ -143,6 +143,10 @@ class StoryReader:
         continued = merge is not None and merge.get(W + "val", "continue") == "continue"
         columns = int(span) if span.isdecimal() and 0 < int(span) < 1000 else 1
         return Box(self._items(cell, reader), columns, continued)
+
+
+def _is_spacer(line: Line) -> bool:
+    return line.look.role == "spacer" and line.blank and not line.breaks
 
 
 def _inner(node: Element, tag: str) -> Iterator[Element]:
