@@ -196,3 +196,16 @@ def test_rich_text_in_a_headline_stays() -> None:
     assert story("<h1>The <em>Ada</em> sails</h1><p>x</p>").headline == (
         *rich("The "), Run("Ada", ("italic",)), Run(" sails"),
     )  # fmt: skip
+
+
+def test_a_story_that_a_converter_cut_into_parts_is_one_again() -> None:
+    parts = (
+        "<p>The Courier</p>",
+        "<h1>One</h1><p>It begins.</p>",
+        "<h2>Cross</h2><p>It goes on.</p>",
+        "<h1>Two</h1><p>x</p>",
+    )
+    nav = '<li><a href="p1.xhtml">One</a></li><li><a href="p4.xhtml">Two</a></li>'
+    one, two = read_book(book(*parts, nav=nav))[0].edition.articles
+    assert (text_of(one.headline), text_of(two.headline)) == ("One", "Two")
+    assert plain_text(one.body).split("\n") == ["The Courier", "It begins.", "Cross", "It goes on."]

@@ -109,8 +109,9 @@ VERTICAL = """\
 .vertical p + p { text-indent: 1em; }
 .vertical table, .vertical pre { writing-mode: horizontal-tb; -webkit-writing-mode: horizontal-tb;
   -epub-writing-mode: horizontal-tb; }
-.vertical figure { margin: 0 1.2em; }
-.vertical img { max-width: 85vw; max-height: 100%; width: auto; }
+.vertical figure { margin: 0 1.2em; text-align: start; }
+.vertical img { max-width: 15em; max-height: 100%; }
+.vertical .photo img { width: 15em; }
 .vertical .crosshead, .vertical .headline { margin: 0 0.8em 0 0.3em; }
 .vertical .notes, .vertical .tail { margin: 0 2em 0 0; padding: 0 0.6em 0 0; border-top: 0; border-right: 1px solid; }
 """

@@ -15,7 +15,7 @@ from exporter.readers.clean import Cleaner
 from exporter.readers.epub.notes import Notes
 from exporter.readers.epub.package import Listed, Package, read_package
 from exporter.readers.epub.parts import language_of, read_part, resolve
-from exporter.readers.epub.story import StoryReader, why_no_story
+from exporter.readers.epub.story import StoryReader, join_parts, why_no_story
 from exporter.readers.reading import Draft, Source, Trace
 from exporter.readers.zipped import Zipped
 from exporter.report import InputError, Place, Report
@@ -46,7 +46,7 @@ class _Pages:
         """Yield the story of each page that tells one; of the others it is said that they are left out."""
         bodies = [(page, body) for page in package.pages if (body := self._body(page)) is not None]
         notes, section = Notes(bodies), ""
-        for page, body in bodies:
+        for page, body in join_parts(bodies, frozenset(package.listed)):
             section = package.listed[page].section if page in package.listed else section
             listed = package.listed.get(page, Listed(section=section))
             if why := why_no_story(body, self._cleaner):

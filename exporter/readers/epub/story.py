@@ -39,6 +39,26 @@ def why_no_story(body: _Element, cleaner: Cleaner) -> str:
     return "it is a list of links" if len(links) > 1 and linked > MOSTLY * (words - headings) else ""
 
 
+def join_parts(pages: list[tuple[str, _Element]], listed: frozenset[str]) -> list[tuple[str, _Element]]:
+    """Return the pages, those that only go on with a story joined to the page that it begins on.
+
+    Converters cut long pages at headings. The contents list the first of the parts; a page that they leave out goes on,
+    unless it and what it would go on with both have a heading of the first rank.
+    """
+    joined: list[tuple[str, _Element]] = []
+    for page, body in pages:
+        base = joined[-1][1] if joined and joined[-1][0] in listed and page not in listed else None
+        if base is not None and not (_opens(base) and _opens(body)) and not kinds(body) & NO_STORIES:
+            base.extend(list(body))
+        else:
+            joined.append((page, body))
+    return joined
+
+
+def _opens(body: _Element) -> bool:
+    return next(body.iter("{*}h1"), None) is not None
+
+
 class StoryReader:
     """Reads the story on one page and remembers what of it was not understood."""
 
