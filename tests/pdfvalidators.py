@@ -23,7 +23,9 @@ from xml.etree import ElementTree
 import pytest
 
 VERA = "org.verapdf.pdfa.validation.profiles."
-PROFILE_FILES = {"2a": "PDFA-2A", "2b": "PDFA-2B", "3a": "PDFA-3A", "ua1": "PDFUA-1"}
+PROFILE_FILES = {
+    "2a": "PDFA-2A", "2b": "PDFA-2B", "3a": "PDFA-3A", "4": "PDFA-4", "ua1": "PDFUA-1", "ua2": "PDFUA-2-ISO32005",
+}  # fmt: skip
 RULES = "{http://www.verapdf.org/ValidationProfile}"
 
 
@@ -41,7 +43,10 @@ def check_page_validation(data: bytes, flavour: str) -> list[str]:
 
 
 def check_verapdf(data: bytes, flavour: str) -> list[str]:
-    """Return the failures veraPDF finds, each rule once with its number of cases and the place of the first."""
+    """Return the failures veraPDF finds, each rule once with its number of cases and the place of the first.
+
+    `flavour` is a key of PROFILE_FILES.
+    """
     process = _start_verapdf()
     assert process.stdin and process.stdout
     process.stdin.write(json.dumps({"flavour": flavour, "data": data.hex()}) + "\n")
@@ -79,7 +84,11 @@ def _serve() -> None:
     _start_java()
     for line in sys.stdin:
         asked = json.loads(line)
-        print(json.dumps(_judge(bytes.fromhex(asked["data"]), asked["flavour"])), flush=True)
+        try:
+            failures = _judge(bytes.fromhex(asked["data"]), asked["flavour"])
+        except Exception as error:  # a file that it cannot judge must not end the judging of others
+            failures = [f"veraPDF gave up: {error}"]
+        print(json.dumps(failures), flush=True)
 
 
 def _judge(data: bytes, flavour: str) -> list[str]:

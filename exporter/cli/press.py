@@ -17,7 +17,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 PRESS = (
     click.option(
         "--pdf-profile", "pdf_profile", default="archive", metavar="NAME",
-        help="archive, archive-source, press, press+archive or web.",
+        help="archive, archive-source, press, press+archive, web or ua2.",
     ),
     click.option("--bleed", default="0mm", metavar="LENGTH", help="Paper beyond the edge, to be cut off: 3mm."),
     click.option("--marks", is_flag=True, help="Crop and registration marks and colour bars."),

@@ -69,7 +69,8 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]
     version = (1, 7)
 
     def format(self) -> bytes:
-        catalog, info = self.Reference(self.Catalog), self.Reference(self.info)
+        catalog = self.Reference(self.Catalog)
+        info = b"/Info " + self.Reference(self.info).format(self) if self.info.content else b""
         file = bytearray(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % self.version)
         places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         packed: list[tuple[int, bytes]] = []
@@ -90,7 +91,7 @@ class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]
             number += 1
         places[number] = (1, len(file), 0)
         digest = hashlib.sha256(file).hexdigest()[:32].encode()
-        head = b"/Root %s/Info %s/ID[<%s><%s>]" % (catalog.format(self), info.format(self), digest, digest)
+        head = b"/Root %s%s/ID[<%s><%s>]" % (catalog.format(self), info, digest, digest)
         return bytes(file) + _cross_references(places, number, head)
 
 
@@ -139,6 +140,15 @@ def _named(kind: bytes, values: Mapping[bytes, bytes]) -> bytes:
     return b"/%s<<%s>>" % (kind, b"".join(b"/%s %s" % pair for pair in values.items())) if values else b""
 
 
+class _NoOutlines:
+    """Bookmarks are our own; reportlab is told that there is nothing for it to do, or it would take them out."""
+
+    ready = 0
+
+    def prepare(self, document: Any, canvas: Any) -> None:
+        """Do nothing."""
+
+
 class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
     """A canvas that takes ready-made operators, raw objects and structure."""
 
@@ -150,7 +160,8 @@ class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
         self._spaces: dict[bytes, bytes] = {}
         self._states: dict[bytes, bytes] = {}
         catalog = self._doc.Catalog = self._doc._catalog = _Catalog()
-        catalog.Pages, catalog.Outlines, catalog.Lang = self._doc.Pages, self._doc.Outlines, text_string(language)
+        catalog.Pages, catalog.Lang = self._doc.Pages, text_string(language)
+        self._doc.Outlines = _NoOutlines()
         self._fonts: dict[str, Any] = self._doc.idToObject[pdfdoc.BasicFonts].dict
 
     def reserve(self) -> int:
@@ -229,7 +240,7 @@ class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
             setattr(self._doc.Catalog, key, value)
 
     def finish(self, info: bytes) -> bytes:
-        """Return the file; `info` is the information dictionary."""
+        """Return the file; `info` is the information dictionary, no bytes for none."""
         self._doc.info = _Info(info)
         return bytes(self._doc.GetPDFData(self))
 

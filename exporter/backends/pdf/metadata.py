@@ -92,7 +92,9 @@ def _different(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def info_dictionary(facts: Facts, profile: Profile, clock: datetime) -> bytes:
-    """Return the information dictionary."""
+    """Return the information dictionary, no bytes where metadata are XMP alone (ISO 19005-4, 6.1.3)."""
+    if profile.is_pdf2():
+        return b""
     entries = {
         "Title": facts.title,
         "Author": "; ".join(facts.authors),
@@ -140,9 +142,11 @@ def _claims(profile: Profile, identifier: str) -> list[str]:
         claims += [
             simple("pdfaid:part", str(profile.archive_part)),
             simple("pdfaid:conformance", profile.archive_level),
+            simple("pdfaid:rev", "2020" if profile.archive_part == 4 else ""),  # ISO 19005-4, 6.7.3
         ]
     if profile.accessible_part:
         claims.append(simple("pdfuaid:part", str(profile.accessible_part)))
+        claims.append(simple("pdfuaid:rev", "2024" if profile.accessible_part == 2 else ""))  # ISO 14289-2, 5
     if profile.exchange:  # ISO 15930-7, 6.2
         claims += [
             simple("pdfxid:GTS_PDFXVersion", profile.exchange),
@@ -151,7 +155,7 @@ def _claims(profile: Profile, identifier: str) -> list[str]:
             simple("xmpMM:VersionID", "1"),
             simple("xmpMM:RenditionClass", "default"),
         ]
-    if profile.archive_part:
+    if profile.archive_part and not profile.is_pdf2():
         schemas = [UA_SCHEMA] * bool(profile.accessible_part) + [X_SCHEMA, TRAPPED_SCHEMA] * bool(profile.exchange)
         claims.append(f"<pdfaExtension:schemas><rdf:Bag>{''.join(schemas)}</rdf:Bag></pdfaExtension:schemas>")
     return claims

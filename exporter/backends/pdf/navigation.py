@@ -1,55 +1,17 @@
-"""Ways through the file: bookmarks, destinations, links and page labels."""
+"""Links and page labels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exporter.backends.pdf.bookmarks import Ways
 from exporter.backends.pdf.canvas import PdfCanvas, number, text_string
 from exporter.backends.pdf.structure import Annotation, Element
-from exporter.backends.pdf.tags import Tree
-from exporter.page import Link, Mark, Page, Text
+from exporter.page import Link, Page
 from exporter.report import Place, Report
 
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
 PRINTED = 4  # annotation flag: print it, which PDF/A asks for (ISO 19005-2, 6.3.2)
-ABOVE = 12.0  # points of air that a reader shows above the place jumped to
-
-
-Places = dict[str, tuple[int, float, float]]  # by block id: page from 0; x and y in points, y up
-
-
-def find_destinations(pages: tuple[Page, ...]) -> Places:
-    """Return every place that is marked or linked to."""
-    targets = {item.target for page in pages for item in page.items if isinstance(item, Link) and item.target}
-    places: Places = {}
-    for index, page in enumerate(pages):
-        for item in page.items:
-            if isinstance(item, Mark):
-                places[item.block] = (index, item.x, page.height - item.y + ABOVE)
-            elif isinstance(item, Text) and item.block in targets:
-                places.setdefault(item.block, (index, item.x, page.height - item.y + item.size + ABOVE))
-    return places
-
-
-def bind_destinations(canvas: PdfCanvas, index: int, page: Page, places: Places) -> None:
-    """Bind the places that bookmarks of the current page name."""
-    for mark in page.items:
-        if isinstance(mark, Mark) and mark.title:
-            where, x, top = places[mark.block]
-            if where == index:
-                canvas.bookmarkPage(mark.block, fit="XYZ", left=round(x, 2), top=round(top, 2), zoom=0)
-
-
-def add_bookmarks(canvas: PdfCanvas, pages: tuple[Page, ...], tree: Tree) -> None:
-    """Add the bookmarks in reading order; an entry is never more than one level below the one before."""
-    marks = [item for page in pages for item in page.items if isinstance(item, Mark) and item.title]
-    marks.sort(key=lambda mark: tree.order(mark.block))
-    depth = -1
-    for mark in dict.fromkeys(marks):
-        depth = min(mark.level, depth + 1)
-        canvas.addOutlineEntry(" ".join(mark.title.split()), mark.block, level=depth)
-    if marks:
-        canvas.showOutline()
 
 
 def add_links(
@@ -57,7 +19,7 @@ def add_links(
     index: int,
     page: Page,
     links: Iterable[tuple[Link, Element]],
-    places: Places,
+    ways: Ways,
     first_key: int,
     report: Report,
 ) -> int:
@@ -67,7 +29,7 @@ def add_links(
     """
     count = 0
     for link, element in links:
-        action = _action(link, canvas, places)
+        action = _action(link, ways)
         if not action:
             element.role = "Span"
             goal = link.href or link.target
@@ -92,13 +54,10 @@ def drop_links(links: Iterable[tuple[Link, Element]], report: Report) -> None:
         report.add("press-links", "info", message, hint="make a second file with the profile archive for readers")
 
 
-def _action(link: Link, canvas: PdfCanvas, places: Places) -> bytes:
+def _action(link: Link, ways: Ways) -> bytes:
     if link.href.lower().startswith(SCHEMES):
         return b"/A<</S/URI/URI%s>>" % text_string(link.href.encode("ascii", "replace").decode())
-    if link.target not in places:
-        return b""
-    index, x, top = places[link.target]
-    return b"/Dest[%d 0 R/XYZ %s %s 0]" % (canvas.page_reference(index), number(x), number(top))
+    return ways.lead(link.target)
 
 
 def _contents(link: Link) -> str:

@@ -18,6 +18,8 @@ TABLE_PARTS = frozenset({"TR", "TH", "TD"})  # kept without content too, so that
 CONTAINERS = frozenset(
     {"Document", "Sect", "Art", "Div", "BlockQuote", "L", "LI", "LBody", "Table", "TR", "Note", "Figure"}
 )
+PDF2 = "http://iso.org/pdf2/ssn"  # the namespace of PDF 2.0's standard elements
+OLD_ROLES = frozenset({"Art", "BlockQuote", "Code"})  # those of ISO 32000-1 that it does not have
 PARENTS_A_NODE = 500  # entries of the parent tree in one array; larger ones slow readers down
 
 
@@ -66,25 +68,40 @@ class Element:
         return any(not isinstance(kid, Element) or kid.has_content() for kid in self.kids)
 
 
-def write_structure(root: Element, canvas: PdfCanvas, page_count: int, annotation_count: int) -> int:
-    """Write the elements that have content and the parent tree; return the number of the structure tree root."""
+def write_structure(
+    root: Element, canvas: PdfCanvas, page_count: int, annotation_count: int, namespaces: bool = False
+) -> int:
+    """Write the elements that have content and the parent tree; return the number of the structure tree root.
+
+    With `namespaces`, elements are those of PDF 2.0 where it has them (ISO 32000-2, 14.8.6).
+    """
     _prune(root)
     _level_headings(root)
     elements = list(root.walk())
     tree = canvas.reserve()
+    namespace = canvas.add(b"<</Type/Namespace/NS%s>>" % text_string(PDF2)) if namespaces else 0
     for element in elements:
-        element.number = canvas.reserve()
+        element.number = element.number or canvas.reserve()
+        if namespaces:
+            element.role = {"Note": "FENote"}.get(element.role, element.role)
     pages = [canvas.page_reference(index) for index in range(page_count)]
     for element in elements:
         above = element.parent.number if element.parent else tree
-        canvas.fill(element.number, _element(element, above, pages))
+        own = b"/NS %d 0 R" % namespace if namespaces and element.role not in OLD_ROLES else b""
+        canvas.fill(element.number, _element(element, above, pages, own))
     parents = _parents(elements, page_count)
     entries = [_page_parents(parents[index]) for index in range(page_count)]
     entries += [b"%d 0 R" % parents_of.number for parents_of in _annotation_parents(elements, page_count)]
     canvas.fill(
         tree,
-        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>"
-        % (root.number, _number_tree(entries, canvas), page_count + annotation_count, _identifiers(elements)),
+        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s%s>>"
+        % (
+            root.number,
+            _number_tree(entries, canvas),
+            page_count + annotation_count,
+            _identifiers(elements),
+            b"/Namespaces[%d 0 R]" % namespace if namespaces else b"",
+        ),
     )
     return tree
 
@@ -93,7 +110,7 @@ def _prune(element: Element) -> None:
     kept: list[Element | Content | Annotation] = []
     for kid in element.kids:
         if isinstance(kid, Element):
-            if kid.role not in TABLE_PARTS and not kid.has_content():
+            if kid.role not in TABLE_PARTS and not kid.number and not kid.has_content():
                 continue
             _prune(kid)
         kept.append(kid)
@@ -109,9 +126,9 @@ def _level_headings(root: Element) -> None:
             element.role = f"H{level}"
 
 
-def _element(element: Element, above: int, pages: list[int]) -> bytes:
+def _element(element: Element, above: int, pages: list[int], namespace: bytes) -> bytes:
     page = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
-    entries = [b"/S/%s/P %d 0 R" % (element.role.encode(), above)]
+    entries = [b"/S/%s%s/P %d 0 R" % (element.role.encode(), namespace, above)]
     if page is not None:
         entries.append(b"/Pg %d 0 R" % pages[page])
     kids = [_kid(kid, page, pages) for kid in element.kids]

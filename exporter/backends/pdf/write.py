@@ -2,7 +2,7 @@
 
 1 tag     what each block is, in reading order                          `tags`
 2 paint   every item at its place, its text joined to its tag          `paint`, `fonts`, `images`
-3 link    bookmarks, destinations, links, page labels                  `navigation`
+3 link    bookmarks, links, page labels                                `bookmarks`, `navigation`
 4 close   structure, metadata, colour profile; then the bytes          `structure`, `metadata`, `intents`, `canvas`
 5 finish  several pages on a sheet, or page by page for the web        `finished`
 
@@ -16,6 +16,7 @@ from datetime import UTC
 
 from msgspec.structs import replace
 
+from exporter.backends.pdf.bookmarks import Ways, add_bookmarks
 from exporter.backends.pdf.canvas import PdfCanvas
 from exporter.backends.pdf.color.inks import PressColors, ScreenColors
 from exporter.backends.pdf.color.newsprint import newsprint
@@ -27,14 +28,7 @@ from exporter.backends.pdf.images import PictureStore, Printing
 from exporter.backends.pdf.intents import output_intents
 from exporter.backends.pdf.marks import draw_marks, name_registration, page_boxes, with_bleed
 from exporter.backends.pdf.metadata import collect_facts, info_dictionary, xmp_packet
-from exporter.backends.pdf.navigation import (
-    add_bookmarks,
-    add_links,
-    add_page_labels,
-    bind_destinations,
-    drop_links,
-    find_destinations,
-)
+from exporter.backends.pdf.navigation import add_links, add_page_labels, drop_links
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.paint import PagePainter
 from exporter.backends.pdf.structure import write_structure
@@ -56,10 +50,8 @@ def write(
     inks = press.inks if profile.prints_inks() else 1
     pages = tuple(with_bleed(page, options.bleed) for page in pages)
     if profile.prints_inks() and not options.print_profile:
-        report.add(
-            "press-assumed", "info", "no profile of the press was given: its inks are taken for newsprint, photos are grey",
-            hint="add --icc FILE with the printer's profile",
-        )  # fmt: skip
+        message = "no profile of the press was given: newsprint is taken for granted, photos are grey"
+        report.add("press-assumed", "info", message, hint="add --icc FILE with the printer's profile")
     tree = Tree(edition, report)
     canvas = PdfCanvas(tree.language, profile.version())
     fonts = FontStore(FontBook(style.font_folders), canvas)
@@ -68,23 +60,22 @@ def write(
     canvas.name_states(colors.states)
     if options.marks:
         name_registration(canvas, inks)
-    places = find_destinations(pages)
+    ways = Ways(pages, canvas, tree, to_elements=profile.is_pdf2())
     links, digest = 0, hashlib.sha256()
     for index, page in enumerate(pages):
         painted = PagePainter(page, index, tree, fonts, pictures, colors).paint()
-        bind_destinations(canvas, index, page, places)
         if profile.forbids_annotations():
             drop_links(painted.links, report)
         else:
-            links += add_links(canvas, index, page, painted.links, places, len(pages) + links, report)
+            links += add_links(canvas, index, page, painted.links, ways, len(pages) + links, report)
         content = painted.content + (draw_marks(page, inks) if options.marks else b"")
         canvas.finish_page(content, painted.pictures, page_boxes(page, options.marks), index)
         digest.update(painted.content)
-    add_bookmarks(canvas, pages, tree)
+    add_bookmarks(canvas, pages, tree, ways)
     add_page_labels(canvas, pages)
     _report_missing_glyphs(fonts, report)
     tree.drop_empty_figures()
-    structure = write_structure(tree.root, canvas, len(pages), links)
+    structure = write_structure(tree.root, canvas, len(pages), links, profile.is_pdf2())
     facts, clock = collect_facts(edition, tree.language), env.clock.astimezone(UTC)
     packet = xmp_packet(facts, profile, clock, digest.hexdigest()[:32])
     metadata = canvas.add_stream(b"/Type/Metadata/Subtype/XML", packet, compress=False)

@@ -50,6 +50,14 @@ def test_two_judges_find_no_failure(name: str, look: str, profile: str, flavour:
 
 
 @each_sample
+def test_the_judge_of_pdf_2_finds_no_failure(name: str, look: str) -> None:
+    data, errors = made(name, look, "ua2")
+    assert errors == ()
+    assert check_verapdf(data, "4") == []
+    assert check_verapdf(data, "ua2") == []
+
+
+@each_sample
 @pytest.mark.parametrize("profile", ["press", "press+archive"])
 def test_the_file_for_the_press_breaks_no_rule_and_is_sound(name: str, look: str, profile: str, tmp_path: Path) -> None:
     data, errors = made(name, look, profile)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from exporter.backends.pdf.profiles import archive, archive_source, press, press_archive, web
+from exporter.backends.pdf.profiles import archive, archive_source, press, press_archive, ua2, web
 from exporter.backends.pdf.profiles.profile import Profile
 from exporter.report import UsageError
 
 PROFILES: dict[str, Profile] = {
-    module.PROFILE.name: module.PROFILE for module in (archive, archive_source, press, press_archive, web)
+    module.PROFILE.name: module.PROFILE for module in (archive, archive_source, press, press_archive, web, ua2)
 }
 
 

@@ -20,7 +20,11 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     def version(self) -> tuple[int, int]:
         """Return the version of PDF: PDF/X-4 rests on 1.6, which PDF/A-2 takes too; the others on 1.7."""
-        return (1, 6) if self.exchange else (1, 7)
+        return (2, 0) if self.is_pdf2() else (1, 6) if self.exchange else (1, 7)
+
+    def is_pdf2(self) -> bool:
+        """Return True when the file is PDF 2.0, where structure has namespaces and metadata are XMP alone."""
+        return self.archive_part == 4 or self.accessible_part == 2
 
     def requires_tags(self) -> bool:
         """Return True when the file must say what each part of the story is."""
