@@ -18,7 +18,8 @@ from exporter.report import Place, Report, ResourceError
 # Words by which agencies bind the use of a picture.
 _RESTRICTED = re.compile(
     r"""\bno\ (?:archiv\w*|sales?|resale|commercial|internet|magazines?|third\ party|use|folders?|tv)\b
-    | \bone[- ]time\ use\b | \bembargo\w* | \bmandatory\ credit\b | \beditorial\ use\ only\b | \bnot\ (?:for|to\ be)\ \w+
+    | \bone[- ]time\ use\b | \bembargo\w* | \bmandatory\ credit\b | \beditorial\ use\ only\b
+    | \bnot\ (?:for|to\ be)\ \w+
     | \bdo\ not\b | \brestrict\w* | \bhandout\b | \bpermission\b | \bout\b(?=[.;,]|$)
     | \bkeine?\ \w+ | \bnur\ (?:für|zur)\b | \bbeachten\b | \bpas\ d[e'] | \binterdit\w*""",
     re.IGNORECASE | re.VERBOSE,
