@@ -9,6 +9,10 @@ from exporter.style.model import Style
 
 _SHAPES = {"serif": "roman", "sans-serif": "swiss", "monospace": "modern"}
 _SUBSTITUTES = {"serif": "Times New Roman", "sans-serif": "Arial", "monospace": "Courier New"}
+# By these Word finds a font of the same kind where ours is not installed: PANOSE class (of Times New Roman, Arial and
+# Courier New) and Windows' pitch and family. LibreOffice 7.4 goes by the font's name alone.
+_PANOSE = {"serif": "02020603050405020304", "sans-serif": "020B0604020202020204", "monospace": "02070309020205020404"}
+_PITCH_FAMILY = {"serif": 18, "sans-serif": 34, "monospace": 49}
 _FILL = '<a:solidFill xmlns:a="{ns}"><a:schemeClr val="phClr"/></a:solidFill>'
 
 
@@ -21,7 +25,8 @@ def write_theme(style: Style) -> bytes:
     for tag, role in (("majorFont", "headline"), ("minorFont", "body")):
         family = style.families[style.text[role].family]  # type: ignore[index]  # both are roles
         node = plain(scheme, A + tag)
-        plain(node, A + "latin", typeface=family.name)
+        kind = {"panose": _PANOSE[family.generic], "pitchFamily": _PITCH_FAMILY[family.generic], "charset": 0}
+        plain(node, A + "latin", typeface=family.name, **kind)
         plain(node, A + "ea", typeface="")
         plain(node, A + "cs", typeface=_SUBSTITUTES[family.generic])
     _write_formats(plain(elements, A + "fmtScheme", name=style.name))
@@ -66,6 +71,8 @@ def start_font_table(style: Style) -> tuple[Element, dict[str, Element]]:
         family = style.families[key]
         node = add(table, "font", name=family.name)
         add(node, "altName", val=_SUBSTITUTES[family.generic])
+        add(node, "panose1", val=_PANOSE[family.generic])
+        add(node, "charset", val="00")
         add(node, "family", val=_SHAPES[family.generic])
         add(node, "pitch", val="fixed" if family.generic == "monospace" else "variable")
         entries[key] = node

@@ -266,3 +266,14 @@ def test_growth_is_linear(newspaper: Style, env: Env) -> None:
         return (time.process_time() - start) / count
 
     assert seconds(400) < 2.5 * seconds(40)
+
+
+def test_a_font_that_is_missing_is_replaced_by_one_of_its_kind(full: Edition, newspaper: Style, env: Env) -> None:
+    fonts = part(full, newspaper, env, "word/fontTable.xml")
+    kinds = {
+        node.get(W + "name"): tuple(node.find(W + tag).get(W + "val") for tag in ("altName", "panose1", "family"))
+        for node in fonts
+    }
+    body, caption = (newspaper.families[newspaper.text[role].family].name for role in ("body", "caption"))
+    assert kinds[body] == ("Times New Roman", "02020603050405020304", "roman")
+    assert kinds[caption] == ("Arial", "020B0604020202020204", "swiss")
