@@ -50,6 +50,8 @@ SELECTORS: dict[Role, tuple[str, Role]] = {
     "section-head": (".section > span", "body"),
 }
 
+# Calibre knows no colour schemes and would set the dark ones for all; rules for a width it leaves out.
+DARK = "(prefers-color-scheme: dark) and (min-width: 0)"
 CASELESS = '[dir="rtl"] .dateline, :lang(ja) .dateline, :lang(ko) .dateline, :lang(zh) .dateline'
 
 
@@ -64,7 +66,7 @@ def write_css(style: Style) -> bytes:
     rules.append(_rule(CASELESS, {"font-variant-caps": "normal", "letter-spacing": "normal"}))
     dark = [_rule(selector, {"color": on_dark(style.text[role].color)}) for role, selector in _accents(style)]
     if dark:
-        rules.append("@media (prefers-color-scheme: dark) {\n" + "".join(dark) + "}\n")
+        rules.append(f"@media {DARK} {{\n" + "".join(dark) + "}\n")
     return "".join(rules).encode()
 
 
