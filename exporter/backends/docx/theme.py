@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from exporter.backends.docx.elements import A_NS, A, Element, add, plain, root, serialise
+from exporter.backends.docx.elements import A_NS, A, Element, Value, add, plain, root, serialise
 from exporter.style.model import Style
 
 _SHAPES = {"serif": "roman", "sans-serif": "swiss", "monospace": "modern"}
@@ -25,7 +25,7 @@ def write_theme(style: Style) -> bytes:
     for tag, role in (("majorFont", "headline"), ("minorFont", "body")):
         family = style.families[style.text[role].family]  # type: ignore[index]  # both are roles
         node = plain(scheme, A + tag)
-        kind = {"panose": _PANOSE[family.generic], "pitchFamily": _PITCH_FAMILY[family.generic], "charset": 0}
+        kind: dict[str, Value] = {"panose": _PANOSE[family.generic], "pitchFamily": _PITCH_FAMILY[family.generic], "charset": 0}
         plain(node, A + "latin", typeface=family.name, **kind)
         plain(node, A + "ea", typeface="")
         plain(node, A + "cs", typeface=_SUBSTITUTES[family.generic])
