@@ -30,6 +30,7 @@ DEVICE = {
 }  # fmt: skip
 # Device spaces by number of channels of the press: its own, and grey where there is a plate for black.
 PRINTABLE = {1: {"/DeviceGray"}, 3: {"/DeviceRGB"}, 4: {"/DeviceGray", "/DeviceCMYK"}}
+DEFAULTS = {"/DeviceGray": "/DefaultGray", "/DeviceRGB": "/DefaultRGB", "/DeviceCMYK": "/DefaultCMYK"}
 PRINTER_MARKS = ("/PrinterMark", "/TrapNet")
 
 
@@ -158,9 +159,9 @@ def check_fonts(pdf: pikepdf.Pdf) -> Iterator[Finding]:
 
 def check_colors(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """Yield the first device colour space that is not that of the press."""
-    allowed = PRINTABLE[_channels(pdf)]
+    allowed = PRINTABLE[_channels(pdf)] | _given_meaning(pdf)
     hint = "make it with --pdf-profile press, which turns colours into inks"
-    for where, space in (*_painted_spaces(pdf), *_image_spaces(pdf)):
+    for where, space in (*_painted_spaces(pdf), *_named_spaces(pdf)):
         if space not in allowed:
             yield _broken("ISO 15930-7, 6.4.3.2", f"{where} uses {space[1:]}, which the press does not print", hint)
 
@@ -183,17 +184,35 @@ def _painted_spaces(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
         for instruction in pikepdf.parse_content_stream(stream):
             operator = str(instruction.operator)
             space = str(instruction.operands[0]) if operator in ("cs", "CS") else DEVICE.get(operator, "")
+            if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                space = str(instruction.iimage.colorspace or "")
             if space.startswith("/Device"):
                 yield where, space
 
 
-def _image_spaces(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+def _named_spaces(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    """Yield the device spaces of pictures and shadings, and those that named spaces come down to."""
+    import pikepdf
+
     for item in _dictionaries(pdf):
         space = item.get("/ColorSpace")
-        if item.get("/Subtype") == "/Image" and space is not None:
-            name = _device(space)
-            if name:
-                yield "a picture", name
+        if isinstance(space, pikepdf.Dictionary):
+            found = [("a named colour space", inner) for inner in space.values()]
+        elif space is not None:
+            found = [("a picture" if item.get("/Subtype") == "/Image" else "a shading", space)]
+        else:
+            found = [("a group", item.CS)] if item.get("/S") == "/Transparency" and "/CS" in item else []
+        yield from ((where, name) for where, inner in found if (name := _device(inner)))
+
+
+def _given_meaning(pdf: pikepdf.Pdf) -> set[str]:
+    """Return the device spaces that every page gives a meaning of its own (ISO 32000-1, 8.6.5.6)."""
+    meant = set(DEFAULTS)
+    for page in pdf.pages:
+        resources: Any = page.obj.get("/Resources", {})
+        named: Any = resources.get("/ColorSpace", {})
+        meant &= {space for space, default in DEFAULTS.items() if default in named}
+    return meant
 
 
 def _device(space: Any) -> str:
@@ -207,7 +226,7 @@ def _device(space: Any) -> str:
         return _device(space[1])
     if kind in ("/Separation", "/DeviceN"):
         return _device(space[2])
-    return "/DeviceRGB" if kind == "/CalRGB" else ""
+    return ""
 
 
 def check_annotations(pdf: pikepdf.Pdf) -> Iterator[Finding]:

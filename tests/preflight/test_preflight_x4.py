@@ -101,6 +101,20 @@ def state(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return next(iter(dict(pdf.pages[0].Resources.ExtGState).values()))
 
 
+def name_space(pdf: pikepdf.Pdf, name: str, space: pikepdf.Object) -> None:
+    """Let every page use the colour space by its name."""
+    for page in pdf.pages:
+        if "/ColorSpace" not in page.Resources:
+            page.Resources.ColorSpace = pikepdf.Dictionary()
+        page.Resources.ColorSpace[name] = space
+
+
+def spot(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """Return a spot colour that is shown in RGB where the ink is missing."""
+    tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[1, 0, 0], N=1)
+    return pdf.make_indirect(pikepdf.Array([NAME.Separation, NAME.House, NAME.DeviceRGB, tint]))
+
+
 NAME = pikepdf.Name
 BREAKS: dict[str, tuple[Change, str]] = {
     "no version": (packet(b"GTS_PDFXVersion>PDF/X-4<", b"GTS_PDFXVersion>PDF/X-9<"), "does not say PDF/X-4"),
@@ -125,6 +139,17 @@ BREAKS: dict[str, tuple[Change, str]] = {
     "picture in indexed RGB": (
         entry(picture, "/ColorSpace", pikepdf.Array([NAME.Indexed, NAME.DeviceRGB, 0, pikepdf.String("abc")])),
         "a picture uses DeviceRGB",
+    ),
+    "a small picture in RGB": (
+        content(b"q 9 0 0 9 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q"), "page 1 uses DeviceRGB",
+    ),
+    "a spot colour shown in RGB": (lambda pdf: name_space(pdf, "/Spot", spot(pdf)), "a named colour space uses DeviceRGB"),
+    "a group mixed in RGB": (
+        entry(
+            lambda pdf: pdf.pages[0].obj, "/Group",
+            pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceRGB),
+        ),
+        "a group uses DeviceRGB",
     ),
     "a note": (note, "page 1 has a Text on what is printed"),
     "a script": (
@@ -156,6 +181,15 @@ def test_what_breaks_a_rule_is_found_with_its_clause(press: bytes, name: str) ->
     assert len(found) == 1
     assert found[0].code == "x4-broken"
     assert "ISO " in found[0].message
+
+
+def test_rgb_that_every_page_gives_a_meaning_is_allowed(press: bytes) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        content(b"1 0 0 rg 0 0 9 9 re f")(pdf)
+        lab = pikepdf.Dictionary(WhitePoint=[0.95, 1, 1.09])
+        name_space(pdf, "/DefaultRGB", pdf.make_indirect(pikepdf.Array([NAME.CalRGB, lab])))
+
+    assert check_x4(changed(press, change)) == ()
 
 
 def test_encryption_is_found(press: bytes) -> None:
