@@ -32,7 +32,7 @@ from exporter.style.source import Sheet
 from exporter.style.table import Table, nearest
 
 FAMILY_KEYS = ("name", "generic", "regular", "italic", "bold", "bold-italic")
-COLOR_KEYS = ("rgb", "cmyk")
+COLOR_KEYS = ("rgb", "cmyk", "spot")
 CAPTION_PARTS: tuple[Literal["catchline", "caption", "credit"], ...] = ("catchline", "caption", "credit")
 MARGINS = ("top", "bottom", "left", "right")
 PAGE_KEYS = (
@@ -253,13 +253,16 @@ def _color(table: Table, key: str) -> Color:
     if match is None:
         table.fail((key,), f"{name} = {value!r}: expected a colour such as '#9b1c1c'", "write six hex digits")
     red, green, blue = (int(match[part], 16) / 255 for part in (1, 2, 3))
+    spot = parts.get("spot", "")
+    if not isinstance(spot, str) or not spot.isprintable() or spot in ("All", "None"):
+        table.fail((key,), f"{name}: spot = {spot!r}: expected the name of an ink, such as 'PANTONE 186 C'")
     if "cmyk" not in parts:
-        return Color((red, green, blue), _cmyk(red, green, blue))
+        return Color((red, green, blue), _cmyk(red, green, blue), spot)
     inks = parts["cmyk"]
     if not isinstance(inks, list) or len(inks) != 4 or not all(_is_percent(ink) for ink in inks):
         table.fail((key,), f"{name}: cmyk = {inks!r}: expected four numbers from 0 to 100, such as [15, 100, 90, 20]")
     cyan, magenta, yellow, black = (ink / 100 for ink in inks)
-    return Color((red, green, blue), (cyan, magenta, yellow, black))
+    return Color((red, green, blue), (cyan, magenta, yellow, black), spot)
 
 
 def _cmyk(red: float, green: float, blue: float) -> tuple[float, float, float, float]:

@@ -28,10 +28,14 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Color(Struct, frozen=True):
-    """A colour for screens (`rgb`, each 0 to 1) and for the press (`cmyk`, each 0 to 1)."""
+    """A colour for screens (`rgb`, each 0 to 1) and for the press (`cmyk`, each 0 to 1).
+
+    `spot` is the name of an ink of its own, such as that of a masthead; "" = mixed from the four.
+    """
 
     rgb: tuple[float, float, float]
     cmyk: tuple[float, float, float, float]
+    spot: str = ""
 
     @property
     def hex(self) -> str:

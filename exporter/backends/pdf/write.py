@@ -58,6 +58,8 @@ def write(
     pictures = PictureStore(env, canvas, pages, report, _printing(options, style), photo_credits(edition))
     colors = PressColors(style, press.inks) if profile.prints_inks() else ScreenColors()
     canvas.name_states(colors.states)
+    for name, space in colors.spaces.items():
+        canvas.name_space(name, space)
     if options.marks:
         name_registration(canvas, inks)
     ways = Ways(pages, canvas, tree, to_elements=profile.is_pdf2())

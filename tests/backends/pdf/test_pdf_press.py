@@ -88,6 +88,22 @@ def test_a_colour_of_the_style_prints_in_the_inks_that_the_style_gives_it() -> N
     assert PressColors(colored, 4).stroke((0.1, 0.2, 0.3)) == b"/Ko gs 0.5 0 0 0.25 K"
 
 
+def test_an_ink_of_its_own_prints_from_its_own_plate(monkeypatch: pytest.MonkeyPatch) -> None:
+    house = Color((0.6, 0.0, 0.1), (0.15, 1.0, 0.9, 0.1), "House Red (1)")
+    style = replace(newspaper(), colors={**newspaper().colors, "house": house})
+    monkeypatch.setattr("pdfpages.newspaper", lambda: style)
+    data = export(full_edition(), *full_sheets(), options=PRESS)
+    assert b"/Ko gs /S1 cs 1 scn" in content(data)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        space = pdf.pages[0].Resources.ColorSpace.S1
+        assert [str(space[0]), str(space[1]), str(space[2])] == ["/Separation", "/House Red (1)", "/DeviceCMYK"]
+        assert [float(ink) for ink in space[3].C1] == [0.15, 1.0, 0.9, 0.1]
+    assert check_x4(data) == ()
+    black = PressColors(style, 1)
+    assert black.spaces == {}
+    assert black.fill(house.rgb).endswith(b" g")
+
+
 def test_another_colour_leaves_its_common_grey_to_black() -> None:
     assert mix((0.0, 0.0, 0.0)) == (0.0, 0.0, 0.0, 1.0)
     assert mix((0.5, 0.5, 0.5)) == (0.0, 0.0, 0.0, 0.5)

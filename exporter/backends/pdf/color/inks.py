@@ -21,9 +21,10 @@ STATES = {OVER: b"<</OP true/op true/OPM 1>>", KNOCK_OUT: b"<</OP false/op false
 
 
 class Colors(Protocol):
-    """How a document sets colours."""
+    """How a document sets colours; `states` and `spaces` are the graphics states and colour spaces that it names."""
 
     states: dict[bytes, bytes]
+    spaces: dict[bytes, bytes]
 
     def fill(self, color: RGB) -> bytes:
         """Return the operator that sets the colour of areas and type."""
@@ -38,9 +39,10 @@ class ScreenColors:
     """RGB; greys in the grey space, so that black stays black ink."""
 
     states: dict[bytes, bytes]
+    spaces: dict[bytes, bytes]
 
     def __init__(self) -> None:
-        self.states = {}
+        self.states, self.spaces = {}, {}
 
     def fill(self, color: RGB) -> bytes:
         """Return the operator that sets the colour of areas and type."""
@@ -52,37 +54,45 @@ class ScreenColors:
 
 
 class PressColors:
-    """Inks: four, or black alone, whose space a profile of one ink asks for."""
+    """Inks: four and those that the style names, or black alone, whose space a profile of one ink asks for."""
 
     states: dict[bytes, bytes]
+    spaces: dict[bytes, bytes]
 
     def __init__(self, style: Style, inks: Literal[1, 4]) -> None:
         self.states = STATES if inks == 4 else {}
         self._inks = inks
-        self._known = style_inks(style)
+        self._known = style_colors(style)
+        spots = dict.fromkeys(color.spot for color in self._known.values() if color.spot) if inks == 4 else {}
+        self._spots = {spot: b"S%d" % count for count, spot in enumerate(spots, start=1)}
+        self.spaces = {
+            self._spots[color.spot]: _separation(color) for color in self._known.values() if color.spot in self._spots
+        }
 
     def fill(self, color: RGB) -> bytes:
         """Return the operator that sets the colour of areas and type."""
-        return self._operators(color, b"g", b"k")
+        return self._operators(color, b"g", b"k", b"/%s cs 1 scn")
 
     def stroke(self, color: RGB) -> bytes:
         """Return the operator that sets the colour of lines."""
-        return self._operators(color, b"G", b"K")
+        return self._operators(color, b"G", b"K", b"/%s CS 1 SCN")
 
-    def _operators(self, color: RGB, grey: bytes, inks: bytes) -> bytes:
-        mixed = self._known.get(_key(color)) or mix(color)
+    def _operators(self, color: RGB, grey: bytes, inks: bytes, spot: bytes) -> bytes:
+        known = self._known.get(_key(color))
+        mixed = known.cmyk if known else mix(color)
+        if known and known.spot in self._spots:
+            return b"/%s gs " % KNOCK_OUT + spot % self._spots[known.spot]
         if self._inks == 1:
             return b"%s %s" % (decimal(_grey(mixed), 3), grey)
         state = OVER if mixed == SOLID_BLACK else KNOCK_OUT
         return b"/%s gs %s %s" % (state, b" ".join(decimal(ink, 3) for ink in mixed), inks)
 
 
-def style_inks(style: Style) -> dict[tuple[int, int, int], CMYK]:
-    """Return the inks of the style's colours by the RGB that stands for them on pages."""
-    colors: list[Color] = [*style.colors.values(), *(role.color for role in style.text.values())]
-    known: dict[tuple[int, int, int], CMYK] = {}
-    for color in colors:
-        known.setdefault(_key(color.rgb), color.cmyk)
+def style_colors(style: Style) -> dict[tuple[int, int, int], Color]:
+    """Return the style's colours by the RGB that stands for them on pages."""
+    known: dict[tuple[int, int, int], Color] = {}
+    for color in (*style.colors.values(), *(role.color for role in style.text.values())):
+        known.setdefault(_key(color.rgb), color)
     return known
 
 
@@ -93,6 +103,14 @@ def mix(color: RGB) -> CMYK:
         return SOLID_BLACK
     cyan, magenta, yellow = (round(1 - part / light, 4) for part in color)
     return cyan, magenta, yellow, round(1 - light, 4)
+
+
+def _separation(color: Color) -> bytes:
+    """Return the colour space of an ink of its own, and the four inks that stand for it where there is none."""
+    plain = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._"
+    name = b"".join(b"%c" % sign if sign in plain else b"#%02X" % sign for sign in color.spot.encode())
+    solid = b" ".join(decimal(ink, 3) for ink in color.cmyk)
+    return b"[/Separation/%s/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[%s]/N 1>>]" % (name, solid)
 
 
 def _key(color: RGB) -> tuple[int, int, int]:
