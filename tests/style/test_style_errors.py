@@ -29,6 +29,7 @@ MISTAKES = {
     "no unit": ('extends = "base"\n[text.body]\nsize = 9\n', 3, "no unit", "9pt"),
     "lines for a page": ('extends = "base"\n[page]\ngutter = "2lines"\n', 3, "page.gutter", "9pt"),
     "wrong hex digit": ('extends = "base"\n[colors]\naccent = "#12345g"\n', 3, "colors.accent", "hex"),
+    "an ink that is none": ('extends = "base"\n[colors]\nred = { rgb = "#ff0000", spot = "All" }\n', 3, "spot", ""),
     "too much ink": ('extends = "base"\n[colors]\nred = { rgb = "#ff0000", cmyk = [0, 101, 0, 0] }\n', 3, "cmyk", ""),
     "text for a number": ('extends = "base"\n[photo]\nmax-height = "half"\n', 3, "a number from 0.1 to 1", ""),
     "number for a table": ('extends = "base"\ntext = 3\n', 2, "must be a table", "[text]"),
