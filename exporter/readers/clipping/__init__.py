@@ -7,10 +7,13 @@ changed. A user settles doubts by marking lines: ``# `` headline, ``## `` and ``
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from exporter.env import Env
 from exporter.model import Article, Byline, Dropped, Provenance, Publication, Rights, edition_of, rich
 from exporter.readers.byline import parse_byline
 from exporter.readers.clipping.body import build_body, find_crossheads
+from exporter.readers.clipping.briefs import split_briefs
 from exporter.readers.clipping.captions import find_given_captions, find_repeated_captions
 from exporter.readers.clipping.heads import (
     find_byline,
@@ -21,12 +24,31 @@ from exporter.readers.clipping.heads import (
 )  # fmt: skip
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.clipping.tails import drop_footer, find_contributions, find_rights
-from exporter.readers.reading import Draft, Source
+from exporter.readers.reading import Draft, Source, Trace
 from exporter.report import Report
 
 
 def read_clipping(source: Source, env: Env, report: Report) -> Draft:
-    """Return the story with every source line traced. The order of the steps is from the surest rule to the least."""
+    """Return the story with every source line traced; several briefs in one paste become several stories."""
+    sources = split_briefs(source)
+    drafts = [_read_story(part, report) for part in sources]
+    if len(drafts) == 1:
+        return drafts[0]
+    message = f"the text was read as {len(drafts)} stories, each with a headline above a dateline"
+    report.add("several-stories", "info", message, source.place(1), "if it is one, mark its headline with `# `")
+    articles = [draft.edition.articles[0] for draft in drafts]
+    masthead = articles[0].publication
+    edition = edition_of(*(replace(article, publication=masthead) for article in articles))
+    return Draft(edition, _merge([draft.trace for draft in drafts]))
+
+
+def _merge(traces: list[tuple[Trace, ...]]) -> tuple[Trace, ...]:
+    """Return one trace of all the lines, each as the story had it in which it stands."""
+    return tuple(next((line for line in same if line.text.strip()), same[0]) for same in zip(*traces, strict=True))
+
+
+def _read_story(source: Source, report: Report) -> Draft:
+    """Return one story. The order of the steps is from the surest rule to the least."""
     sheet = Sheet(source, report)
     footer_found = drop_footer(sheet)
     find_repeated_captions(sheet)
