@@ -402,6 +402,10 @@ def _split(runs: Rich) -> Iterator[Rich]:
     from exporter.readers.runs import cut, head
 
     text = text_of(runs)
+    if "\n\n" not in text:
+        if runs:
+            yield runs
+        return
     start = 0
     for match in _PARAGRAPH_BREAK.finditer(text):
         if piece := head(cut(runs, start), match.start() - start):
