@@ -11,6 +11,7 @@ from exporter.backends import BACKENDS, Backend
 from exporter.report import UsageError
 
 if TYPE_CHECKING:
+    from exporter.backends.docx.options import WordOptions
     from exporter.backends.epub.options import EpubOptions
     from exporter.backends.pdf.options import PdfOptions
     from exporter.env import Env
@@ -67,11 +68,12 @@ def export_edition(
     pdf: PdfOptions | None = None,
     epub: EpubOptions | None = None,
     pages: Callable[[], tuple[Page, ...]] | None = None,
+    word: WordOptions | None = None,
 ) -> bytes:
     """Return the file in the format; what a second reader finds wrong in it is reported.
 
-    `pdf` and `epub` are what is asked of these formats besides the look. `pages` gives the pages where they are made
-    once for several formats; without it they are made for this one.
+    `pdf`, `epub` and `word` are what is asked of these formats besides the look. `pages` gives the pages where they are
+    made once for several formats; without it they are made for this one.
     """
     backend = find_backend(format)
     write = backend.load()
@@ -80,8 +82,8 @@ def export_edition(
         made = pages() if pages else make_pages(edition, style, env, report)
         data = write(made, edition, style, env, report, *own)
     else:
-        asked = (epub,) if format == "epub" and epub else ()
-        data = write(edition, style, env, report, *asked)
+        asked = {"epub": epub, "docx": word}.get(format)
+        data = write(edition, style, env, report, *((asked,) if asked else ()))
     report.extend(check_file(data, format))
     return data
 

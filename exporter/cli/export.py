@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,7 @@ from exporter.backends.epub.options import EpubOptions
 from exporter.backends.pdf.options import PdfOptions
 from exporter.cli.console import Console, TextConsole
 from exporter.cli.ereader import EREADER, EREADER_KEYS, epub_options
+from exporter.cli.house import HOUSE, HOUSE_KEYS, word_options
 from exporter.cli.jobs import Job, Order, run_jobs
 from exporter.cli.options import FOLDER, GIVEN, READING, options
 from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
@@ -18,6 +19,9 @@ from exporter.cli.stories import Story, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, refuse_overwriting
 from exporter.report import ExporterError, UsageError
 from exporter.style.load import load_style
+
+if TYPE_CHECKING:
+    from exporter.backends.docx.options import WordOptions
 
 LOOK = (
     click.option("--style", "style_name", default="newspaper", metavar="NAME|FILE", help="The look (newspaper)."),
@@ -49,7 +53,7 @@ Exit codes: 0 done, 1 some stories failed, 2 usage, 3 warnings under --strict,
 @click.argument("arguments", metavar="STORY...", nargs=-1, required=True)
 @click.option("--to", default="", metavar="FORMATS", help="pdf, docx, epub, json, dump; with commas between.")
 @click.option("-o", "--output", default=".", metavar="PATH", help="Folder (here), one file, or - for standard output.")
-@options(LOOK, READING, GIVEN, BINDING, PRESS, EREADER, SAYING)
+@options(LOOK, READING, GIVEN, BINDING, PRESS, EREADER, HOUSE, SAYING)
 def export(as_events: bool, quiet: bool, **values: Any) -> int:
     """Make files from stories.
 
@@ -65,7 +69,8 @@ def export(as_events: bool, quiet: bool, **values: Any) -> int:
     try:
         pdf = pdf_options({key: values.pop(key) for key in PRESS_KEYS})
         epub = epub_options({key: values.pop(key) for key in EREADER_KEYS})
-        order = _order(**values, pdf=pdf, epub=epub)
+        word = word_options(**{key: values.pop(key) for key in HOUSE_KEYS})
+        order = _order(**values, pdf=pdf, epub=epub, word=word)
         if as_events and STDOUT in order.targets.values():
             raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
     except ExporterError as error:
@@ -93,6 +98,7 @@ def _order(
     strict: bool,
     pdf: PdfOptions,
     epub: EpubOptions,
+    word: WordOptions | None,
     **given: Any,
 ) -> Order:
     formats = choose_formats(to, output)
@@ -114,6 +120,7 @@ def _order(
         strict=strict,
         pdf=pdf,
         epub=epub,
+        word=word,
     )
 
 

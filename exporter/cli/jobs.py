@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +24,9 @@ from exporter.page import Page
 from exporter.pipeline import edit_story, export_edition, make_pages, read_story
 from exporter.report import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ExporterError, Report
 from exporter.style.model import Style
+
+if TYPE_CHECKING:
+    from exporter.backends.docx.options import WordOptions
 
 
 class Job(Struct, frozen=True):
@@ -47,6 +50,7 @@ class Order(Struct, frozen=True, kw_only=True):
     strict: bool
     pdf: PdfOptions = PdfOptions()
     epub: EpubOptions = EpubOptions()
+    word: WordOptions | None = None
 
 
 class Outcome(Struct, frozen=True):
@@ -95,7 +99,7 @@ def _run_job(job: Job, order: Order, console: Console) -> Outcome:
         epub = replace(order.epub, pages=_printed(order, pages))
         for format in order.formats:
             with _collecting(errors):
-                data = export_edition(edition, format, order.style, env, report, pdf, epub, pages)
+                data = export_edition(edition, format, order.style, env, report, pdf, epub, pages, order.word)
                 path = order.targets[job.stem, format]
                 write_target(path, data)
                 files += 1

@@ -67,6 +67,7 @@ class Draft:
         self.notes: dict[str, Footnote] = {}  # of the current story, by their ids
         self.called: dict[str, tuple[int, str]] = {}  # of these: number in footnotes.xml, own mark ("" = Word counts)
         self.note_number = 0  # the number that Word gives the last footnote it counts
+        self.house: tuple[str, str, str] | None = None  # header, footer, first header of the newsroom's own template
         self.running = ("", "")  # relationships of the header and footer that hold where we write
         self._next: dict[str, int] = {}
         self._bookmarks: set[str] = set()

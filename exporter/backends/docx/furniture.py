@@ -108,6 +108,8 @@ def furniture_of(draft: Draft, flow: Flow, edition: Edition, story: Story) -> tu
 
     An opening page has its nameplate or record in place of a running head; its footer is that of the other pages.
     """
+    if draft.house:
+        return draft.house
     page, style = draft.style.page, draft.style
     left, right = (side_pieces(style, edition, story.article, side) for side in (page.head_left, page.head_right))
     header = furniture_part(draft, flow, "header", left, right) if left or right else ""

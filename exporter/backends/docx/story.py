@@ -81,7 +81,7 @@ def _head_section(draft: Draft, flow: Flow, edition: Edition, story: Story, plan
     ones in place of the nameplate's.
     """
     header, footer, opening = furniture_of(draft, flow, edition, story)
-    opening = opening if plan.nameplate or draft.style.page.opening == "record" else ""
+    opening = opening if plan.nameplate or draft.house or draft.style.page.opening == "record" else ""
     if plan.start == "continuous" and (header, footer) == draft.running:
         return SectionPlan("continuous")
     draft.running = (header, footer)

@@ -25,7 +25,11 @@ def write_theme(style: Style) -> bytes:
     for tag, role in (("majorFont", "headline"), ("minorFont", "body")):
         family = style.families[style.text[role].family]  # type: ignore[index]  # both are roles
         node = plain(scheme, A + tag)
-        kind: dict[str, Value] = {"panose": _PANOSE[family.generic], "pitchFamily": _PITCH_FAMILY[family.generic], "charset": 0}
+        kind: dict[str, Value] = {
+            "panose": _PANOSE[family.generic],
+            "pitchFamily": _PITCH_FAMILY[family.generic],
+            "charset": 0,
+        }
         plain(node, A + "latin", typeface=family.name, **kind)
         plain(node, A + "ea", typeface="")
         plain(node, A + "cs", typeface=_SUBSTITUTES[family.generic])

@@ -14,11 +14,13 @@ from exporter.backends.docx.headline import fit_headline
 from exporter.backends.docx.keep import keep_edition
 from exporter.backends.docx.languages import well_formed
 from exporter.backends.docx.notes import write_separators
+from exporter.backends.docx.options import WordOptions
 from exporter.backends.docx.properties import write_properties
 from exporter.backends.docx.sections import SectionPlan
 from exporter.backends.docx.settings import write_settings
 from exporter.backends.docx.story import StoryPlan, story_flow, write_story
 from exporter.backends.docx.styles import write_styles
+from exporter.backends.docx.template import add_furniture, merge_styles, on_template
 from exporter.backends.docx.theme import start_font_table, write_theme
 from exporter.env import Env
 from exporter.model import Article, Edition, rich, text_of
@@ -30,7 +32,7 @@ from exporter.style.model import Style
 _SECONDARY, _SECONDARY_PHOTO, _FIRST_PHOTO = 0.6, 0.5, 0.75
 
 
-def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
+def write(edition: Edition, style: Style, env: Env, report: Report, options: WordOptions = WordOptions()) -> bytes:
     """Return the Word file of the edition; a single story has no front and no contents.
 
     Raises InputError for an edition without stories, and ResourceError or InputError for a picture that cannot be had.
@@ -40,13 +42,19 @@ def write(edition: Edition, style: Style, env: Env, report: Report) -> bytes:
         raise InputError("the edition has no story", hint="give at least one story")
     single = len(articles) == 1
     language = document_language(edition)
+    if options.template:
+        style = on_template(style, options.template)
     draft = Draft(style, language, _headline_size(style, articles[0]), single, env, report)
+    styles, theme = write_styles(style, language, draft.headline_size), write_theme(style)
+    if options.template:
+        styles, ids = merge_styles(styles, options.template)
+        theme, draft.house = options.template.theme or theme, add_furniture(draft, options.template, ids)
     write_separators(draft)
     front = None if single else _plan_front(draft, edition)
     lines = _write_stories(draft, edition)
     if front:
         write_front(draft, story_flow(draft, articles[0]), edition, lines, front)
-    _add_fixed_parts(draft)
+    _add_fixed_parts(draft, styles, theme)
     title = "" if single else edition_title(edition)
     write_properties(draft, edition, title or text_of(articles[0].headline))
     keep_edition(draft, edition)
@@ -103,14 +111,14 @@ def _plan_front(draft: Draft, edition: Edition) -> SectionPlan:
     return SectionPlan("nextPage", 1, *furniture)
 
 
-def _add_fixed_parts(draft: Draft) -> None:
+def _add_fixed_parts(draft: Draft, styles: bytes, theme: bytes) -> None:
     """Add styles, numbering, settings, theme and fonts, and give document and footnotes their content."""
     style, parts = draft.style, draft.parts
     fonts, families = start_font_table(style)
     for name, content_type, kind, data in (
-        ("styles", CT.WML_STYLES, RT.STYLES, write_styles(style, draft.language, draft.headline_size)),
+        ("styles", CT.WML_STYLES, RT.STYLES, styles),
         ("settings", CT.WML_SETTINGS, RT.SETTINGS, write_settings(style, draft.language)),
-        ("theme/theme1", CT.OFC_THEME, RT.THEME, write_theme(style)),
+        ("theme/theme1", CT.OFC_THEME, RT.THEME, theme),
     ):
         parts.relate(draft.document, parts.add(f"/word/{name}.xml", content_type, data), kind)
     for name, content_type, kind, node in (
