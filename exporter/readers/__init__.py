@@ -59,7 +59,7 @@ def read(data: bytes, name: str, given: Given, env: Env, report: Report, format:
     name = PurePath(name.replace("\\", "/")).name  # folders are nobody's business but the user's
     own = Report()
     check_given(given)
-    format = _choose(data, name, format)
+    format = _choose(data, name, format, env)
     _check_size(data, name, env.limits.file_bytes if format in PACKED else env.limits.text_bytes)
     text = "" if format in PACKED else _decode(data, name, format, own)
     draft = _reader(format)(Source(name, text, given, data), env, own)
@@ -87,7 +87,7 @@ def _decode(data: bytes, name: str, format: str, report: Report) -> str:
     return text
 
 
-def _choose(data: bytes, name: str, format: str) -> str:
+def _choose(data: bytes, name: str, format: str, env: Env) -> str:
     if not data.strip():
         raise InputError("the file is empty", Place(name), "is it the right file?")
     packed = detect_packed(data)
@@ -96,6 +96,7 @@ def _choose(data: bytes, name: str, format: str) -> str:
     if format in PACKED and packed != format:
         raise InputError(f"this is no {format} file", Place(name), "leave --from away: the content tells what it is")
     if not format:
+        _check_size(data, name, env.limits.text_bytes)  # before all of it is looked through
         return detect(data, name)
     if format not in READERS:
         raise UsageError(f"{format!r} cannot be read", hint=f"formats: {', '.join(READERS)}")
