@@ -7,10 +7,12 @@ Each is an associated file with the relationship Source (ISO 19005-3, 6.8). The 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from exporter.backends.pdf.canvas import text_string
 from exporter.env import Env
@@ -21,10 +23,20 @@ if TYPE_CHECKING:
     from exporter.backends.pdf.canvas import PdfCanvas
 
 KINDS = {
-    "jpeg": "image/jpeg", "jpg": "image/jpeg", "png": "image/png", "json": "application/json", "md": "text/markdown",
-    "txt": "text/plain", "yaml": "application/yaml", "yml": "application/yaml",
+    "json": "application/json", "md": "text/markdown", "txt": "text/plain", "yaml": "application/yaml",
+    "yml": "application/yaml",
 }  # fmt: skip
 UNKNOWN = "application/octet-stream"
+
+
+class Enclosed(Struct, frozen=True):
+    """A file to enclose: its key in the name tree, name, media type, what it is, its content."""
+
+    key: str
+    name: str
+    kind: str
+    about: str
+    data: bytes
 
 
 def enclose_source(
@@ -32,32 +44,41 @@ def enclose_source(
 ) -> None:
     """Put the source of the pages into the file; pictures without what their files said about camera and place."""
     names: set[str] = set()
-    files = [("edition", "edition.json", "The edition", encode_edition(edition))]
-    for count, (name, data) in enumerate(originals, start=1):
-        files.append((f"original-{count}", name, "The story as it came", data))
-    photos = (photo.src for article in edition.articles for photo in article.photos if photo.src)
-    for count, source in enumerate(dict.fromkeys(photos), 1):
-        files.append((f"picture-{count}", PurePosixPath(source).name, source, env.picture(source).data))
-    references = {key: _enclose(canvas, _own_name(name, names), about, data, clock) for key, name, about, data in files}
-    rows = b"".join(b"%s %d 0 R" % (text_string(key), references[key]) for key in sorted(references))
+    numbers = {
+        file.key: _enclose(canvas, file, _own_name(file.name, names), clock)
+        for file in _collect(edition, originals, env)
+    }
+    rows = b"".join(b"%s %d 0 R" % (text_string(key), numbers[key]) for key in sorted(numbers))
     canvas.set_entries(
         (
-            ("AF", b"[%s]" % b" ".join(b"%d 0 R" % number for number in references.values())),
+            ("AF", b"[%s]" % b" ".join(b"%d 0 R" % number for number in numbers.values())),
             ("Names", b"<</EmbeddedFiles<</Names[%s]>>>>" % rows),
         )
     )
 
 
-def _enclose(canvas: PdfCanvas, name: str, about: str, data: bytes, clock: datetime) -> int:
-    kind = KINDS.get(PurePosixPath(name).suffix.removeprefix(".").lower(), UNKNOWN).replace("/", "#2F")
+def _collect(edition: Edition, originals: Iterable[tuple[str, bytes]], env: Env) -> Iterator[Enclosed]:
+    yield Enclosed("edition", "edition.json", KINDS["json"], "The edition", encode_edition(edition))
+    for count, (name, data) in enumerate(originals, start=1):
+        kind = KINDS.get(PurePosixPath(name).suffix.removeprefix(".").lower(), UNKNOWN)
+        yield Enclosed(f"original-{count}", name, kind, "The story as it came", data)
+    photos = (photo.src for article in edition.articles for photo in article.photos if photo.src)
+    for count, source in enumerate(dict.fromkeys(photos), start=1):
+        picture = env.picture(source)
+        name = f"{PurePosixPath(source).stem}.{picture.suffix}"  # what came as TIFF is none any more
+        yield Enclosed(f"picture-{count}", name, picture.media_type, source, picture.data)
+
+
+def _enclose(canvas: PdfCanvas, file: Enclosed, name: str, clock: datetime) -> int:
     stamp = clock.strftime("D:%Y%m%d%H%M%S+00'00'").encode()
-    digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()  # ISO 32000-1, table 46 wants MD5
-    params = b"<</ModDate(%s)/Size %d/CheckSum<%s>>>" % (stamp, len(data), digest)
-    packed = not kind.startswith("image")
-    content = canvas.add_stream(b"/Type/EmbeddedFile/Subtype/%s/Params%s" % (kind.encode(), params), data, packed)
+    digest = hashlib.md5(file.data, usedforsecurity=False).hexdigest().encode()  # ISO 32000-1, table 46 wants MD5
+    params = b"<</ModDate(%s)/Size %d/CheckSum<%s>>>" % (stamp, len(file.data), digest)
+    kind = file.kind.replace("/", "#2F").encode()
+    entries = b"/Type/EmbeddedFile/Subtype/%s/Params%s" % (kind, params)
+    content = canvas.add_stream(entries, file.data, compress=not file.kind.startswith("image/"))
     return canvas.add(
         b"<</Type/Filespec/AFRelationship/Source/F%s/UF%s/Desc%s/EF<</F %d 0 R/UF %d 0 R>>>>"
-        % (text_string(name), text_string(name), text_string(about), content, content)
+        % (text_string(name), text_string(name), text_string(file.about), content, content)
     )
 
 

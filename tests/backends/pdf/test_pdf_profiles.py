@@ -11,11 +11,12 @@ import pikepdf
 import pytest
 from pdfpages import FILES, Sheet, export, full_edition, full_sheets, story
 from pdfvalidators import check_page_validation, check_qpdf, check_verapdf
+from PIL import Image as PillowImage
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES, find_profile
 from exporter.env import Env, Limits, MemoryFiles, fixed_env
-from exporter.model import Paragraph, rich
+from exporter.model import Paragraph, Photo, rich
 from exporter.model.json import encode_edition
 from exporter.pipeline import read_story
 from exporter.preflight.pdf import check_pdf
@@ -121,6 +122,24 @@ def test_an_enclosed_story_is_read_back_with_its_pictures() -> None:
         block.id for block in full_edition().articles[0].body
     ]
     assert env.picture("harbour.jpg").data == fixed_env(FILES).picture("harbour.jpg").data
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("TIFF", "CMYK"), ("WEBP", "RGBA"), ("GIF", "P"), ("PNG", "I;16")])
+def test_a_picture_that_was_made_anew_is_not_made_anew_again(
+    kind: str, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = BytesIO()
+    PillowImage.linear_gradient("L").convert("RGBA" if mode == "RGBA" else "L").convert(mode).save(file, kind)
+    monkeypatch.setitem(FILES, "folder/scan.x", file.getvalue())
+    edition = story(photos=(Photo(id="p1", src="folder/scan.x", alt="A test"),))
+    data = export(edition, Sheet(), options=PdfOptions(profile=PROFILES["archive-source"]))
+    first = fixed_env(FILES).picture("folder/scan.x")
+    env = fixed_env()
+    read_story(data, "page.pdf", env, Report())
+    assert env.picture("folder/scan.x") == first
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert pdf.attachments["picture-1"].filename == f"scan.{first.suffix}"
+    assert check_verapdf(data, "3a") == []
 
 
 def test_names_beyond_ascii_are_read_back() -> None:
