@@ -22,7 +22,7 @@ def test_a_feed_of_teasers_is_said_to_be_one() -> None:
     reading = read_fixture(SOUND["plain"])
     (article,) = reading.edition.articles
     assert [finding.code for finding in reading.findings] == ["feed-teaser"]
-    assert "the only entry is a teaser" in reading.findings[0].message
+    assert "the entry is only a teaser" in reading.findings[0].message
     assert article.publication.name == "The Island Courier"
     assert article.dates.published == "2026-05-03T14:00:00+02:00"
     assert article.language == "en-gb"
@@ -42,7 +42,7 @@ def test_an_entry_with_its_full_text_is_a_story() -> None:
     council = first.body[1]
     assert isinstance(council, Paragraph)
     assert council.text[1].href == "https://courier.example.org/council"
-    assert "1 of 2 entries" in next(f.message for f in reading.findings if f.code == "feed-teaser")
+    assert "of 2 entries 1 is only a teaser" in next(f.message for f in reading.findings if f.code == "feed-teaser")
     assert second.extra["feed:enclosure"]["@type"] == "audio/mpeg"
 
 

@@ -41,9 +41,10 @@ def read_feed(source: Source, env: Env, report: Report) -> Draft:
         stories.append(article)
         teasers += is_teaser
     if teasers:
-        few = "the only entry is" if len(entries) == 1 else f"{teasers} of {len(entries)} entries are"
+        few = "the entry is" if len(entries) == 1 else f"of {len(entries)} entries {teasers} is"
+        few = few.replace(" is", " are") if teasers > 1 else few
         hint = "the full text is on the web pages: save them, and read those"
-        desk.find("feed-teaser", "warning", f"{few} a teaser, not a whole story", entries[0].sourceline or 0, hint)
+        desk.find("feed-teaser", "warning", f"{few} only a teaser", entries[0].sourceline or 0, hint)
     title = channel.fields.get("publication.name", "")
     return Draft(replace(edition_of(*stories), title=title, extra=channel.extra), desk.trace(), desk.files)
 

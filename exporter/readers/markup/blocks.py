@@ -258,7 +258,7 @@ class Walker:
         title = next((part.get("title", "") for part in element.iter("*") if part.get("title")), "")
         if title and title != photo.alt:
             photo = replace(photo, extra={**photo.extra, "title": title})
-        if photo.src or photo.alt or photo.extra:
+        if photo.src or photo.alt or photo.extra or self._slip.knows(addresses):
             yield Figure(photos=(self._slip.add_photo(photo, addresses),), line=line)
 
     def _film(self, element: Element, line: int) -> Iterator[Block]:

@@ -45,6 +45,8 @@ class Sources:
         """Return the photo whose file is the first candidate that can be read; the others are kept in its `extra`."""
         desk = self._slip.desk
         candidates = list(dict.fromkeys(address.strip() for address in candidates if address.strip()))
+        if self._slip.knows(candidates):
+            return Photo(id="", alt=alt, line=line)  # what else is said of it is added to the photo that is there
         for address in candidates:
             if address.startswith("data:"):
                 if name := self._take_in(address):

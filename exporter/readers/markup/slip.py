@@ -126,6 +126,10 @@ class Slip:
         self.desk.mark(photo.line, "photo", photo.src or "a photo without a file")
         return known
 
+    def knows(self, addresses: Iterable[str]) -> bool:
+        """Return True when a photo on the slip has one of the addresses."""
+        return any(address in self._addresses for address in addresses)
+
     def change_photo(self, id: str, **fields: Any) -> None:
         """Set fields of a photo that is on the slip."""
         self.photos = [replace(photo, **fields) if photo.id == id else photo for photo in self.photos]
