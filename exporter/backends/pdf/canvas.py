@@ -49,7 +49,7 @@ class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]
         self.content, self.stream = content, stream
 
     def format(self, document: Any) -> bytes:
-        return self.content
+        return self.content or b"null"  # an object without content would spoil the object stream that it stands in
 
 
 class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from pdfpages import FILES, Sheet, export, full_edition, full_sheets, story
 from pdfvalidators import check_page_validation, check_qpdf, check_verapdf
 from PIL import Image as PillowImage
+from tools import need
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES, find_profile
@@ -36,6 +38,15 @@ def test_the_file_is_sound_and_has_no_finding(profile: str, tmp_path: Path) -> N
     data = made(profile)
     assert check_qpdf(data, tmp_path) == []
     assert check_pdf(data) == ()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_another_reader_finds_the_bookmarks(profile: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(made(profile))
+    shown = subprocess.run([need("mutool"), "show", path, "outline"], capture_output=True, text=True, check=True)
+    assert shown.stderr == ""
+    assert shown.stdout.count("Harbour opens") == 1
 
 
 @pytest.mark.parametrize("profile", PROFILES)
