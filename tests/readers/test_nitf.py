@@ -80,7 +80,7 @@ def test_the_body_of_nitf_becomes_blocks() -> None:
     ]  # fmt: skip
     first, quote, tagline = article.body[0], article.body[5], article.body[-2]
     assert isinstance(first, Paragraph)
-    assert first.role == "lead"
+    assert first.role == "body"
     assert isinstance(quote, Quote)
     assert text_of(quote.attribution) == "Olav Brekke, mayor"
     assert isinstance(tagline, Paragraph)

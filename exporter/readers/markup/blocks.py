@@ -45,7 +45,6 @@ from exporter.readers.markup.slip import Slip
 from exporter.readers.markup.tables import read_table
 from exporter.report import InputError
 
-ParagraphRole = Literal["body", "lead", "contribution", "endnote"]
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 _POST = re.compile(r"https?://(?:www\.)?(?:twitter|x|instagram|facebook|tiktok|bsky)\.(?:com|app)/\S+")
 
@@ -123,13 +122,11 @@ class Walker:
             return  # the same picture again for old browsers
         self._slip.drop(words(element), f"the words of <{name}> are for machines, not for readers", line)
 
-    def _paragraphs(
-        self, runs: list[Run], inline: Inline, line: int, role: ParagraphRole = "body"
-    ) -> Iterator[Paragraph | Figure]:
+    def _paragraphs(self, runs: list[Run], inline: Inline, line: int) -> Iterator[Paragraph | Figure]:
         """Yield the runs as paragraphs, divided at empty lines, then the pictures that stood in them."""
         tidied = tidy(runs)
         for piece in _split(tidied):
-            yield Paragraph(text=piece, role=role, line=line)
+            yield Paragraph(text=piece, line=line)
         pictures, inline.pictures = inline.pictures, []
         if tidied and pictures:
             message = "a picture stands inside text and is set below the paragraph"
@@ -143,8 +140,7 @@ class Walker:
             return
         inline = Inline(self._slip, self._base_url)
         runs = inline.runs(element, inline._look(element, "p", look))
-        role: ParagraphRole = "lead" if element.get("lede") == "true" else "body"
-        yield from self._paragraphs(runs, inline, line, role)
+        yield from self._paragraphs(runs, inline, line)
 
     def _heading(self, element: Element, line: int, look: Look) -> Iterator[Block]:
         inline = Inline(self._slip, self._base_url)
