@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from epub_books import book, pack, picture, read_book, story
+from epub_books import book, pack, picture, read_book, story, unpack
 
 from exporter.env import Env, Limits, MemoryFiles, fixed_env
 from exporter.model import Aside, Crosshead, Figure, List, Paragraph, Quote, Run, Table, rich, text_of
@@ -209,3 +211,26 @@ def test_a_story_that_a_converter_cut_into_parts_is_one_again() -> None:
     one, two = read_book(book(*parts, nav=nav))[0].edition.articles
     assert (text_of(one.headline), text_of(two.headline)) == ("One", "Two")
     assert plain_text(one.body).split("\n") == ["The Courier", "It begins.", "Cross", "It goes on."]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_page_damaged_anywhere_is_read_or_refused_in_our_words(seed: int) -> None:
+    chance = random.Random(seed)
+    body = (
+        '<header><p class="kicker">K</p><h1>T</h1></header><p>A <b>b</b> <a href="#n">1</a></p><ul><li>x</li></ul>'
+        '<table><tr><td>1</td></tr></table><figure><img src="i/sea.jpg"/><figcaption>c</figcaption></figure>'
+        '<aside id="n" epub:type="footnote"><p>note</p></aside>'
+    )
+    files = unpack(book(body, "<h1>Two</h1><p>x</p>"))
+    for name in ("OPS/p1.xhtml", "OPS/book.opf", "META-INF/container.xml"):
+        data, at = files[name], chance.randrange(len(files[name]))
+        if chance.random() < 0.6:
+            files[name] = (
+                data[:at] + chance.choice((b"", b"<p>", b"\xff", b"</", b"&x;")) + data[at + chance.randrange(40) :]
+            )
+    try:
+        reading, _ = read_book(pack(dict(files)))
+    except InputError as error:
+        assert error.message
+    else:
+        assert reading.edition.articles

@@ -47,6 +47,8 @@ def find_breaks(pages: tuple[Page, ...], edition: Edition) -> dict[str, tuple[Pa
 
     A page begins where the first of its words in reading order stand; photos float and say nothing about that.
     """
+    if not pages:
+        return {}
     order = {block: (number, article.id) for number, (block, article) in enumerate(_blocks(edition))}
     breaks: dict[str, list[PageBreak]] = {}
     printed: dict[str, int] = {}  # letters of a block on earlier pages
