@@ -24,6 +24,7 @@ STYLE_KEYS = (
     "extends", "description", "end-mark", "fallback", "families", "colors", "page", "photo", "headline", "limits",
     "text", "words", "word", "epub",
 )  # fmt: skip
+WORD_KEYS = ("embed-fonts", "number-captions")
 EPUB_KEYS = ("embed-fonts", "writing-mode")
 SHARED = "base"  # what the looks extend; no look of its own
 
@@ -59,7 +60,8 @@ def load_style(name_or_path: str, *, page_size: str = "", columns: int = 0, font
             embed_fonts=Table(sheet, ("epub",), EPUB_KEYS).flag("embed-fonts"),
             writing_mode=Table(sheet, ("epub",), EPUB_KEYS).name("writing-mode", WRITING_MODES),
         ),
-        word_embed_fonts=Table(sheet, ("word",), ("embed-fonts",)).flag("embed-fonts"),
+        word_embed_fonts=Table(sheet, ("word",), WORD_KEYS).flag("embed-fonts"),
+        word_number_captions=Table(sheet, ("word",), WORD_KEYS).flag("number-captions"),
     )
 
 

@@ -183,6 +183,7 @@ class Style(Struct, frozen=True):
     words: Mapping[str, Mapping[str, str]]  # furniture phrases by language, such as "continued on page {page}"
     end_mark: str  # sign after the last word of a story; "" = none
     word_embed_fonts: bool
+    word_number_captions: bool
     epub: EpubStyle
 
     @property

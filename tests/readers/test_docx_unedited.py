@@ -1,6 +1,7 @@
 """A Word file that nobody changed gives back the very story it was made of."""
 
 import pytest
+from msgspec.structs import replace
 from word_edits import DOCUMENT, SAMPLES, STORIES, W, article, edited, packed, parts_of, read_back, story, word_file
 
 import exporter
@@ -71,3 +72,11 @@ def test_a_file_with_broken_xml_is_refused_with_its_name() -> None:
     parts[DOCUMENT] = parts[DOCUMENT][:-20]
     with pytest.raises(exporter.ExporterError, match=r"word/document\.xml"):
         read_back(packed(parts))
+
+
+def test_the_numbers_that_word_gives_captions_are_no_part_of_them() -> None:
+    numbered = replace(exporter.load_style("newspaper"), word_number_captions=True)
+    env = exporter.real_env(SAMPLES)
+    data = exporter.export(story("lighthouse.yaml"), "docx", numbered, env, Report())
+    assert b"SEQ Photo" in parts_of(data)[DOCUMENT]
+    assert read_back(data) == story("lighthouse.yaml")

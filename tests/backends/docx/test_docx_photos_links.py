@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from exporter.backends.docx import write
 from exporter.backends.docx.languages import split_directions
@@ -155,3 +156,15 @@ def test_cutting_by_direction_loses_nothing(text: str, side: str) -> None:
 def test_a_story_without_anything_still_gives_a_file(style: Style, env: Env) -> None:
     root = document(edition_of(Article(headline=rich("Only a headline"))), style, env)
     assert "Only a headline" in "".join(root.itertext())
+
+
+def test_captions_are_numbered_by_word_where_the_style_asks(full: Edition, newspaper: Style, env: Env) -> None:
+    numbered = replace(newspaper, word_number_captions=True)
+    parts = zipfile.ZipFile(io.BytesIO(write(full, numbered, env, Report())))
+    root = etree.fromstring(parts.read("word/document.xml"))
+    fields = [node for node in root.iter(W + "fldSimple") if " SEQ Photo " in node.get(W + "instr")]
+    captions = [node for node in root.iter(W + "p") if node.find(f"{W}pPr/{W}pStyle").get(W + "val") == "Caption"]
+    assert ["".join(node.itertext()) for node in fields] == [str(number) for number in range(1, len(fields) + 1)]
+    assert "".join(captions[0].itertext()).startswith("Photo\u00a01\u2002")
+    plain = zipfile.ZipFile(io.BytesIO(write(full, newspaper, env, Report()))).read("word/document.xml")
+    assert b" SEQ " not in plain
