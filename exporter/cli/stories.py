@@ -14,7 +14,7 @@ from exporter.env import Env, Folders, real_env
 from exporter.report import InputError, Place, ResourceError, UsageError
 
 # In a folder, what ends so is taken for a story; everything else in it belongs to the stories or to nobody.
-STORY_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".json", ".yaml", ".yml")
+STORY_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".json", ".yaml", ".yml", ".xml", ".html", ".htm")
 NO_STORIES = ("readme", "license", "licence", "copying", "notice", "rights", "credits", "changelog")
 
 

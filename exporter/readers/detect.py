@@ -26,7 +26,7 @@ _SIGNATURES = (
     (b"ID3", "a sound file"),
 )
 _ZIPS = ((b"word/", "a Word file"), (b"epub+zip", "an EPUB file"), (b"opendocument", "an OpenDocument file"))
-READABLE = "this can be read: copied text, Markdown, EPUB, the native JSON or YAML"
+READABLE = "this can be read: copied text, Markdown, newsroom XML and JSON, feeds, web pages, EPUB, the native form"
 _HINTS = {
     "picture": "give it with --photo beside the story's text",
     "PDF": "copy the text out of it into a text file",
