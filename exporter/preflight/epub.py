@@ -25,6 +25,8 @@ from exporter.report import Finding, Place
 
 MIMETYPE = b"application/epub+zip"
 CONTAINER = "META-INF/container.xml"
+MASKS = "META-INF/encryption.xml"
+FONT_MASKS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 PAGES = ("application/xhtml+xml", "image/svg+xml")
 DC = "{http://purl.org/dc/elements/1.1/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -104,6 +106,7 @@ def _check_archive(archive: zipfile.ZipFile) -> Iterator[Finding]:
     package = _read_package(archive)
     pages = {page.name: page for page in _read_pages(archive, package)}
     names = frozenset(archive.namelist())
+    yield from _check_masks(archive, names)
     yield from _check_manifest(archive, package)
     yield from _check_metadata(package)
     for page in pages.values():
@@ -207,6 +210,19 @@ def _check_manifest(archive: zipfile.ZipFile, package: Package) -> Iterator[Find
     if not package.spine:
         yield _error("epub-manifest", "the spine is empty", package.name)
     yield from _check_navigation(archive, package)
+
+
+def _check_masks(archive: zipfile.ZipFile, names: frozenset[str]) -> Iterator[Finding]:
+    """Yield what is encrypted besides fonts masked as clause 4.4 says, which every reading system unmasks."""
+    if MASKS not in names:
+        return
+    for entry in _read(archive, MASKS).iter("{*}EncryptedData"):
+        method, target = entry.find("{*}EncryptionMethod"), entry.find(".//{*}CipherReference")
+        name = target.get("URI", "") if target is not None else ""
+        if name not in names:
+            yield _error("epub-manifest", f"{name!r} is said to be masked but not there", MASKS)
+        if method is None or method.get("Algorithm") not in FONT_MASKS:
+            yield _error("epub-encrypted", f"{name} is encrypted: readers without the key show nothing", MASKS)
 
 
 def _check_navigation(archive: zipfile.ZipFile, package: Package) -> Iterator[Finding]:

@@ -154,3 +154,21 @@ def test_a_damaged_file_is_a_finding_and_no_error() -> None:
     for at in range(30, len(data), 37):
         damaged = data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
         assert all(isinstance(finding, Finding) for finding in check_epub(damaged))
+
+
+MASKS = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:e="http://www.w3.org/2001/04/xmlenc#">
+<e:EncryptedData><e:EncryptionMethod Algorithm="{algorithm}"/><e:CipherData><e:CipherReference URI="{name}"/>
+</e:CipherData></e:EncryptedData></encryption>"""
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "name", "codes"),
+    [
+        ("http://www.idpf.org/2008/embedding", "B/i.png", []),
+        ("http://www.w3.org/2001/04/xmlenc#aes256-cbc", "B/t/a.xhtml", ["epub-encrypted"]),
+        ("http://www.idpf.org/2008/embedding", "B/gone.ttf", ["epub-manifest"]),
+    ],
+)
+def test_only_fonts_may_be_masked(algorithm: str, name: str, codes: list[str]) -> None:
+    book = pack({**BOOK, "META-INF/encryption.xml": MASKS.format(algorithm=algorithm, name=name)})
+    assert [finding.code for finding in check_epub(book)] == codes
