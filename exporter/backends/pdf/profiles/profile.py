@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Profile(Struct, frozen=True, kw_only=True):
-    """A profile and its claims. 0 and "" = does not claim it."""
+    """A profile and its claims. 0 and "" = does not claim it. Every file is tagged, whatever it claims."""
 
     name: str
     about: str
@@ -25,10 +25,6 @@ class Profile(Struct, frozen=True, kw_only=True):
     def is_pdf2(self) -> bool:
         """Return True when the file is PDF 2.0, where structure has namespaces and metadata are XMP alone."""
         return self.archive_part == 4 or self.accessible_part == 2
-
-    def requires_tags(self) -> bool:
-        """Return True when the file must say what each part of the story is."""
-        return self.archive_level == "A" or bool(self.accessible_part)
 
     def requires_output_intent(self) -> bool:
         """Return True when device colours need a profile that says what they mean (ISO 19005-2, 6.2.3)."""
