@@ -18,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Declared encodings that are followed; Python's others are no alphabets (base64) or told by their mark (UTF-16).
+_TEXT_CODEC = re.compile(r"iso8859|iso2022|cp\d|koi8|mac|euc|shift_jis|gb|big5|ascii|tis")
 # Word's line break (VT), form feed, NEL and the Unicode separators end a line: dropping them would glue words.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLANE_ENDS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
@@ -103,6 +105,11 @@ def decode(data: bytes, source: str, report: Report, declared: str = "") -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "check letters with accents; save the file as UTF-8 to be sure"
+        codec = _codec(declared)
+        if codec not in ("utf-8", "cp1252"):  # Shift-JIS with a broken letter is still Shift-JIS
+            message = f"some letters are not {declared} as the file says"
+            report.add("encoding-guessed", "warning", message, Place(source, line), hint)
+            return data.decode(codec, "replace")
         message = f"not {declared or 'UTF-8'}; read as Windows-1252"
         report.add("encoding-guessed", "warning", message, Place(source, line), hint)
         return data.decode("cp1252", "replace")
@@ -115,7 +122,7 @@ def _codec(declared: str) -> str:
         name = codecs.lookup(declared or "utf-8").name
     except LookupError:
         return "utf-8"
-    return wider.get(name, name if name not in ("utf-16", "utf-32", "utf-7", "idna", "punycode") else "utf-8")
+    return wider.get(name, name if _TEXT_CODEC.match(name) else "utf-8")
 
 
 def _utf16_without_mark(data: bytes) -> str:

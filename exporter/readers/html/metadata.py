@@ -74,6 +74,7 @@ def put_metadata(root: Element, slip: Slip) -> Metadata:
     """Put all but headline and description, which the page's own words settle; keep the rest as it stands."""
     nodes = list(_article_nodes(root))
     metas = _metas(root)
+    _mark_lines(root, slip)
     for node in nodes:
         _put_node(node, slip)
     micro = _microdata(root)
@@ -153,6 +154,18 @@ def _put_node(node: dict[str, Any], slip: Slip) -> None:
     if body := _text(node.get("articleBody")):
         slip.drop(body, "the text of the page again, for machines")
     slip.keep("json-ld", rest)
+
+
+def _mark_lines(root: Element, slip: Slip) -> None:
+    """Note on the lines of the page's head what they were taken for."""
+    for part in root.iter("meta", "title", "script"):
+        name = (part.get("property") or part.get("name") or part.get("itemprop") or "").lower()
+        if part.tag == "title":
+            slip.desk.mark(part.sourceline or 0, "metadata", "title → headline where the page shows none")
+        elif "ld+json" in part.get("type", ""):
+            slip.desk.mark(part.sourceline or 0, "metadata", "json-ld")
+        elif name and part.get("content"):
+            slip.desk.mark(part.sourceline or 0, "metadata", f"{name} → {META.get(name, 'extra')}")
 
 
 def _metas(root: Element) -> dict[str, list[str]]:

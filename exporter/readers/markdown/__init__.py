@@ -33,6 +33,7 @@ from exporter.env import Env
 from exporter.model import Article, Block, Byline, Crosshead, Dateline, Paragraph, Rich, edition_of, text_of
 from exporter.readers.byline import is_byline, parse_byline
 from exporter.readers.dateline import find_dateline
+from exporter.readers.markdown.authors import look_up_authors
 from exporter.readers.markdown.blocks import BlockReader
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.fields import read_fields
@@ -56,6 +57,7 @@ def read_markdown(source: Source, env: Env, report: Report) -> Draft:
     body = reader.blocks(nodes)
     notes = reader.notes(root)
     byline, body = _find_byline(heads, body, desk)
+    byline = look_up_authors(byline, env)
     dateline, body = _find_dateline(heads, body, desk)
     article = replace(
         heads, headline=headline, byline=byline, dateline=dateline, body=body, notes=notes, photos=tuple(desk.photos)
