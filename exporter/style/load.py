@@ -24,7 +24,7 @@ STYLE_KEYS = (
     "extends", "description", "end-mark", "fallback", "families", "colors", "page", "photo", "headline", "limits",
     "text", "words", "word", "epub",
 )  # fmt: skip
-WORD_KEYS = ("embed-fonts", "number-captions")
+WORD_KEYS = ("embed-fonts", "number-captions", "keep-story")
 EPUB_KEYS = ("embed-fonts", "writing-mode")
 SHARED = "base"  # what the looks extend; no look of its own
 
@@ -62,6 +62,7 @@ def load_style(name_or_path: str, *, page_size: str = "", columns: int = 0, font
         ),
         word_embed_fonts=Table(sheet, ("word",), WORD_KEYS).flag("embed-fonts"),
         word_number_captions=Table(sheet, ("word",), WORD_KEYS).flag("number-captions"),
+        word_keep_story=Table(sheet, ("word",), WORD_KEYS).flag("keep-story"),
     )
 
 

@@ -184,6 +184,7 @@ class Style(Struct, frozen=True):
     end_mark: str  # sign after the last word of a story; "" = none
     word_embed_fonts: bool
     word_number_captions: bool
+    word_keep_story: bool  # as data in the file, for the way back
     epub: EpubStyle
 
     @property

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from word_edits import DOCUMENT, SAMPLES, STORIES, W, article, edited, packed, parts_of, read_back, story, word_file
 
 import exporter
+from exporter.model.walk import plain_text
 from exporter.report import Report
 
 LOOKS = ("newspaper", "magazine", "clipping")
@@ -80,3 +81,12 @@ def test_the_numbers_that_word_gives_captions_are_no_part_of_them() -> None:
     data = exporter.export(story("lighthouse.yaml"), "docx", numbered, env, Report())
     assert b"SEQ Photo" in parts_of(data)[DOCUMENT]
     assert read_back(data) == story("lighthouse.yaml")
+
+
+def test_a_file_that_is_to_be_sent_out_keeps_nothing_beside_its_text() -> None:
+    plain = replace(exporter.load_style("newspaper"), word_keep_story=False)
+    data = exporter.export(story("harbour.md"), "docx", plain, exporter.real_env(SAMPLES), Report())
+    assert not [name for name in parts_of(data) if name.startswith("customXml")]
+    found, old = article(data), story("harbour.md").articles[0]
+    assert (found.headline, found.deck, found.byline.raw) == (old.headline, old.deck, old.byline.raw)
+    assert plain_text(found.body) == plain_text(old.body)

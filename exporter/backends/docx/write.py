@@ -57,7 +57,8 @@ def write(edition: Edition, style: Style, env: Env, report: Report, options: Wor
     _add_fixed_parts(draft, styles, theme)
     title = "" if single else edition_title(edition)
     write_properties(draft, edition, title or text_of(articles[0].headline))
-    keep_edition(draft, edition)
+    if style.word_keep_story:
+        keep_edition(draft, edition)
     return draft.parts.save()
 
 
