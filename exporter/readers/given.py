@@ -37,6 +37,7 @@ def apply_given(edition: Edition, given: Given, source: str, report: Report) -> 
     if given == Given():
         return edition
     dated = _date_from_address(given, source, report)
+    _tell_title(edition, given, source, report)
     edition = map_edition(edition, lambda article: _all(article, dated))
     first = True
 
@@ -72,8 +73,27 @@ def _date_from_address(given: Given, source: str, report: Report) -> Given:
     return replace(given, date=date)
 
 
+def _tell_title(edition: Edition, given: Given, source: str, report: Report) -> None:
+    title = titled_in_address(given)
+    if title and not given.publication and any(not article.publication.name for article in edition.articles):
+        message = f"the publication {_spell(title)!r} comes from the address"
+        report.add("title-from-address", "info", message, Place(source), "give it with --publication")
+
+
 def _publication(publication: Publication, given: Given) -> Publication:
-    return replace(publication, name=given.publication or publication.name, date=given.date or publication.date)
+    page = _READER_PAGE.match(given.source_url)
+    country, title = (_spell(page[1]), _spell(page[2])) if page else ("", "")
+    return replace(
+        publication,
+        name=given.publication or publication.name or title,
+        country=publication.country or country,
+        date=given.date or publication.date,
+    )
+
+
+def _spell(slug: str) -> str:
+    """Return the words of an address as a title: ``the-manila-times`` is The Manila Times."""
+    return " ".join(word if word in ("of", "and", "de", "la") else word.capitalize() for word in slug.split("-"))
 
 
 def _all(article: Article, given: Given) -> Article:

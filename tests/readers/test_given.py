@@ -68,6 +68,6 @@ def test_a_value_that_is_none_is_a_usage_error_with_a_hint(given: Given) -> None
 
 
 def test_an_unknown_format_is_a_usage_error_that_names_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="docx") as caught:
-        read_text(CLIPPING, format="docx")
+    with pytest.raises(UsageError, match="odt") as caught:
+        read_text(CLIPPING, format="odt")
     assert "clipping" in caught.value.hint
