@@ -11,29 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
-
+from exporter.limits import DEFAULT_LIMITS, MEGA, Limits
 from exporter.report import ResourceError, UsageError
 
 if TYPE_CHECKING:
     from exporter.pictures import Picture
 
-MEGA = 1_000_000
+
 LAST_SECOND = 253_402_300_799  # of the year 9999, beyond which there are no dates
 _ADDRESS = re.compile(r"(https?|ftp|file|data|blob|javascript|smb):|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
-
-
-class Limits(Struct, frozen=True):
-    """How much one input may ask of the machine."""
-
-    file_bytes: int = 100 * MEGA
-    text_bytes: int = 20 * MEGA
-    picture_pixels: int = 50 * MEGA
-    nesting: int = 64  # blocks in blocks; a story never needs ten
-
-
-DEFAULT_LIMITS = Limits()
 
 
 class Files(Protocol):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.env import Folders, Limits, _open_below, fixed_env, real_env
+from exporter.env import Folders, _open_below, fixed_env, real_env
+from exporter.limits import Limits
 from exporter.report import InputError, ResourceError, UsageError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="this kind of file is not found on Windows")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.pictures import Picture, read_picture
 from exporter.report import InputError
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.model.article import Article
 from exporter.model.edition import SCHEMA, Edition, edition_of
 from exporter.report import InputError, Place

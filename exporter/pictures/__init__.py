@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from exporter.env import Limits
+from exporter.limits import Limits
 
 
 class Picture(Struct, frozen=True):

@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from exporter.env import MEGA, Limits
+from exporter.limits import MEGA, Limits
 from exporter.pictures.strip import PNG_SIGNATURE, SAVE_AGAIN, Kind, Stripped, exif_orientation, fitting_profile
 from exporter.report import InputError
 

@@ -18,7 +18,7 @@ from lxml import etree
 from lxml.etree import _Element
 from msgspec import Struct
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.report import Finding, Place, Severity
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

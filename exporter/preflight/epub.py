@@ -20,7 +20,7 @@ from lxml import etree
 from lxml.etree import _Element
 from msgspec import Struct
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.report import Finding, Place
 
 MIMETYPE = b"application/epub+zip"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.preflight.x4 import check_x4, claims_x4
 from exporter.report import Finding
 

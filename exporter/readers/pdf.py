@@ -12,7 +12,8 @@ import zlib
 
 from msgspec.structs import replace
 
-from exporter.env import Env, Limits
+from exporter.env import Env
+from exporter.limits import Limits
 from exporter.readers.native import read_native
 from exporter.readers.reading import Draft, Source
 from exporter.report import InputError, Place, Report

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from exporter.env import MEGA, Limits
+from exporter.limits import MEGA, Limits
 from exporter.report import InputError, Place
 
 MOST_ENTRIES = 20_000

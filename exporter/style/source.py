@@ -7,7 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from exporter.env import Folders, Limits
+from exporter.env import Folders
+from exporter.limits import Limits
 from exporter.report import Place, StyleError, UsageError
 
 KeyPath = tuple[str, ...]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.model import (
     SCHEMA,
     Article,

@@ -7,7 +7,8 @@ import random
 import pytest
 from epub_books import book, pack, picture, read_book, story, unpack
 
-from exporter.env import Env, Limits, MemoryFiles, fixed_env
+from exporter.env import Env, MemoryFiles, fixed_env
+from exporter.limits import Limits
 from exporter.model import Aside, Crosshead, Figure, List, Paragraph, Quote, Run, Table, rich, text_of
 from exporter.model.walk import plain_text
 from exporter.report import ExporterError, InputError

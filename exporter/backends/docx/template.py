@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import Element, R, W, serialise
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.model.links import safe_href
 from exporter.report import Place, StyleError
 from exporter.style.model import Style

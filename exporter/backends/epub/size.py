@@ -6,7 +6,8 @@ from functools import partial
 
 from exporter.backends.epub.devices import Fit, fit_picture, smaller
 from exporter.backends.epub.plan import Book, plan_book
-from exporter.env import MEGA, Env
+from exporter.env import Env
+from exporter.limits import MEGA
 from exporter.model import Edition
 from exporter.report import Report
 

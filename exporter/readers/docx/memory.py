@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.model import Article, Block, Edition, Figure, Footnote, Photo
 from exporter.model.json import decode_edition
 from exporter.model.kept import NAMESPACE, Kept, decode_kept

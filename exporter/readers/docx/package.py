@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml import etree
 from msgspec import Struct
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.readers.zipped import Zipped
 from exporter.report import InputError, Place
 

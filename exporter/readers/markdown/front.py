@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.model.json import depth_limit
 from exporter.readers.reading import Source
 from exporter.report import InputError

@@ -11,7 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from exporter.env import Limits
+from exporter.limits import Limits
 from exporter.readers.reading import Source
 from exporter.report import InputError
 

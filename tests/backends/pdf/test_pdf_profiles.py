@@ -17,7 +17,8 @@ from tools import need
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES, find_profile
-from exporter.env import Env, Limits, MemoryFiles, fixed_env
+from exporter.env import Env, MemoryFiles, fixed_env
+from exporter.limits import Limits
 from exporter.model import Paragraph, Photo, rich
 from exporter.model.json import encode_edition
 from exporter.pipeline import read_story

@@ -1,0 +1,19 @@
+"""How much one input may ask of the machine."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+MEGA = 1_000_000
+
+
+class Limits(Struct, frozen=True):
+    """How much one input may ask of the machine."""
+
+    file_bytes: int = 100 * MEGA
+    text_bytes: int = 20 * MEGA
+    picture_pixels: int = 50 * MEGA
+    nesting: int = 64  # blocks in blocks; a story never needs ten
+
+
+DEFAULT_LIMITS = Limits()
