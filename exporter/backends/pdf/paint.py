@@ -23,6 +23,7 @@ from exporter.page import Box, Image, Line, Link, Mark, Page, Text
 
 FURNITURE = b"/Artifact<</Type/Pagination>>BDC"
 DECORATION = b"/Artifact<</Type/Layout>>BDC"
+GONE_ON = 1e9  # taken off the place of a block that goes on from the page before, so that it comes first
 END = b"EMC"
 # Where lines under and through text stand, and how thick they are, in em.
 UNDERLINE, STRIKE, STROKE = 0.12, -0.28, 0.05
@@ -76,14 +77,13 @@ class PagePainter:
     def _in_reading_order(self, texts: list[Text]) -> list[Text]:
         """Return the texts in the order of the story, furniture where it comes between no two parts of a paragraph.
 
-        That is before all other text, or behind the block that goes on from the page before.
+        That is before all other text, but behind the block that goes on from the page before, which comes first.
         """
-        order: dict[str, float] = {}
+        order: dict[str, float] = {"": -1.0}
         for item in texts:
             if item.block and item.block not in order:
-                order[item.block] = self._tree.order(item.block)
-        first = min(order, key=order.__getitem__, default="")
-        order[""] = order[first] + 0.5 if first and self._tree.find(first).kids else -1.0
+                place = self._tree.order(item.block)
+                order[item.block] = place - GONE_ON if self._tree.find(item.block).kids else place
         return sorted((item for item in texts if item.runs), key=lambda item: order[item.block])
 
     def _keep_links_without_text(self, links: list[Link]) -> None:
