@@ -26,11 +26,13 @@ _SIGNATURES = (
     (b"ID3", "a sound file"),
 )
 _ZIPS = ((b"word/", "a Word file"), (b"epub+zip", "an EPUB file"), (b"opendocument", "an OpenDocument file"))
-READABLE = "this can be read: copied text, Markdown, newsroom XML and JSON, feeds, web pages, EPUB, the native form"
+READABLE = (
+    "this can be read: copied text, Markdown, Word (.docx), EPUB, newsroom XML and JSON, feeds, web pages, native form"
+)
 _HINTS = {
     "picture": "give it with --photo beside the story's text",
     "PDF": "copy the text out of it into a text file",
-    "Word": "save it as text or Markdown first",
+    "Word": "save it as .docx first",
 }
 
 _KEYS = frozenset(Article.__struct_fields__) | frozenset(Edition.__struct_fields__)

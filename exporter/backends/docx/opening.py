@@ -60,11 +60,9 @@ def _write_opening(draft: Draft, flow: Flow, article: Article, block: Paragraph,
     flow = in_language(flow, block.language)
     before = last_child(flow.container)
     dateline, text = rich(article.dateline.raw), block.text
-    if draft.style.text["body-first"].drop_cap_lines and flow.side == "ltr" and not is_tall(flow.language):
-        if dateline:
-            initial, dateline = cut_initial(dateline)
-        else:
-            initial, text = cut_initial(text)
+    drops = draft.style.text["body-first"].drop_cap_lines > 0 and flow.side == "ltr" and not is_tall(flow.language)
+    if drops and not dateline:  # a dateline has its own way to begin, and is one word to whoever searches it
+        initial, text = cut_initial(text)
         if initial:
             _write_drop_cap(draft, flow, initial)
     paragraph = open_paragraph(draft, flow, "BodyFirst")

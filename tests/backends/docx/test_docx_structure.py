@@ -160,12 +160,18 @@ def test_the_clipping_opens_with_a_record_of_the_fields_that_exist(
     assert [(row.cells[0].text, row.cells[1].text) for row in rows] == [("Words", "2")]
 
 
-def test_a_drop_cap_is_a_frame_as_high_as_the_style_says(full: Edition, look: Callable[[str], Style], env: Env) -> None:
-    document = part(full, look("magazine"), env, "word/document.xml")
-    frame = document.find(f".//{W}framePr")
+def test_a_drop_cap_is_a_frame_as_high_as_the_style_says(look: Callable[[str], Style], env: Env) -> None:
+    plain = edition_of(Article(headline=rich("Alone"), body=(Paragraph(text=rich("Two words")),)))
+    frame = part(plain, look("magazine"), env, "word/document.xml").find(f".//{W}framePr")
     assert (frame.get(W + "dropCap"), frame.get(W + "lines")) == ("drop", "3")
     initial = frame.getparent().getparent()
-    assert "".join(initial.itertext()) + "".join(initial.getnext().itertext())[:9] == "NORTHPORT,"
+    assert "".join(initial.itertext()) + "".join(initial.getnext().itertext()) == "Two words"
+
+
+def test_a_paragraph_that_opens_with_a_dateline_has_no_drop_cap(
+    full: Edition, look: Callable[[str], Style], env: Env
+) -> None:
+    assert part(full, look("magazine"), env, "word/document.xml").find(f".//{W}framePr") is None
 
 
 def test_the_end_mark_follows_the_last_paragraph_of_the_text(
