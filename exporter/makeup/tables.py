@@ -10,7 +10,7 @@ from exporter.makeup.photos import pile_up
 from exporter.makeup.strips import Solid, Spanning, Strip
 from exporter.model import Cell, Paragraph, Rich, Run, Table
 from exporter.model.walk import walk
-from exporter.page import Item, Line
+from exporter.page import Item, Line, Text
 from exporter.style.model import Align, Role
 
 WHOLE = 0.4  # of the page: a table no higher than this is not broken
@@ -126,7 +126,7 @@ def _strips(
             items.append(Line(left, y, left + width, y, 0.8 if heavy else 0.25, color))
         strips.append(Strip(height, tuple(items), keep=head or number in (0, len(rows) - 2)))
         if number == table.head_rows - 1:
-            repeated = _joined(strips[-table.head_rows :], grid.step)
+            repeated = _as_furniture(_joined(strips[-table.head_rows :], grid.step))
         elif not head and repeated:
             strips[-1] = replace(strips[-1], again=repeated)
     foot: list[Item] = [Line(left, 0, left + width, 0, 0.8, color)]
@@ -138,6 +138,12 @@ def _strips(
         return (replace(_joined(strips, grid.step), keep=False),)
     strips[-2] = replace(strips[-2], keep=True)
     return tuple(strips)
+
+
+def _as_furniture(strip: Strip) -> Strip:
+    """Return the strip without block ids: a head that is set again is no part of the story, nor read twice."""
+    items = tuple(replace(item, block="") if isinstance(item, Text) else item for item in strip.items)
+    return replace(strip, items=items)
 
 
 def _joined(strips: list[Strip], step: float) -> Strip:
