@@ -19,6 +19,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from exporter.limits import Limits
+from exporter.preflight.docx_contrast import pale_texts
 from exporter.report import Finding, Place, Severity
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -67,7 +68,7 @@ def check_docx(data: bytes) -> tuple[Finding, ...]:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         return (_finding("docx-package", "error", f"this is no readable zip: {error}"),)
     checks = (_check_relations, _check_styles, _check_numbers, _check_fields, _check_pictures, _check_headings)
-    more = (_check_tables, _check_identity, _check_leftovers)
+    more = (_check_tables, _check_contrast, _check_identity, _check_leftovers)
     return tuple(finding for check in (*checks, *more) for finding in check(file))
 
 
@@ -244,6 +245,14 @@ def _check_tables(file: WordFile) -> Iterator[Finding]:
             if not by_column and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
                 words = " ".join(str(node.text) for node in rows[0].iter(W + "t"))[:60]
                 yield _finding("docx-table-head", "warning", f"the table {words!r} has no heading row", name)
+
+
+def _check_contrast(file: WordFile) -> Iterator[Finding]:
+    for name, root in sorted(file.roots.items()):
+        if name.startswith("word/") and name.endswith(".xml"):
+            for color, ratio in pale_texts(root):
+                message = f"text in #{color} has a contrast of {ratio:.1f} : 1 with white paper"
+                yield _finding("docx-contrast", "warning", message, name, "take a darker colour in the style")
 
 
 def _check_identity(file: WordFile) -> Iterator[Finding]:
