@@ -23,8 +23,24 @@ def test_a_profile_gives_the_same_bytes_in_every_world(profile: str, tmp_path: P
     made = []
     for number, world in enumerate(WORLDS):
         path = tmp_path / f"{number}.pdf"
-        command = [sys.executable, "-m", "exporter", "export", "village.md", "-o", str(path), "--pdf-profile", profile, "-q"]
-        environment = {**os.environ, **world, "SOURCE_DATE_EPOCH": "1767225600", "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [
+            sys.executable,
+            "-m",
+            "exporter",
+            "export",
+            "village.md",
+            "-o",
+            str(path),
+            "--pdf-profile",
+            profile,
+            "-q",
+        ]
+        environment = {
+            **os.environ,
+            **world,
+            "SOURCE_DATE_EPOCH": "1767225600",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         subprocess.run(command, cwd=SAMPLES, env=environment, check=True, capture_output=True)
         made.append(path.read_bytes())
     assert made[0] == made[1]
