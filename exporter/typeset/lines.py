@@ -18,6 +18,9 @@ ROUNDING = 0.015  # the first line's indent counts as glyphs when its shrink is 
 SPACES = (SPACE, FIXED_SPACE)
 WHITE = (*SPACES, BREAK)
 NATURAL = Spread(0.0, 0.0, 0.0)
+# characters: of a longer word each line keeps its own; poppler drops what a code carries beyond 63 (22.12, its token
+# of 255 bytes), and of an address of 450 letters over five lines a third came out
+LONGEST_WHOLE = 60
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -119,20 +122,21 @@ def _chunks(atoms: list[Atom], rows: Breaks, start: int, end: int) -> Iterator[_
         head = index == stop and stop_division >= 0
         tail = index == begin and begin_division >= 0
         after = atom.after if index < stop else 0
+        whole = len(word.text) <= LONGEST_WHOLE
         if head and tail:
-            yield _middle(atom, word.divisions[begin_division], word.divisions[stop_division])
+            yield _middle(atom, word.divisions[begin_division], word.divisions[stop_division], "" if whole else None)
         elif head:
             division = word.divisions[stop_division]
             width = sum(piece.run.width for piece in division.head)
-            yield _Chunk(span, division.head, width, division.head_glyphs, 0, word.text)
+            yield _Chunk(span, division.head, width, division.head_glyphs, 0, word.text if whole else None)
         elif tail:
             division = word.divisions[begin_division]
-            yield _Chunk(span, division.tail, division.tail_width, division.tail_glyphs, after, "")
+            yield _Chunk(span, division.tail, division.tail_width, division.tail_glyphs, after, "" if whole else None)
         else:
             yield _Chunk(span, word.pieces, word.width, word.glyphs, after, None, atom.level, atom.gap_level)
 
 
-def _middle(atom: Atom, begin: Division, stop: Division) -> _Chunk:
+def _middle(atom: Atom, begin: Division, stop: Division, replaces: str | None) -> _Chunk:
     """Return the part of a word between two divisions: the head of the second one without the head of the first."""
     skipped = len("".join("".join(piece.run.texts) for piece in begin.head)) - int(begin.hyphen)
     pieces: list[Piece] = []
@@ -150,7 +154,7 @@ def _middle(atom: Atom, begin: Division, stop: Division) -> _Chunk:
             part = GlyphRun(tuple(run.glyphs[index] for index in kept), advances, offsets, texts, sum(advances))
             pieces.append(Piece(piece.face, part))
     width = sum(piece.run.width for piece in pieces)
-    return _Chunk(atom.span, tuple(pieces), width, sum(len(piece.run.glyphs) for piece in pieces), 0, "")
+    return _Chunk(atom.span, tuple(pieces), width, sum(len(piece.run.glyphs) for piece in pieces), 0, replaces)
 
 
 def _tracking(font: Font, change: Spread) -> float:

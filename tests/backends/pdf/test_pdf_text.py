@@ -11,12 +11,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text
-from pdfpages import ITALIC, PARAGRAPH, SERIF, Sheet, export, plain, story
+from pdfpages import ITALIC, PARAGRAPH, SERIF, Sheet, export, newspaper, plain, story
 
+import exporter
 from exporter.backends.pdf.division import CHARACTERS_A_CODE, carry_divided_words, share_word
 from exporter.backends.pdf.fonts import share, share_clusters
+from exporter.env import fixed_env
 from exporter.model import Paragraph, rich
 from exporter.page import Text
+from exporter.report import Report
 
 
 def _command(*words: str) -> Callable[[bytes, Path], str]:
@@ -78,6 +81,15 @@ def test_a_paragraph_with_divided_words_comes_out_verbatim(reader: str, tmp_path
 def test_a_word_with_a_long_rest_comes_out_whole(reader: str, tmp_path: Path) -> None:
     words = "Die Pro|vidungsverordnungsgesetz, so heißt es, gilt."
     assert plain(words) in " ".join(READERS[reader](_set(words), tmp_path).split())
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_an_address_of_many_lines_loses_no_letter(reader: str, tmp_path: Path) -> None:
+    """One code that carried 450 characters lost two thirds of them in poppler."""
+    address = "https://port.example/" + "archive/" * 60
+    article = story(Paragraph(id="a1-b1", text=rich(f"The file lies at {address} for all to read.")))
+    data = exporter.export(article, "pdf", newspaper(), fixed_env(), Report())
+    assert address in "".join(READERS[reader](data, tmp_path).split())
 
 
 @pytest.mark.parametrize("reader", READERS)
