@@ -9,7 +9,7 @@ from typing import Any
 
 from exporter.env import Folders
 from exporter.limits import Limits
-from exporter.report import Place, StyleError, UsageError
+from exporter.report import Place, ResourceError, StyleError, UsageError
 
 KeyPath = tuple[str, ...]
 REPLACED_WHOLE = ("colors",)  # a colour's rgb and cmyk belong together: half of an older one must not stay behind
@@ -112,7 +112,11 @@ def find_style(name: str, folder: Path, bundled: Path) -> Path:
 
 def _read(path: Path) -> StyleFile:
     files = Folders((), Limits(file_bytes=1_000_000))  # a style is a page of text; more is a mistake
-    data = files.read(files.grant(path))
+    try:
+        data = files.read(files.grant(path))
+    except ResourceError as error:  # its hint is for pictures, and a style is not looked for beside the story
+        hint = "name a style of `exporter styles`, or the path of a style file from this folder"
+        raise ResourceError(error.message, error.where, hint) from error
     try:
         return StyleFile(path, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -145,6 +145,14 @@ def test_no_key_of_the_base_style_is_ignored(tmp_path: Path) -> None:
         assert caught.value.where.line == (3 if tables else 2), path
 
 
+def test_a_missing_style_file_is_not_looked_for_beside_the_story(tmp_path: Path) -> None:
+    with pytest.raises(ResourceError) as caught:
+        load_style(str(tmp_path / "absent.toml"))
+    assert "absent.toml" in caught.value.message
+    assert "exporter styles" in caught.value.hint
+    assert "--resource-path" not in caught.value.hint
+
+
 def _leaves(table: dict[str, object], path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for key, value in table.items():
