@@ -20,6 +20,8 @@ HINTS: dict[int, str] = {
     errno.ENOSPC: "make room on the disk, or write elsewhere with -o FOLDER",
     errno.EDQUOT: "make room in your quota, or write elsewhere with -o FOLDER",
     errno.ENAMETOOLONG: "give a shorter name with -o FILE",
+    errno.EEXIST: "a file stands where a folder is needed; write to another with -o FOLDER",
+    errno.ENOTDIR: "a file stands where a folder is needed; write to another with -o FOLDER",
     errno.EISDIR: "name a file, or give the folder with -o FOLDER/",
 }
 

@@ -122,8 +122,9 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
 
 def test_a_file_where_a_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written") as caught:
         write_file(tmp_path / "out" / "story.pdf", b"new")
+    assert caught.value.hint.startswith("a file stands where a folder is needed")
 
 
 def test_a_name_as_long_as_the_disk_allows_can_be_written(tmp_path: Path) -> None:
