@@ -92,7 +92,7 @@ def refuse_binary(data: bytes, name: str) -> None:
     if not kind and _looks_binary(data):
         kind = "not text"
     if kind:
-        hint = next((hint for word, hint in _HINTS.items() if word in kind), READABLE)
+        hint = next((hint for word, hint in _HINTS.items() if word in kind), "is it the right file?")
         raise InputError(f"this is {kind}; {READABLE}", Place(name), hint)
 
 

@@ -71,3 +71,4 @@ def test_a_file_that_is_no_story_is_named_for_what_it_is(data: bytes, what: str)
     assert "Markdown" in caught.value.message
     assert caught.value.exit_code == 4
     assert caught.value.hint
+    assert caught.value.hint not in caught.value.message
