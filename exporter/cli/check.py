@@ -63,7 +63,8 @@ def _read(path: Path) -> bytes:
     try:
         return files.read(files.grant(path))
     except ResourceError as error:
-        raise InputError(error.message, Place(printable_name(str(path))), error.hint) from error
+        hint = "name a finished file" if not path.exists() else ""  # not the hint for a story's pictures
+        raise InputError(error.message, Place(printable_name(str(path))), hint) from error
 
 
 def _format(data: bytes) -> str:

@@ -18,7 +18,8 @@ def explain(names: tuple[str, ...]) -> int:
     for name in names:
         if name not in codes:
             near = get_close_matches(name, codes, 1)
-            raise UsageError(f"no finding has the code {name!r}", hint=f"did you mean {near[0]!r}?" if near else "")
+            hint = f"did you mean {near[0]!r}?" if near else "exporter explain, without a code, lists all"
+            raise UsageError(f"no finding has the code {name!r}", hint=hint)
     for name in names or codes:
         code = codes[name]
         click.echo(f"{name} ({code.severity})\n  {code.means}\n  {code.remedy}")

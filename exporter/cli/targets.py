@@ -26,7 +26,8 @@ def choose_formats(to: str, output: str) -> tuple[str, ...]:
     suffix = Path(output).suffix.removeprefix(".").lower()
     meant = tuple(format for format, backend in BACKENDS.items() if suffix and backend.suffix == suffix)
     if named and meant and _is_file(output) and named != meant:
-        raise UsageError(f"-o {output} names one {meant[0]} file, but --to asks for {', '.join(named)}")
+        message = f"-o {output} names one {meant[0]} file, but --to asks for {', '.join(named)}"
+        raise UsageError(message, hint="leave --to away, or give a folder: -o out/")
     return named or (meant if _is_file(output) and meant else DEFAULT_FORMATS)
 
 
@@ -36,7 +37,7 @@ def plan_targets(stems: Sequence[str], formats: Sequence[str], output: str) -> d
         suffixes = {format: BACKENDS[format].suffix for format in formats}
         return {(stem, format): Path(output) / f"{stem}.{suffixes[format]}" for stem in stems for format in formats}
     if len(stems) * len(formats) > 1:
-        message = f"-o {output} names one file, but {len(stems)} stories in {len(formats)} formats are to be written"
+        message = f"-o {output} names one file, but {len(stems) * len(formats)} files are to be written"
         raise UsageError(message, hint="give a folder: -o out/")
     return {(stems[0], formats[0]): Path(output)}
 

@@ -138,6 +138,7 @@ def test_a_code_is_explained(cli: Cli) -> None:
     result = cli("explain", "photo-not-suplied")
     assert result.code == 2
     assert "did you mean 'photo-not-supplied'?" in result.err
+    assert "exporter explain, without a code" in cli("explain", "zzz").err
 
 
 def test_inspect_shows_every_line_with_its_role_and_why(cli: Cli, tmp_path: Path) -> None:
@@ -182,6 +183,8 @@ def test_check_names_a_missing_file(cli: Cli, tmp_path: Path) -> None:
     result = cli("check", tmp_path / "absent.pdf")
     assert result.code == 4
     assert "absent.pdf" in result.err
+    assert "name a finished file" in result.err
+    assert "--resource-path" not in result.err
 
 
 def test_check_finds_a_sound_epub_sound_and_a_torn_one_torn(cli: Cli, story: Path) -> None:

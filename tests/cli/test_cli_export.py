@@ -178,8 +178,8 @@ def test_the_native_form_comes_out_as_it_went_in(cli: Cli, story: Path) -> None:
     [
         (("--to", "pfd"), "no format is called 'pfd'", "'pdf'"),
         (("--to", ","), "--to names no format", "pdf"),
-        (("--to", "pdf,json", "-o", "x.pdf"), "names one pdf file", ""),
-        (("--to", "json,epub", "-o", "-"), "names one file", "-o out/"),
+        (("--to", "pdf,json", "-o", "x.pdf"), "names one pdf file", "leave --to away"),
+        (("--to", "json,epub", "-o", "-"), "names one file, but 2 files", "-o out/"),
         (("--style", "newspapper"), "no style is called 'newspapper'", "'newspaper'"),
         (("--page-size", "a44"), "page size 'a44' is not known", ""),
         (("--columns", "99"), "99 columns do not fit", "1 to"),
