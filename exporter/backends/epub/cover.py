@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from exporter.backends.epub.lettering import Lines, find_face, fit_lines
+from exporter.backends.epub.glyphs import paint_line, paint_repeated
+from exporter.backends.epub.lettering import Lines, find_face, fit_lines, line_width
 from exporter.backends.epub.masthead import leading_story, masthead_of
 from exporter.backends.epub.plan import Book, Story
 from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
@@ -64,14 +66,16 @@ class _Brush:
         return None
 
     def paint(self, lines: Lines | None, ink: tuple[int, int, int] = INK, centre: bool = False) -> None:
-        """Draw the lines below what is there."""
+        """Draw the lines below what is there; what stands in the centre is the masthead's and kept for other covers."""
         if lines is None:
             return
         right = self.book.direction == "rtl"
-        anchor, x = ("ms", WIDTH / 2) if centre else ("rs", WIDTH - MARGIN) if right else ("ls", MARGIN)
+        share = 0.5 if centre else 1.0 if right else 0.0  # of the room left over, how much is before the line
         first = self.top + min(lines.font.getmetrics()[0], lines.leading * 0.86)
         for number, line in enumerate(lines.lines):
-            self.draw.text((x, round(first + number * lines.leading)), line, fill=ink, font=lines.font, anchor=anchor)
+            x = MARGIN + ((MEASURE - line_width(line, lines.face) * lines.size) * share if share else 0)
+            paint = paint_repeated if centre else paint_line
+            paint(self.image, x, round(first + number * lines.leading), line, lines.face, lines.size, ink)
         self.top += lines.height
 
     def rule(self, weight: int) -> None:
@@ -145,13 +149,19 @@ def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
     """Draw the photo over the measure, cropped around its focal point where it is too tall."""
     packed = story.pictures[photo.id].picture
     height = min(PHOTO_HEIGHT, round(MEASURE * packed.height / packed.width))
-    source: Image.Image = Image.open(BytesIO(packed.data), formats=("JPEG", "PNG"))
-    # A JPEG is decoded at an eighth, quarter or half of its size, which is many times quicker than all of it.
-    source.draft("RGB", (round(MEASURE / ENLARGED), round(height / ENLARGED)))
-    box = _crop(source.size, MEASURE / height, photo.focal or (0.5, 0.4))
-    picture = _flatten(source).resize((MEASURE, height), Image.Resampling.BILINEAR, box)
+    picture = _decode(packed.data, height, photo.focal or (0.5, 0.4))
     brush.image.paste(picture, (MARGIN, round(brush.top)))
     brush.top += height
+
+
+@lru_cache(maxsize=8)
+def _decode(data: bytes, height: int, focal: tuple[float, float]) -> Image.Image:
+    """Return the photo as wide as the measure. It is kept: the book that is made smaller shows it once more."""
+    source: Image.Image = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
+    # A JPEG is decoded at an eighth, quarter or half of its size, which is many times quicker than all of it.
+    source.draft("RGB", (round(MEASURE / ENLARGED), round(height / ENLARGED)))
+    box = _crop(source.size, MEASURE / height, focal)
+    return _flatten(source).resize((MEASURE, height), Image.Resampling.BILINEAR, box)
 
 
 def _crop(size: tuple[int, int], ratio: float, focal: tuple[float, float]) -> tuple[float, float, float, float]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 
@@ -12,18 +15,28 @@ from exporter.style.fonts import Face, FontBook
 from exporter.style.model import Role, Style
 
 # Letters that change shape or order beside their neighbours need HarfBuzz; without it they would be wrong, not plain.
-_SHAPED = ((0x0590, 0x08FF), (0x0900, 0x0DFF), (0x0E80, 0x109F), (0x1780, 0x17FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
+_SHAPED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
+_MARKS = ("Mn", "Mc", "Me", "Cf")  # Unicode categories of what stands on or joins the letter before it
 _REFERENCE = 100  # px, the size at which words are measured
 
 
 class Lines(Struct, frozen=True):
-    """Text broken for the cover. `leading` is the distance of the baselines in pixels; `is_cut`: words are missing."""
+    """Text broken for the cover; `size` and `leading`, the distance of the baselines, are in pixels.
+
+    `is_cut`: words are missing.
+    """
 
     lines: tuple[str, ...]
-    font: ImageFont.FreeTypeFont
+    face: Face
+    size: int
     leading: float
     is_cut: bool
+
+    @property
+    def font(self) -> ImageFont.FreeTypeFont:
+        """Return the face at the size of the lines."""
+        return open_font(self.face, self.size)
 
     @property
     def height(self) -> float:
@@ -41,11 +54,13 @@ def find_face(text: str, role: Role, style: Style, fonts: FontBook) -> Face | No
     text = text.replace("\n", " ")
     own = style.text[role]
     bold = style.families["text"].file("bold") if "text" in style.families else ""
-    keys = (style.families[own.family].file(own.slot), bold, *style.fallback)
-    faces = [fonts.face(key) for key in keys if key]
-    if found := next((face for face in faces if face.covers(text)), None):
+    first = fonts.face(style.families[own.family].file(own.slot))
+    if first.covers(text):
+        return first
+    others = (fonts.face(key) for key in (bold, *style.fallback) if key)
+    if found := next((face for face in others if face.covers(text)), None):
         return found
-    missing = [letter for letter in dict.fromkeys(text) if not faces[0].covers(letter)]
+    missing = [letter for letter in dict.fromkeys(text) if not first.covers(letter)]
     borrowed = (fonts.covering(letter) for letter in missing)
     return next((face for face in borrowed if face is not None and face.covers(text)), None)
 
@@ -63,10 +78,10 @@ def fit_lines(
         lines = _break_evenly(words, room)
         fits = len(lines) <= most and len(lines) * leading * size <= height
         if fits and max(words.width(line) for line in lines) <= room:
-            return Lines(tuple(map(words.join, lines)), _font(face, size), leading * size, False)
+            return Lines(tuple(map(words.join, lines)), face, size, leading * size, False)
     kept = lines[: max(1, min(most, int(height / (leading * size))))]
     cut = [_shorten(words.join(line), face, room, len(kept) < len(lines) and line is kept[-1]) for line in kept]
-    return Lines(tuple(cut), _font(face, size), leading * size, True)
+    return Lines(tuple(cut), face, size, leading * size, True)
 
 
 class _Words(Struct, frozen=True):
@@ -88,10 +103,10 @@ class _Words(Struct, frozen=True):
 
 def _measure_words(text: str, face: Face) -> _Words:
     """Return the words with their widths, measured once: widths grow with the size."""
-    font, space = _font(face, _REFERENCE), " " if " " in text else ""
+    space = " " if " " in text else ""
     words = tuple(text.split() if space else text)
-    widths = tuple(_word_width(word, face) for word in words)
-    return _Words(words, widths, space, font.getlength(space) / _REFERENCE)
+    widths = tuple(line_width(word, face) for word in words)
+    return _Words(words, widths, space, advance(" ", " ", face) if space else 0.0)
 
 
 def _break_evenly(words: _Words, room: float) -> list[range]:
@@ -123,25 +138,46 @@ def _break(words: _Words, room: float) -> list[range]:
 
 def _shorten(line: str, face: Face, room: float, goes_on: bool) -> str:
     """Return the line, with an ellipsis where it is too long for the room (em) or where the text goes on."""
-    font, end = _font(face, _REFERENCE), "…" if goes_on else ""
+    font, end = open_font(face, _REFERENCE), "…" if goes_on else ""
     while line and font.getlength(line + end) > room * _REFERENCE:
         end, line = "…", line[: -max(1, len(line) // 20)].rstrip()
     return line + end
 
 
+def line_width(line: str, face: Face) -> float:
+    """Return the width in em, from advances that are kept: FreeType hints each letter that it measures."""
+    if is_joined(line):
+        return open_font(face, _REFERENCE).getlength(line) / _REFERENCE
+    return sum(advance(letter, following, face) for letter, following in pairs(line))
+
+
 @lru_cache(maxsize=10_000)
-def _word_width(word: str, face: Face) -> float:
-    """Return the width in em; stories share most of their words."""
-    return _font(face, _REFERENCE).getlength(word) / _REFERENCE
+def advance(letter: str, following: str, face: Face) -> float:
+    """Return how far the pen goes on (em), the kerning of the two letters included."""
+    font = open_font(face, _REFERENCE)
+    return (font.getlength(letter + following) - font.getlength(following)) / _REFERENCE
+
+
+def pairs(line: str) -> Iterator[tuple[str, str]]:
+    """Return each letter with the one after it, a space after the last."""
+    return zip(line, f"{line[1:]} ", strict=True)
+
+
+def is_joined(line: str) -> bool:
+    """Return True where letters take other shapes or places beside their neighbours."""
+    if line.isascii():
+        return False
+    return _needs_shaping(line) or any(unicodedata.category(letter) in _MARKS for letter in line)
 
 
 @lru_cache(maxsize=32)
-def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(BytesIO(face.data), size)
+def open_font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """Return the face as FreeType draws it at the size (px)."""
+    return ImageFont.truetype(BytesIO(face.data), size, index=face.index)
 
 
 def _needs_shaping(text: str) -> bool:
-    return any(first <= ord(letter) <= last for letter in text for first, last in _SHAPED)
+    return _SHAPED.search(text) is not None
 
 
 def _can_shape() -> bool:

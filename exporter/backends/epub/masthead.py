@@ -24,7 +24,9 @@ def masthead_of(book: Book) -> Masthead:
     own_date = "" if book.is_edition else leader.article.dates.published
     date = format_date(book.edition.date or publication.date or own_date, book.language)
     number = f"No. {publication.number}" if publication.number else ""
-    line = BETWEEN.join(part for part in (publication.edition, date, number) if part)
+    # "Saturday" before "Saturday, 14 March" would be said twice.
+    edition = "" if publication.edition in date else publication.edition
+    line = BETWEEN.join(part for part in (edition, date, number) if part)
     return Masthead(publication.name or (book.title if book.is_edition else ""), line)
 
 
