@@ -18,8 +18,8 @@ ROUNDING = 0.015  # the first line's indent counts as glyphs when its shrink is 
 SPACES = (SPACE, FIXED_SPACE)
 WHITE = (*SPACES, BREAK)
 NATURAL = Spread(0.0, 0.0, 0.0)
-# characters: of a longer word each line keeps its own; poppler drops what a code carries beyond 63 (22.12, its token
-# of 255 bytes), and of an address of 450 letters over five lines a third came out
+# Characters: of a longer word each line keeps its own. Of a code that stands for more than 63, poppler 22.12 gives back
+# none: of a word of 600 letters over six lines 169 came out.
 LONGEST_WHOLE = 60
 
 
