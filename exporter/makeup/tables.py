@@ -96,48 +96,67 @@ def _widths(desk: Compositor, rows: list[list[Cell | None]], total: float) -> li
 def _strips(
     desk: Compositor, table: Table, rows: list[list[Cell | None]], width: float, left: float
 ) -> tuple[Strip, ...]:
-    grid, color = desk.grid, desk.style.colors["black"].rgb
+    """Return caption, rows and foot as strips; a low table as one, which no column break cuts."""
+    grid = desk.grid
     widths = _widths(desk, rows, width) if rows else []
-    edges = [left + sum(widths[:index]) + PADDING * index for index in range(len(widths) + 1)]
     strips: list[Strip] = []
     repeated: Strip | None = None
     if table.caption:
         caption = desk.stack("table-caption", table.caption, width, f"{table.id}-title")
         strips.append(Strip(grid.slots_for(caption.height), tuple(shift(caption.items, left, 0)), keep=True))
-    for number, row in enumerate(rows):
-        items: list[Item] = []
-        height = 1
-        for column, cell in enumerate(row):
-            if cell is None:
-                continue
-            reach = edges[min(column + cell.columns, len(widths))] - PADDING - edges[column]
-            role = _role(table, number, cell)
-            align: Align = "left" if cell.align == "" else cell.align
-            block = next((inner.id for inner in cell.blocks), table.id)
-            lines = desk.lines(role, desk.spans(role, _runs(cell)), reach, align)
-            height = max(height, len(lines))
-            for index, line in enumerate(lines):
-                at = 2 * left + width - edges[column] - reach if desk.rtl else edges[column]
-                items += shift(line.items, at, index * grid.step + grid.baseline - 1, block)
+    for number in range(len(rows)):
+        strip = _row_strip(desk, table, rows, number, widths, width, left)
         head = number < table.head_rows
-        heavy = number in (0, table.head_rows)
-        if heavy or number > table.head_rows:
-            y = 0.0
-            items.append(Line(left, y, left + width, y, 0.8 if heavy else 0.25, color))
-        strips.append(Strip(height, tuple(items), keep=head or number in (0, len(rows) - 2)))
+        strips.append(strip if head or not repeated else replace(strip, again=repeated))
         if number == table.head_rows - 1:
             repeated = _as_furniture(_joined(strips[-table.head_rows :], grid.step))
-        elif not head and repeated:
-            strips[-1] = replace(strips[-1], again=repeated)
-    foot: list[Item] = [Line(left, 0, left + width, 0, 0.8, color)]
-    source = desk.lines("credit", desk.spans("credit", table.source), width)
-    for index, line in enumerate(source):
-        foot += shift(line.items, left, index * grid.step + grid.baseline, f"{table.id}-source")
-    strips.append(Strip(len(source), tuple(foot)))
+    strips.append(_foot(desk, table, width, left))
     if sum(strip.slots for strip in strips) <= WHOLE * grid.slots:
         return (replace(_joined(strips, grid.step), keep=False),)
     strips[-2] = replace(strips[-2], keep=True)
     return tuple(strips)
+
+
+def _row_strip(
+    desk: Compositor,
+    table: Table,
+    rows: list[list[Cell | None]],
+    number: int,
+    widths: list[float],
+    width: float,
+    left: float,
+) -> Strip:
+    """Return a row as high as its highest cell, below a rule; the first and the last but one keep the next."""
+    grid = desk.grid
+    edges = [left + sum(widths[:index]) + PADDING * index for index in range(len(widths) + 1)]
+    items: list[Item] = []
+    height = 1
+    for column, cell in enumerate(rows[number]):
+        if cell is None:
+            continue
+        reach = edges[min(column + cell.columns, len(widths))] - PADDING - edges[column]
+        role = _role(table, number, cell)
+        align: Align = "left" if cell.align == "" else cell.align
+        block = next((inner.id for inner in cell.blocks), table.id)
+        lines = desk.lines(role, desk.spans(role, _runs(cell)), reach, align)
+        height = max(height, len(lines))
+        at = 2 * left + width - edges[column] - reach if desk.rtl else edges[column]
+        for index, line in enumerate(lines):
+            items += shift(line.items, at, index * grid.step + grid.baseline - 1, block)
+    heavy = number in (0, table.head_rows)
+    if heavy or number > table.head_rows:
+        items.append(Line(left, 0.0, left + width, 0.0, 0.8 if heavy else 0.25, desk.style.colors["black"].rgb))
+    return Strip(height, tuple(items), keep=number < table.head_rows or number in (0, len(rows) - 2))
+
+
+def _foot(desk: Compositor, table: Table, width: float, left: float) -> Strip:
+    """Return the rule below the last row, and the source below that."""
+    grid = desk.grid
+    items: list[Item] = [Line(left, 0, left + width, 0, 0.8, desk.style.colors["black"].rgb)]
+    source = desk.lines("credit", desk.spans("credit", table.source), width)
+    for index, line in enumerate(source):
+        items += shift(line.items, left, index * grid.step + grid.baseline, f"{table.id}-source")
+    return Strip(len(source), tuple(items))
 
 
 def _as_furniture(strip: Strip) -> Strip:
