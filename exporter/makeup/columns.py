@@ -66,15 +66,15 @@ class Galley:
         self.elements, self.step = elements, step
         self.changes: dict[int, int] = {}
 
-    def strips(self, element: int, changes: dict[int, int]) -> tuple[Strip, ...]:
+    def strips(self, element: int) -> tuple[Strip, ...]:
         """Return the strips of an element in the length chosen."""
-        return self.elements[element].strips(changes.get(element, 0)) or ()
+        return self.elements[element].strips(self.changes.get(element, 0)) or ()
 
     def blank(self, element: int) -> int:
         """Return the slots of white before an element."""
         if element == 0:
             return 0
-        above = self.strips(element - 1, self.changes)
+        above = self.strips(element - 1)
         if above and above[-1].keep and above[-1].slots:
             return 0  # a heading and what it heads belong together
         return max(self.elements[element - 1].after, self.elements[element].before)
@@ -87,7 +87,7 @@ class Galley:
         """Return the slots from the position to the end, as one column."""
         total = 0
         for element in range(position.element, len(self.elements)):
-            strips = self.strips(element, self.changes)
+            strips = self.strips(element)
             if element == position.element:
                 total += sum(strip.slots for strip in strips[position.strip :])
             else:
@@ -100,7 +100,7 @@ class Galley:
         used = 0
         element, index = start.element, start.strip
         while element < len(self.elements):
-            strips = self.strips(element, self.changes)
+            strips = self.strips(element)
             count = len(strips)
             while index < count:
                 strip = strips[index]
@@ -142,8 +142,8 @@ class Galley:
         cut = cuts[number - 1]
         return Column(tuple(cut.strip for cut in cuts[:number]), cut.used, cut.end, forced=number != good)
 
-    def best_change(self, element: int, change: int) -> float | None:
-        """Return what the change costs, or None where it cannot be had."""
+    def change_cost(self, element: int, change: int) -> float | None:
+        """Return what a change of so many lines costs, or None where it cannot be had or another was chosen."""
         cost = 1e9 if element in self.changes else self.elements[element].cost(change)
         return cost if cost < 1e8 else None
 
@@ -234,7 +234,7 @@ def _lengthen(galley: Galley, elements: range, lines: int) -> None:
 
 
 def _change_cheapest(galley: Galley, elements: range, count: int, change: int) -> None:
-    costs = [(cost, element) for element in elements if (cost := galley.best_change(element, change)) is not None]
+    costs = [(cost, element) for element in elements if (cost := galley.change_cost(element, change)) is not None]
     for _, element in sorted(costs)[:count]:
         galley.changes[element] = change
 
@@ -257,7 +257,7 @@ def _level(galley: Galley, start: Position, capacity: int) -> Column:
         change = capacity - cut.used
         if cut.good and change in (1, -1):
             for element in range(first, cut.end.element):
-                cost = galley.best_change(element, change)
+                cost = galley.change_cost(element, change)
                 if cost is not None and cost <= bearable:
                     choices.append((cost, element, change))
     for _, element, change in sorted(choices)[:MOST_TRIED]:
