@@ -48,7 +48,7 @@ HIGHEST_IN_COLUMN = 0.5  # of the page: a photo in a column is at most so high
 
 
 class Flower:
-    """Makes the flow of one article in columns of one width; `first` is True until body text has been set."""
+    """Makes the flow of one article in columns of `width` points; it remembers what stood before the next block."""
 
     def __init__(self, desk: Compositor, width: float) -> None:
         self.desk, self.width = desk, width
@@ -96,9 +96,7 @@ class Flower:
 
     def text(self, role: Role, runs: Rich, block: str, left: float, language: str = "") -> Flow:
         """Return one running paragraph."""
-        element = running(
-            self.desk, role, self.desk.spans(role, runs, language), self.width, block, left
-        )  # fmt: skip
+        element = running(self.desk, role, self.desk.spans(role, runs, language), self.width, block, left)
         return [element] if element else []
 
     def _paragraph(self, block: Paragraph, role: Role, left: float) -> Flow:

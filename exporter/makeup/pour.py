@@ -38,17 +38,18 @@ class Plan(Struct, frozen=True):
 
 
 class _Pouring:
+    """A plan in the making: `slot` is the first free one of the page, `tops` that of each column."""
+
     def __init__(self, grid: Grid, tops: Sequence[int]) -> None:
         self.grid, self.tops = grid, tuple(tops)
         self.columns = grid.style.page.columns
         self.pieces: list[Piece] = []
         self.waiting: list[Stack] = []  # for the next page
-        self.held: list[
-            Piece
-        ] = []  # set above the columns that follow, but read after the paragraph that goes on there
+        self.held: list[Piece] = []  # set above the columns that follow, read after the paragraph that goes on there
         self.page, self.slot, self.too_high = 0, min(tops), 0
 
     def turn(self) -> None:
+        """Begin a new page; what waits for it stands at its head."""
         self.release()
         self.page += 1
         self.slot = 0
@@ -60,10 +61,12 @@ class _Pouring:
         self.pieces, self.held = self.pieces[:before], self.pieces[before:]
 
     def release(self) -> None:
+        """Let what is held follow in the order of reading."""
         self.pieces += self.held
         self.held = []
 
     def pour(self, elements: list[Element]) -> None:
+        """Pour the elements down the columns, over as many pages as they take."""
         galley = Galley(elements, self.grid.step)
         position = Position(0, 0)
         while not galley.is_end(position):
@@ -92,9 +95,11 @@ class _Pouring:
         return placed or fill_page(galley, position, self.tops, self.grid.slots)
 
     def has_room(self, stack: Stack) -> bool:
+        """Return True when the stack fits below what stands on the page; on an empty page it must."""
         return self.slot == 0 or self.slot + self.grid.slots_for(stack.height) + 1 <= self.grid.slots
 
     def span(self, stack: Stack) -> None:
+        """Set the stack across the columns, half a slot of white above it."""
         if not self.has_room(stack):
             self.turn()
         self.pieces.append(Piece(self.page, self.slot + 0.5, stack=stack))

@@ -77,18 +77,23 @@ class Story:
             for trim in range(self._most_trim() + 1):
                 variant = self._variant(slot, limit, trim)
                 plan = variant.plan
-                short = plan.page > 0 and plan.slot < SHORT_PAGE * self.desk.grid.slots
+                short = self._ends_short(plan)
                 score = 1000.0 * plan.page + 500.0 * short + plan.uneven + TRIM_COST * trim + cost
                 if best is None or score < best[0]:
                     best = (score, variant)
                 if plan.uneven < TRIM_COST and not short:
                     break
-            if best and not (best[1].plan.page and best[1].plan.slot < SHORT_PAGE * self.desk.grid.slots):
+            if best and not self._ends_short(best[1].plan):
                 break
         assert best is not None
         return best[1]
 
+    def _ends_short(self, plan: Plan) -> bool:
+        """Return True when the last page holds so little that a smaller headline is worth it."""
+        return plan.page > 0 and plan.slot < SHORT_PAGE * self.desk.grid.slots
+
     def _limits(self, largest: float, may_shrink: bool) -> Iterator[tuple[float, float]]:
+        """Yield what each size limit of the headline costs, and the limit in points, the largest first."""
         yield 0.0, largest
         if may_shrink:
             for step, size in enumerate(reversed(self.desk.style.headline.ladder[-4:-1]), 1):
@@ -133,9 +138,11 @@ class Story:
         fitting = [span for span in self._spans() if heights[span] * (1 - style.trim) <= highest]
 
         def beside(span: int) -> int:
+            """Return the slots of text, over all columns, that the photo of this span leaves beside it."""
             return grid.slots_for(min(heights[span], highest)) * (page.columns - span)
 
         def depth(span: int) -> float:
+            """Return the slots down to the foot of text and photo side by side, white that stays open added."""
             text = self._text / (page.columns - span)
             photo = beside(span) / (page.columns - span)
             white = (photo - text) * (page.columns - span) if photo > text else (text - photo) * span
