@@ -195,6 +195,7 @@ class Env:
 
     def __init__(self, files: Files, clock: datetime, limits: Limits = DEFAULT_LIMITS) -> None:
         self.files: Files = files
+        self.web: Files | None = None  # reads addresses, where the user asked for a page of the web
         self.clock, self.limits = clock, limits
         self._pictures: dict[str, Picture] = {}
 

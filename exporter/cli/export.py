@@ -17,11 +17,13 @@ from exporter.cli.options import FOLDER, GIVEN, READING, options
 from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
 from exporter.cli.stories import Story, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, refuse_overwriting
+from exporter.cli.webpages import WEB, Permit
 from exporter.report import ExporterError, UsageError
 from exporter.style.load import load_style
 
 if TYPE_CHECKING:
     from exporter.backends.docx.options import WordOptions
+    from exporter.fetch import Transport
 
 LOOK = (
     click.option("--style", "style_name", default="newspaper", metavar="NAME|FILE", help="The look (newspaper)."),
@@ -50,14 +52,16 @@ Exit codes: 0 done, 1 some stories failed, 2 usage, 3 warnings under --strict,
 
 
 @click.command("export", short_help="Make files from stories: pages, Word, EPUB.", epilog=EXIT_CODES)
-@click.argument("arguments", metavar="STORY...", nargs=-1, required=True)
+@click.argument("arguments", metavar="STORY...", nargs=-1)
 @click.option("--to", default="", metavar="FORMATS", help="pdf, docx, epub, json, dump; with commas between.")
 @click.option("-o", "--output", default=".", metavar="PATH", help="Folder (here), one file, or - for standard output.")
-@options(LOOK, READING, GIVEN, BINDING, PRESS, EREADER, HOUSE, SAYING)
-def export(as_events: bool, quiet: bool, **values: Any) -> int:
+@options(LOOK, READING, WEB, GIVEN, BINDING, PRESS, EREADER, HOUSE, SAYING)
+@click.pass_obj
+def export(transport: Transport | None, /, as_events: bool, quiet: bool, **values: Any) -> int:
     """Make files from stories.
 
-    STORY is a file (copied text, Markdown, JSON or YAML), a folder of them, or - for standard input. The path of each
+    STORY is a file (copied text, Markdown, JSON or YAML), a folder of them, or - for standard input; --fetch names
+    pages of the web besides. The path of each
     file that was made is printed on standard output, findings go to standard error.
 
     \b
@@ -70,7 +74,7 @@ def export(as_events: bool, quiet: bool, **values: Any) -> int:
         pdf = pdf_options({key: values.pop(key) for key in PRESS_KEYS})
         epub = epub_options({key: values.pop(key) for key in EREADER_KEYS})
         word = word_options(**{key: values.pop(key) for key in HOUSE_KEYS})
-        order = _order(**values, pdf=pdf, epub=epub, word=word)
+        order = _order(**values, transport=transport, pdf=pdf, epub=epub, word=word)
         if as_events and STDOUT in order.targets.values():
             raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
     except ExporterError as error:
@@ -96,13 +100,17 @@ def _order(
     edition_name: str,
     title: str,
     strict: bool,
+    addresses: tuple[str, ...],
+    hosts: tuple[str, ...],
+    transport: Transport | None,
     pdf: PdfOptions,
     epub: EpubOptions,
     word: WordOptions | None,
     **given: Any,
 ) -> Order:
     formats = choose_formats(to, output)
-    stories = find_stories(arguments, stdin_name)
+    stories = find_stories(arguments, stdin_name, addresses)
+    _refuse_none(stories, addresses, hosts)
     _refuse_shared(given, stories)
     _refuse_unbound(bound, edition_name, title)
     jobs = _jobs(stories, arguments, bound, edition_name)
@@ -118,6 +126,7 @@ def _order(
         resource_paths=resource_paths,
         title=title,
         strict=strict,
+        permit=Permit(hosts, transport),
         pdf=pdf,
         epub=epub,
         word=word,
@@ -137,6 +146,13 @@ def _refuse_shared(given: dict[str, Any], stories: tuple[Story, ...]) -> None:
     if named and len(stories) > 1:
         message = f"{named[0]} belongs to one story, but {len(stories)} are named"
         raise UsageError(message, hint="export that story by itself, or write it into the story's file")
+
+
+def _refuse_none(stories: tuple[Story, ...], addresses: tuple[str, ...], hosts: tuple[str, ...]) -> None:
+    if not stories:
+        raise UsageError("no story is named", hint="name a file, a folder, - or --fetch URL; see exporter export --help")
+    if hosts and not addresses:
+        raise UsageError("--allow-host needs --fetch", hint="add --fetch URL")
 
 
 def _refuse_unbound(bound: bool, name: str, title: str) -> None:

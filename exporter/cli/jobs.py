@@ -18,6 +18,7 @@ from exporter.cli.console import Console, as_exporter_error
 from exporter.cli.options import given_to
 from exporter.cli.stories import Story, open_env, read_bytes
 from exporter.cli.targets import STDOUT, write_target
+from exporter.cli.webpages import Permit, fetch_page
 from exporter.env import Env
 from exporter.model import Edition
 from exporter.page import Page
@@ -48,6 +49,7 @@ class Order(Struct, frozen=True, kw_only=True):
     resource_paths: tuple[Path, ...]
     title: str
     strict: bool
+    permit: Permit = Permit()
     pdf: PdfOptions = PdfOptions()
     epub: EpubOptions = EpubOptions()
     word: WordOptions | None = None
@@ -142,9 +144,14 @@ def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env, tuple[t
     for story in job.stories:
         env = open_env(story, order.resource_paths)
         given = given_to(env, order.given)
-        data = read_bytes(story, env)
+        source_format = order.source_format
+        if story.address:
+            data, given = fetch_page(story, env, given, order.permit)
+            source_format = source_format or "html"
+        else:
+            data = read_bytes(story, env)
         originals.append((story.name, data))
-        reading = read_story(data, story.name, env, report, given, order.source_format)
+        reading = read_story(data, story.name, env, report, given, source_format)
         read.append((story.stem, reading.edition, env))
     _, edition, env = read[0]
     if len(read) > 1 or order.title:

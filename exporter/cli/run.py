@@ -7,29 +7,32 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from exporter.fetch import Transport
 
 # Literals, because exporter.report costs more to import than --help may take; a test compares them with it.
 EXIT_OK, EXIT_USAGE, EXIT_OUTPUT, EXIT_INTERNAL, EXIT_INTERRUPTED, EXIT_TERMINATED = 0, 2, 6, 7, 130, 143
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Return the exit code of the command line."""
+def run(arguments: Sequence[str], transport: Transport | None = None) -> int:
+    """Return the exit code of the command line; `transport` stands in for the network, for tests."""
     _prepare()
     try:
-        return _flush(_run(arguments))
+        return _flush(_run(arguments, transport))
     except BrokenPipeError:  # the reader of our output has gone, as `head` does: nobody is left to tell
         _close_output()
         return EXIT_OUTPUT
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], transport: Transport | None) -> int:
     from exporter.cli.commands import exporter
 
     try:
-        code = exporter.main(list(arguments), "exporter", standalone_mode=False)
+        code = exporter.main(list(arguments), "exporter", standalone_mode=False, obj=transport)
         return code if isinstance(code, int) else EXIT_OK
     except click.ClickException as error:
         _explain_usage(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -19,14 +20,15 @@ NO_STORIES = ("readme", "license", "licence", "copying", "notice", "rights", "cr
 
 
 class Story(Struct, frozen=True):
-    """One story file; `path` None is standard input. Findings call it `name`, its files `stem`."""
+    """One story file; `path` None is standard input or the web. Findings call it `name`, its files `stem`."""
 
     path: Path | None
     name: str
     stem: str
+    address: str = ""  # of a page that is to be fetched
 
 
-def find_stories(arguments: Sequence[str], stdin_name: str = "") -> tuple[Story, ...]:
+def find_stories(arguments: Sequence[str], stdin_name: str = "", addresses: Sequence[str] = ()) -> tuple[Story, ...]:
     """Return the stories in order: a file is one story, a folder gives those in it by name, ``-`` is standard input.
 
     Raises InputError where there is nothing to read and UsageError where two stories would write the same files.
@@ -38,6 +40,7 @@ def find_stories(arguments: Sequence[str], stdin_name: str = "") -> tuple[Story,
             stories.append(Story(None, name, Path(name).stem))
         else:
             stories += [_story(path) for path in _paths(Path(argument))]
+    stories += [_page(address) for address in addresses]
     _refuse_twins(stories)
     return tuple(stories)
 
@@ -58,7 +61,14 @@ def read_bytes(story: Story, env: Env) -> bytes:
 
 
 def open_env(story: Story, resource_paths: tuple[Path, ...]) -> Env:
-    """Return the Env whose files are those of the story's folder; of the current folder for standard input."""
+    """Return the Env whose files are those of the story's folder; of the current folder for standard input.
+
+    A page of the web names no files of this machine, also none beside where the run was started.
+    """
+    if story.address:
+        env = real_env(Path())
+        env.files = Folders((), env.limits)
+        return env
     return real_env(story.path.parent if story.path else Path(), resource_paths)
 
 
@@ -98,12 +108,20 @@ def _story(path: Path) -> Story:
     return Story(path, printable_name(path.name), path.stem)
 
 
+def _page(address: str) -> Story:
+    """Return the story of a page, named by the last words of its address."""
+    path = re.split(r"[?#]", address.partition("://")[2])[0]
+    words = [re.sub(r"[^\w-]+", "-", part).strip("-_") for part in path.split("/")]
+    stem = next((word[:80] for word in reversed(words) if word), "page").removesuffix("-html").removesuffix("-htm")
+    return Story(None, f"{stem}.html", stem, address)
+
+
 def _refuse_twins(stories: Sequence[Story]) -> None:
     # Without regard to capitals: on many disks Harbour.pdf and harbour.pdf are the same file.
     seen: dict[str, Story] = {}
     for story in stories:
         twin = seen.setdefault(story.stem.casefold(), story)
         if twin is not story:
-            both = f"{twin.path or '-'} and {story.path or '-'}"
+            both = f"{twin.path or twin.address or '-'} and {story.path or story.address or '-'}"
             hint = "rename one, export them into two folders, or bind them with --edition"
             raise UsageError(f"{both} would both write {story.stem}.*", hint=hint)

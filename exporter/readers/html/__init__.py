@@ -2,7 +2,7 @@
 
 What the page says about itself (JSON-LD, microdata, OpenGraph, meta) gives the head; the part of the page that holds
 the story is found, and walked as it stands, so that figures, captions, tables, lists and quotations survive. With the
-extra ``[web]`` trafilatura says which text belongs to the story; without it a plain rule does. Nothing is fetched.
+extra ``[web]`` trafilatura says which text belongs to the story; without it a plain rule does. Nothing is fetched here.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin
 
 from msgspec.structs import replace
 
+from exporter.env import Files
 from exporter.model import Person, Photo, Rich, rich, text_of
 from exporter.readers.byline import parse_byline
 from exporter.readers.links import is_web_address
@@ -35,7 +36,7 @@ _TAIL = re.compile(
 
 
 class Sources:
-    """Chooses the file of a picture. What lies beside the story is opened; nothing is fetched from the web."""
+    """Chooses the file of a picture. What lies beside the story is opened; the web only where the user asked for it."""
 
     def __init__(self, slip: Slip, base_url: str = "", strict: bool = True) -> None:
         """`strict`: a file that is missing stays named, so that the run stops there; a page's own is only told."""
@@ -58,6 +59,8 @@ class Sources:
         if not plain:
             return Photo(id="", alt=alt, line=line)
         remote = [address for address in whole if is_web_address(address)]
+        if remote and desk.env.web:
+            return self._fetched(remote, desk.env.web, line, alt)
         if not remote and self._strict:
             return Photo(id="", src=unquote(plain[0]), alt=alt, line=line)
         address = (remote or whole)[0]
@@ -66,6 +69,28 @@ class Sources:
         message = f"the picture {shown} {what}"
         desk.find("photo-remote", "info", message, line, "save it beside the story and give it with --photo")
         return Photo(id="", alt=alt, line=line, extra={"address": address})
+
+    def _fetched(self, addresses: list[str], web: Files, line: int, alt: str) -> Photo:
+        """Return the photo with the first of the pictures that the web gives, kept with the story's own files."""
+        desk = self._slip.desk
+        for address in addresses:
+            try:
+                name = self._keep(web.read(address), "from-web", address)
+            except ResourceError as error:
+                desk.find("photo-not-fetched", "warning", error.message, line, error.hint)
+                continue
+            return Photo(id="", src=name, alt=alt, line=line, extra={"address": address})
+        return Photo(id="", alt=alt, line=line, extra={"address": addresses[0]})
+
+    def _keep(self, data: bytes, origin: str, kind: str) -> str:
+        """Return the name of a picture among the story's files: by its bytes, so that it is the same every time."""
+        import hashlib
+
+        ending = re.search(r"(?:\.|^)(jpe?g|png|gif|webp|tiff?)(?:[?#]|$)", kind.lower())
+        suffix = ending[1].replace("jpeg", "jpg") if ending else "jpg"
+        name = f"{origin}-{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
+        self._slip.desk.files[name] = data
+        return name
 
     def _beside(self, address: str) -> str:
         """Return the name of the file that lies beside the story, or ""."""
@@ -89,7 +114,6 @@ class Sources:
         """Return the name under which a picture written into the page is kept, or "" for what is no picture."""
         import base64
         import binascii
-        import hashlib
 
         match = re.match(r"data:image/(jpeg|png|gif|webp|tiff);base64,", address)
         if not match:
@@ -100,9 +124,7 @@ class Sources:
             return ""
         if len(data) < 200:  # a dot that holds the place of a picture loaded later
             return ""
-        name = f"in-page-{hashlib.sha256(data).hexdigest()[:12]}.{match[1].replace('jpeg', 'jpg')}"
-        self._slip.desk.files[name] = data
-        return name
+        return self._keep(data, "in-page", match[1])
 
 
 def candidates_of(element: Element) -> list[str]:
