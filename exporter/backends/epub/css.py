@@ -22,7 +22,7 @@ SELECTORS: dict[Role, tuple[str, Role]] = {
     "subhead": (".subhead", "body"),
     "deck": (".deck", "body"),
     "byline": (".byline", "body"),
-    "running-head": (".running, .date", "body"),
+    "running-head": (".running, .date, .origin", "body"),
     "dateline": (".dateline", "body"),
     "lead": (".lead", "body"),
     "crosshead": (".crosshead", "body"),
@@ -46,7 +46,7 @@ SELECTORS: dict[Role, tuple[str, Role]] = {
     "credit": (".credit, .photo-rights", "caption"),
     "record": (".tail", "body"),
     "record-label": (".tail .label", "record"),
-    "rights": (".rights", "record"),
+    "rights": (".usage", "record"),
     "section-head": (".section > span", "body"),
 }
 

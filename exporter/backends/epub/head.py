@@ -1,4 +1,4 @@
-"""What opens and closes a story: masthead line, kicker, headline, byline, date, source; bios, sources, rights."""
+"""What opens a story, from masthead line to rights, and what closes it: bios, address, use allowed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exporter.model import Rich, Rights, text_of
 
 
 def add_head(parent: _Element, sheet: Sheet) -> None:
-    """Append the header with what the story states, from publication to source link; what is empty is left out."""
+    """Append the header with what the story states, from publication to rights; what is empty is left out."""
     article = sheet.story.article
     head = add(parent, "header", "head")
     _add_running(head, sheet)
@@ -31,10 +31,11 @@ def add_head(parent: _Element, sheet: Sheet) -> None:
     if byline:
         add(head, "p", "byline", byline)
     _add_dates(head, sheet)
+    _add_origin(head, sheet)
 
 
 def add_tail(parent: _Element, sheet: Sheet) -> None:
-    """Append what closes the story: who wrote it, where it comes from, where it is published, whose it is."""
+    """Append what closes the story: who wrote it, where it is published, what use of it is allowed."""
     article = sheet.story.article
     tail = add(parent, "footer", "tail")
     for person in article.byline.persons:
@@ -42,23 +43,24 @@ def add_tail(parent: _Element, sheet: Sheet) -> None:
             line = add(tail, "p", "bio")
             add(line, "strong", text=person.name)
             add_text(line, f" {person.bio}")
-    if article.sources:
-        names = ", ".join(source.name for source in article.sources)
-        _add_labelled(tail, "sources", "source", sheet).text = names
     if article.url:
         address = _add_labelled(tail, "address", "url", sheet)
         add_text(add_link(address, article.url, sheet), article.url)
-    for notice in rights_lines(article.rights):
-        add(tail, "p", "rights", notice)
+    for line in usage_lines(article.rights):
+        add(tail, "p", "usage", line)
     if not len(tail):
         parent.remove(tail)
 
 
-def rights_lines(rights: Rights) -> tuple[str, ...]:
-    """Return the rights as printed: the notice, or sign, year and holder; then what use is allowed."""
+def rights_notice(rights: Rights) -> str:
+    """Return the notice as printed, or sign, year and holder; "" where nothing is stated."""
     holder = " ".join(part for part in (rights.year, rights.holder) if part)
-    notice = rights.notice or (f"© {holder}" if holder else "")
-    return tuple(line for line in (notice, rights.usage, rights.licence, rights.instructions) if line)
+    return rights.notice or (f"© {holder}" if holder else "")
+
+
+def usage_lines(rights: Rights) -> tuple[str, ...]:
+    """Return what use is allowed, as stated."""
+    return tuple(line for line in (rights.usage, rights.licence, rights.instructions) if line)
 
 
 def _add_line(parent: _Element, tag: str, css: str, runs: Rich, sheet: Sheet) -> _Element | None:
@@ -103,6 +105,20 @@ def _add_dates(head: _Element, sheet: Sheet) -> None:
         label = sheet.style.phrase("updated", language)
         add_text(line, f"{BETWEEN if published else ''}{label} ")
         _add_day(line, dates.updated, language)
+
+
+def _add_origin(head: _Element, sheet: Sheet) -> None:
+    """Append where the story comes from and whose it is, on one line where there is room."""
+    article = sheet.story.article
+    notice = rights_notice(article.rights)
+    if not (article.sources or notice):
+        return
+    origin = add(head, "div", "origin")
+    if article.sources:
+        names = ", ".join(source.name for source in article.sources)
+        _add_labelled(origin, "sources", "source", sheet).text = names
+    if notice:
+        add(origin, "p", "rights", notice)
 
 
 def _add_day(line: _Element, iso: str, language: str) -> None:

@@ -28,6 +28,9 @@ rt { hyphens: none; }
 .subhead, .deck { margin: 0.3em 0 0.5em; }
 .byline { margin: 0.9em 0 0; }
 .date { margin: 0.15em 0 0; }
+.origin { margin: 0.15em 0 0; }
+.origin p { display: inline; }
+.origin p + p::before { content: " · "; }
 .lead { margin: 0 0 0.8em; }
 .lead + p { text-indent: 0; }
 .dateline { white-space: normal; }
@@ -75,6 +78,8 @@ tr { break-inside: avoid; page-break-inside: avoid; }
 
 .box { margin: 1.4em 0; padding: 0.8em 1em; border: 1px solid; }
 .box-title { margin: 0 0 0.4em; }
+.box p { text-indent: 0; }
+.box p + p { margin: 0.3em 0 0; }
 .box table { font-size: 1em; }
 .timeline li { margin-bottom: 0.6em; }
 .question { margin: 1em 0 0.2em; text-indent: 0; break-after: avoid; page-break-after: avoid; }

@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.backends.epub.head import rights_lines
+from exporter.backends.epub.head import rights_notice, usage_lines
 from exporter.backends.epub.plan import Book
-from exporter.model import Edition, Person, Publication, text_of
+from exporter.model import Edition, Person, Publication, Rights, text_of
 from exporter.model.article import Provenance
 from exporter.model.links import safe_href
 from exporter.model.walk import map_edition
@@ -121,7 +121,7 @@ def describe_book(book: Book) -> Metadata:
     first = leader.article
     own_date = "" if book.is_edition else first.dates.published
     source = edition.publication.url if book.is_edition else first.url or publication.url
-    rights = rights_lines(edition.rights) or (() if book.is_edition else rights_lines(first.rights))
+    rights = _rights(edition.rights) or (() if book.is_edition else _rights(first.rights))
     return Metadata(
         identifier=identify(edition),
         title=book.title,
@@ -174,6 +174,11 @@ def _agents(book: Book, publication: Publication) -> tuple[tuple[Agent, ...], tu
 def _agent(person: Person, relator: str = "") -> Agent:
     role = relator or RELATORS.get(person.role.strip().lower(), "ctb")
     return Agent(person.name, role, file_as(person.name))
+
+
+def _rights(rights: Rights) -> tuple[str, ...]:
+    notice = rights_notice(rights)
+    return (*((notice,) if notice else ()), *usage_lines(rights))
 
 
 def _subjects(book: Book) -> tuple[str, ...]:

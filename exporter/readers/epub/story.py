@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml.etree import _Element
 from msgspec.structs import replace
 
-from exporter.model import Article, Block, Dates, Figure, Footnote, Photo, Publication, Rights, rich
+from exporter.model import Article, Block, Dates, Figure, Footnote, Photo, Publication, Rights, Source, rich
 from exporter.readers.clean import Cleaner
 from exporter.readers.epub.blocks import Blocks
 from exporter.readers.epub.head import Head, take_head
@@ -71,12 +71,13 @@ class StoryReader:
         """Return the story."""
         head = take_head(body, self.blocks.rich, self.cleaner)
         rights, url = self._take_tail(body)
+        sources = self._take_sources(body)
         self.blocks.rank_headings(body)
         article = _article(head, listed, language_of(body), self.blocks.flow(body))
         called = self.notes.of_story(article, self.page)
         notes = tuple(Footnote(id=key, blocks=self.blocks.flow(self.notes.element(key))) for key in called)
         placed = _lead_photos(replace(article, notes=notes, photos=tuple(self.blocks.photos)))
-        return replace(placed, rights=Rights(notice=rights), url=url)
+        return replace(placed, rights=Rights(notice=rights), url=url, sources=sources)
 
     def _take_tail(self, body: _Element) -> tuple[str, str]:
         """Return the notice of rights and the address of the story, taken out of the page where they are marked."""
@@ -90,6 +91,18 @@ class StoryReader:
         for element in [*rights[:1], *(address if url else [])]:
             take_out(element)
         return notice, url
+
+    def _take_sources(self, body: _Element) -> tuple[Source, ...]:
+        """Return the sources that a line with a label names, taken out of the page."""
+        lines = [
+            line
+            for line in body.iter("{*}p")
+            if "sources" in classes(line) and len(line) == 2 and "label" in classes(line[0])
+        ]
+        names = [name for line in lines for name in words_in(line[1], self.cleaner).split(", ") if name]
+        for line in lines:
+            take_out(line)
+        return tuple(Source(name=name) for name in names)
 
 
 def _tail(element: _Element) -> bool:

@@ -94,5 +94,5 @@ def test_every_class_on_the_pages_is_known_to_the_sheet_or_only_a_name(newspaper
     }
     known = set(re.findall(r"\.([a-z-]+)", write_css(newspaper).decode()))
     names_only = {"story", "news", "contents", "photo", "opening", "publication", "edition", "section", "series", "page", "words",
-                  "facts", "exchange", "provider", "quotation", "language-python", "bio", "sources", "drop", "first"}  # fmt: skip
+                  "facts", "exchange", "provider", "quotation", "language-python", "bio", "sources", "rights", "drop", "first"}  # fmt: skip
     assert used - known <= names_only

@@ -15,7 +15,7 @@ def headings(root: object) -> list[str]:
     return [element.tag[-2:] for element in find(root, "//h:h1 | //h:h2 | //h:h3 | //h:h4 | //h:h5 | //h:h6")]
 
 
-def test_the_head_goes_from_masthead_to_date(newspaper: Style) -> None:
+def test_the_head_goes_from_masthead_to_rights(newspaper: Style) -> None:
     head = find(page(export(single(FERRY), newspaper)), "//h:header")[0]
     assert [child.get("class") for child in head] == [
         "running",
@@ -25,6 +25,7 @@ def test_the_head_goes_from_masthead_to_date(newspaper: Style) -> None:
         "deck",
         "byline",
         "date",
+        "origin",
     ]
     assert text_in(head[0]) == "The Harbour Gazette · Late Edition · Island · Life on the edge · Page A1"
     assert find(head, ".//h:time/@datetime") == ["2025-11-14", "2025-11-15"]
@@ -187,3 +188,11 @@ def test_an_ordinary_story_is_written_without_a_finding(newspaper: Style) -> Non
     report = Report()
     export(single(FERRY), newspaper, report)
     assert report.findings == ()
+
+
+def test_title_byline_date_source_and_rights_stand_at_the_head_in_this_order(newspaper: Style) -> None:
+    head = find(page(export(single(FERRY), newspaper)), "//h:header")[0]
+    kinds = [element.get("class") for element in head.iter() if element.tag.endswith(("}h1", "}p"))]
+    wanted = ["headline", "byline", "date", "sources", "rights"]
+    assert [kind for kind in kinds if kind in wanted] == wanted
+    assert text_in(find(head, ".//h:p[@class='rights']")[0]) == "© 2025 The Harbour Gazette"
