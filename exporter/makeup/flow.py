@@ -11,7 +11,7 @@ from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.dropcap import with_drop_cap
 from exporter.makeup.grid import shift
 from exporter.makeup.photos import is_panorama, pile_up, set_gallery, set_photo
-from exporter.makeup.strips import Element, PageTurn, Running, Solid, Spanning, Strip, running, solid
+from exporter.makeup.strips import Element, PageTurn, Running, Solid, Spanning, Strip, across, running, solid
 from exporter.makeup.tables import set_table
 from exporter.model import (
     Aside,
@@ -77,7 +77,7 @@ class Flower:
             case List():
                 return self._list(block, role, left)
             case Table():
-                return [set_table(self.desk, block, self.width - left, left)]
+                return [*set_table(self.desk, block, self.width - left, left)]
             case Figure():
                 return self._figure(block, left)
             case Aside():
@@ -250,9 +250,7 @@ class Flower:
         longest = max(len(line) for line in block.text.split("\n")) * CODE_ADVANCE * text.size
         if longest > self.width - left and desk.style.page.columns > 1 and not left:
             strips = self._code_lines(block, left, desk.style.page.measure)
-            return [
-                Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]), floats=False)
-            ]
+            return [*across(strips, desk, floats=False)]
         strips = self._code_lines(block, left, self.width)
         return [Solid(strips, 1, 1)]
 

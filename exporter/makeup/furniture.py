@@ -12,6 +12,8 @@ from exporter.style.model import Field
 
 SEPARATOR = " · "
 NAMEPLATE_SHARE = 0.6  # of the measure; the ears beside it hold date and section
+LEAST_NAMEPLATE = 0.3  # of the measure, whatever the ears hold
+EAR_GAP = 10.0  # points between the nameplate and an ear, at least
 A4_MEASURE = 527.0  # points: on a wider page the nameplate grows with it
 HEAD_DROP = 24.0  # points from the running head's top to the text; a jump line fits between them
 FOLIO_DROP = 10.0  # points from the text area's foot to the folio's rule
@@ -30,15 +32,20 @@ def set_nameplate(desk: Compositor, width: float) -> Stack:
     style, text = desk.style, desk.style.text["masthead"]
     voice = desk.voice("masthead")
     natural = desk.lines("masthead", spans_of(rich(name), voice), 10_000.0, "left")[0].width
-    size = min(text.size * max(1.0, width / A4_MEASURE), text.size * width * NAMEPLATE_SHARE / natural)
+    page = style.page
+    ears = [
+        desk.lines("running-head", desk.spans("running-head", rich(joined(desk, fields))), width, align)  # type: ignore[arg-type]
+        for fields, align in ((page.head_left, "left"), (page.head_right, "right"))
+    ]
+    widest = max((line.width for ear in ears for line in ear), default=0.0)
+    room = min(width * NAMEPLATE_SHARE, max(width - 2 * (widest + EAR_GAP), width * LEAST_NAMEPLATE))
+    size = min(text.size * max(1.0, width / A4_MEASURE), text.size * room / natural)
     font = font_of(voice, size=size)
     lines = desk.lines("masthead", spans_of(rich(name), voice, font), width, text.align)
     face = desk.measurer.face(font)
     baseline = face.cap_height * size / 1000 + 4
     items: list[Item] = shift(lines[0].items, 0, baseline, "masthead")
-    page = style.page
-    for fields, align in ((page.head_left, "left"), (page.head_right, "right")):
-        ear = desk.lines("running-head", desk.spans("running-head", rich(joined(desk, fields))), width, align)  # type: ignore[arg-type]
+    for ear in ears:
         items += [item for line in ear for item in shift(line.items, 0, baseline)]
     y = baseline + 0.3 * size
     items.append(Line(0, y, width, y, page.nameplate_rule))

@@ -58,7 +58,8 @@ class _Pouring:
         before = len(self.pieces)
         for stack in waiting:
             self.span(stack)
-        self.pieces, self.held = self.pieces[:before], self.pieces[before:]
+        here = [piece for piece in self.pieces[before:] if piece.page == self.page]
+        self.pieces, self.held = self.pieces[: len(self.pieces) - len(here)], here
 
     def release(self) -> None:
         """Let what is held follow in the order of reading."""
@@ -104,6 +105,7 @@ class _Pouring:
             self.turn()
         self.pieces.append(Piece(self.page, self.slot + 0.5, stack=stack))
         self.slot += self.grid.slots_for(stack.height) + 1
+        self.too_high += self.slot > self.grid.slots
         self.tops = (self.slot,) * self.columns
 
     def pour_above(self, elements: list[Element], stack: Stack) -> bool:
@@ -131,7 +133,7 @@ def pour(flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequen
             segment = []
         elif not isinstance(element, Spanning):
             segment.append(element)
-        elif pouring.pour_above(segment, element.stack):
+        elif not (element.floats and pouring.waiting) and pouring.pour_above(segment, element.stack):
             segment = []
         elif not element.floats:
             pouring.pour(segment)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import shift
+from exporter.makeup.photos import pile_up
 from exporter.page import Item
 from exporter.style.model import Role
 from exporter.typeset.lines import Line
@@ -171,3 +172,15 @@ def with_blank(strip: Strip, blank: int, step: float) -> Strip:
     if not blank:
         return strip
     return replace(strip, slots=strip.slots + blank, blank=blank, items=tuple(shift(strip.items, 0.0, blank * step)))
+
+
+def across(strips: tuple[Strip, ...], desk: Compositor, floats: bool) -> list[Spanning]:
+    """Return strips that are as wide as the page as one piece, or as pieces that a page holds where it must be."""
+    step, most = desk.grid.step, desk.grid.slots - 1  # half a slot of white above it, half below
+    pieces: list[list[Strip]] = [[]]
+    for strip in strips:
+        if pieces[-1] and sum(above.slots for above in pieces[-1]) + strip.slots > most:
+            pieces.append([opening(strip, step)])
+        else:
+            pieces[-1].append(strip)
+    return [Spanning(pile_up([Stack(strip.items, strip.slots * step) for strip in piece]), floats) for piece in pieces]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from exporter.makeup.compositor import Compositor, Stack
+from exporter.makeup.compositor import Compositor
 from exporter.makeup.grid import shift
-from exporter.makeup.photos import pile_up
-from exporter.makeup.strips import Solid, Spanning, Strip
+from exporter.makeup.strips import Solid, Spanning, Strip, across
 from exporter.model import Cell, Paragraph, Rich, Run, Table
 from exporter.model.walk import walk
 from exporter.page import Item, Line, Text
@@ -17,15 +16,17 @@ WHOLE = 0.4  # of the page: a table no higher than this is not broken
 PADDING = 5.0  # points between the columns of a table
 
 
-def set_table(desk: Compositor, table: Table, width: float, left: float) -> Solid | Spanning:
-    """Return the table at most `width` wide, `left` points from the column's edge, or across the page if it must be."""
+def set_table(desk: Compositor, table: Table, width: float, left: float) -> list[Solid | Spanning]:
+    """Return the table at most `width` wide, `left` points from the column's edge, or across the page if it must be.
+
+    One that is across the page and higher than it comes in pieces, each below the table's head.
+    """
     rows = _spread_out(table)
     needed = sum(_needed(desk, rows)) + PADDING * (len(rows[0]) - 1) if rows else 0.0
     page = desk.style.page.measure
     if needed > width and desk.style.page.columns > 1 and left == 0.0:
-        strips = _strips(desk, table, rows, page, 0.0)
-        return Spanning(pile_up([Stack(strip.items, strip.slots * desk.grid.step) for strip in strips]), floats=True)
-    return Solid(_strips(desk, table, rows, width, left), 1, 1)
+        return [*across(_strips(desk, table, rows, page, 0.0), desk, floats=True)]
+    return [Solid(_strips(desk, table, rows, width, left), 1, 1)]
 
 
 def _spread_out(table: Table) -> list[list[Cell | None]]:
@@ -39,8 +40,8 @@ def _spread_out(table: Table) -> list[list[Cell | None]]:
                 row.append(None)
             column = len(row)
             for down in range(cell.rows):
-                for across in range(cell.columns):
-                    taken[number + down, column + across] = None
+                for right in range(cell.columns):
+                    taken[number + down, column + right] = None
             row += [cell, *[None] * (cell.columns - 1)]
         while (number, len(row)) in taken:
             row.append(None)

@@ -337,3 +337,42 @@ def test_text_fills_the_page_when_a_gallery_has_to_wait_for_the_next() -> None:
             continue
         assert max(item.y for item in texts(pages[0])) > 0.9 * (pages[0].height - load_style("newspaper").page.bottom)
         assert image(pages[1]).y < 120
+
+
+def _long_table(rows: int) -> Table:
+    head = [Cell(blocks=(Paragraph(text=rich(word)),)) for word in ("Department", "Year", "Difference", "Remark")]
+    body = [
+        tuple(
+            Cell(blocks=(Paragraph(text=rich(word)),))
+            for word in (f"Roadmaintenance{number}", "2026", "plus ten", "Subject to approval by the upper house")
+        )
+        for number in range(rows)
+    ]
+    return Table(rows=(tuple(head), *body), head_rows=1)
+
+
+def test_a_table_higher_than_the_page_goes_on_overleaf_below_its_head() -> None:
+    report = Report()
+    style = load_style("newspaper", page_size="a5", columns=3)
+    article = story([*paragraphs(1), _long_table(60), *paragraphs(1, 1)])
+    pages = make_pages(edition(article), style, fixed_env(), report)
+    foot = style.page.height - style.page.bottom + 1
+    for page in pages:
+        assert all(item.y < foot for item in page.items if isinstance(item, Text) and item.block)
+    shown = [item for page in pages for item in page.items if isinstance(item, Text)]
+    signs = ["".join("".join(run.texts) for _, run in item.runs) for item in shown]
+    assert all(sum(sign.strip() == f"Roadmaintenance{number}" for sign in signs) == 1 for number in range(60))
+    said = [" ".join("".join(run.texts) for item in page.items if isinstance(item, Text) for _, run in item.runs)
+            for page in pages]  # fmt: skip
+    assert sum("Department" in page for page in said) == sum("Roadmaintenance" in page for page in said) > 1
+    assert not [finding for finding in report.findings if finding.code == "page-overflow"]
+
+
+def test_the_date_beside_the_nameplate_does_not_run_into_it_on_a_small_page() -> None:
+    style = load_style("newspaper", page_size="a5")
+    page = make_pages(edition_of(story(paragraphs(2))), style, fixed_env(), Report())[0]
+    name = [item for item in page.items if isinstance(item, Text) and item.block == "masthead"]
+    ear = [item for item in page.items if isinstance(item, Text) and not item.block and item.y == name[0].y]
+    ends = max(item.x + x + run.width * item.size / 1000 for item in ear for x, run in item.runs)
+    assert ear
+    assert ends + 5 < min(item.x for item in name)
