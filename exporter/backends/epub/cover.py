@@ -149,13 +149,13 @@ def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
     """Draw the photo over the measure, cropped around its focal point where it is too tall."""
     packed = story.pictures[photo.id].picture
     height = min(PHOTO_HEIGHT, round(MEASURE * packed.height / packed.width))
-    picture = _decode(packed.data, height, photo.focal or (0.5, 0.4))
+    picture = decode_photo(packed.data, height, photo.focal or (0.5, 0.4))
     brush.image.paste(picture, (MARGIN, round(brush.top)))
     brush.top += height
 
 
-@lru_cache(maxsize=8)
-def _decode(data: bytes, height: int, focal: tuple[float, float]) -> Image.Image:
+@lru_cache(maxsize=8)  # of 2 MB each
+def decode_photo(data: bytes, height: int, focal: tuple[float, float]) -> Image.Image:
     """Return the photo as wide as the measure. It is kept: the book that is made smaller shows it once more."""
     source: Image.Image = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
     # A JPEG is decoded at an eighth, quarter or half of its size, which is many times quicker than all of it.

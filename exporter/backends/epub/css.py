@@ -53,6 +53,7 @@ SELECTORS: dict[Role, tuple[str, Role]] = {
 # Calibre knows no colour schemes and would set the dark ones for all; rules for a width it leaves out.
 DARK = "(prefers-color-scheme: dark) and (min-width: 0)"
 CASELESS = '[dir="rtl"] .dateline, :lang(ja) .dateline, :lang(ko) .dateline, :lang(zh) .dateline'
+PANE = "#f4f2ec"  # behind pictures at night: black lines on nothing, as in a drawing, would not be seen
 
 
 def write_css(style: Style) -> bytes:
@@ -65,8 +66,8 @@ def write_css(style: Style) -> bytes:
     # Letters without capitals have no small ones either; browsers would only make them smaller.
     rules.append(_rule(CASELESS, {"font-variant-caps": "normal", "letter-spacing": "normal"}))
     dark = [_rule(selector, {"color": on_dark(style.text[role].color)}) for role, selector in _accents(style)]
-    if dark:
-        rules.append(f"@media {DARK} {{\n" + "".join(dark) + "}\n")
+    dark.append(_rule("figure img", {"background-color": PANE}))
+    rules.append(f"@media {DARK} {{\n" + "".join(dark) + "}\n")
     return "".join(rules).encode()
 
 

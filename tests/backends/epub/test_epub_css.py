@@ -73,8 +73,8 @@ def test_contrast_is_that_of_the_guidelines() -> None:
     assert contrast((0.4667, 0.4667, 0.4667), (1, 1, 1)) == pytest.approx(4.48, abs=0.01)
 
 
-def test_only_a_coloured_style_has_rules_for_the_dark(newspaper: Style, magazine: Style) -> None:
-    assert b"prefers-color-scheme" not in write_css(newspaper)
+def test_only_a_coloured_style_has_letters_recoloured_in_the_dark(newspaper: Style, magazine: Style) -> None:
+    assert b" color:" not in write_css(newspaper).partition(b"prefers-color-scheme")[2]
     assert b"@media (prefers-color-scheme: dark)" in write_css(magazine)
 
 
@@ -96,3 +96,8 @@ def test_every_class_on_the_pages_is_known_to_the_sheet_or_only_a_name(newspaper
     names_only = {"story", "news", "contents", "photo", "opening", "publication", "edition", "section", "series", "page", "words",
                   "facts", "exchange", "provider", "quotation", "language-python", "bio", "sources", "rights", "drop", "first"}  # fmt: skip
     assert used - known <= names_only
+
+
+def test_a_drawing_without_ground_has_light_paper_behind_it_at_night(newspaper: Style) -> None:
+    _, night = write_css(newspaper).decode().split("@media (prefers-color-scheme: dark)", 1)
+    assert "figure img { background-color: #f4f2ec; }" in night
