@@ -42,7 +42,7 @@ SAYING = (
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
 )
 OF_ONE_STORY = {"byline": "--byline", "source_url": "--source-url", "photos": "--photo", "caption": "--caption",
-                "credit": "--credit", "alt": "--alt"}  # fmt: skip
+                "credit": "--credit", "alt": "--alt", "roles": "--roles"}  # fmt: skip
 
 
 EXIT_CODES = """\b
@@ -150,7 +150,7 @@ def _refuse_shared(given: dict[str, Any], stories: tuple[Story, ...]) -> None:
 
 def _refuse_none(stories: tuple[Story, ...], addresses: tuple[str, ...], hosts: tuple[str, ...]) -> None:
     if not stories:
-        raise UsageError("no story is named", hint="name a file, a folder, - or --fetch URL; see exporter export --help")
+        raise UsageError("no story is named", hint="name a file, a folder, - or --fetch URL: exporter export --help")
     if hosts and not addresses:
         raise UsageError("--allow-host needs --fetch", hint="add --fetch URL")
 

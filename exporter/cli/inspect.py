@@ -35,7 +35,16 @@ class Inspection(Struct, frozen=True, kw_only=True):
 @options(READING, GIVEN)
 @click.option("--json", "as_json", is_flag=True, help="The same as one JSON document.")
 def inspect(story: str, source_format: str, stdin_name: str, resource_paths: Any, as_json: bool, **given: Any) -> int:
-    """Show what each line of a story was taken for, and why."""
+    """Show what each line of a story was taken for, and why.
+
+    What was taken wrongly in copied text is put right with --roles FILE. Each line of the file names a line of the
+    story and its role: masthead, kicker, headline, byline, deck, body, crosshead 1, crosshead 2, quote, list, rule,
+    rights, contribution, dropped.
+
+    \b
+      3: headline
+      9: crosshead 1
+    """
     stories = find_stories([story], stdin_name)
     if len(stories) != 1:
         raise UsageError("inspect takes one story", hint=f"there are {', '.join(found.name for found in stories)}")

@@ -26,6 +26,9 @@ GIVEN = (
     click.option("--caption", multiple=True, metavar="TEXT", help="Caption of the photo, in the order of the photos."),
     click.option("--credit", multiple=True, metavar="TEXT", help="Credit of the photo, in the same order."),
     click.option("--alt", multiple=True, metavar="TEXT", help="What is to be seen in the photo, in the same order."),
+    click.option(
+        "--roles", default="", metavar="FILE", help="YAML with the roles of lines of copied text, such as 3: headline."
+    ),
 )
 READING = (
     click.option(
@@ -57,4 +60,9 @@ def given_to(env: Env, values: dict[str, Any]) -> Given:
     """Return what the user gave; the photos named are granted to the broker of the run."""
     values = dict(values)
     photos = tuple(grant(env, Path(photo)) for photo in values.pop("photos"))
-    return Given(**values, photos=photos)
+    file = values.pop("roles")
+    if not file:
+        return Given(**values, photos=photos)
+    from exporter.cli.roles import read_roles
+
+    return Given(**values, photos=photos, roles=read_roles(file, env.files.read(grant(env, Path(file)))))

@@ -60,6 +60,8 @@ def read(data: bytes, name: str, given: Given, env: Env, report: Report, format:
     own = Report()
     check_given(given)
     format = _choose(data, name, format, env)
+    if given.roles and format != "clipping":
+        raise UsageError(f"--roles is for copied text; this is {format}", hint="leave it out, or add --from clipping")
     _check_size(data, name, env.limits.file_bytes if format in PACKED else env.limits.text_bytes)
     text = "" if format in PACKED else _decode(data, name, format, own)
     draft = _reader(format)(Source(name, text, given, data), env, own)

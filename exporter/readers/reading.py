@@ -47,6 +47,7 @@ class Given(Struct, frozen=True):
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     alt: tuple[str, ...] = ()
+    roles: tuple[tuple[int, str], ...] = ()  # of lines of copied text, from 1
 
 
 class Draft(Struct, frozen=True):

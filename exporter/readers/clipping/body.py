@@ -66,7 +66,11 @@ def _accept(sheet: Sheet, index: int) -> None:
 def _release_glued(sheet: Sheet) -> None:
     """Take a leading ``- … WashAFP`` back from the lists: a pull quote that copying cut and glued to the agency."""
     for index, chunk in enumerate(sheet.chunks):
-        if chunk.mark == "list" and _GLUED.fullmatch(chunk.text) and index + 1 < len(sheet.chunks):
+        if (
+            chunk.mark == sheet.roles[index] == "list"
+            and _GLUED.fullmatch(chunk.text)
+            and index + 1 < len(sheet.chunks)
+        ):
             sheet.roles[index] = ""
             sheet.doubt(index, "a line that copying cut and glued to the agency's name", "mend or remove it")
 
@@ -84,7 +88,11 @@ def _is_short(text: str) -> bool:
 def _neighbour(sheet: Sheet, index: int, step: int) -> str:
     """Return the text of the next paragraph above or below, or "" where there is none."""
     other = index + step
-    return sheet.text(other) if 0 <= other < len(sheet.chunks) and sheet.roles[other] in ("", "list", "quote") else ""
+    return (
+        sheet.text(other)
+        if 0 <= other < len(sheet.chunks) and sheet.roles[other] in ("", "body", "list", "quote")
+        else ""
+    )
 
 
 def _group(sheet: Sheet, index: int) -> object:

@@ -19,7 +19,7 @@ def split_briefs(source: Source) -> list[Source]:
     first of them opens the text or stands below the masthead. A marked headline says that the text is one story.
     """
     chunks = split_chunks(source.lines)
-    if any(chunk.mark == "headline" for chunk in chunks):
+    if source.given.roles or any(chunk.mark == "headline" for chunk in chunks):
         return [source]
     starts = [index for index in range(len(chunks) - 1) if _opens_brief(chunks[index], chunks[index + 1])]
     if not 2 <= len(starts) <= MOST_BRIEFS or starts[0] > 1:

@@ -7,6 +7,8 @@ from exporter.readers.clipping.lines import Chunk, split_chunks
 from exporter.readers.reading import Source, Trace
 from exporter.report import Report
 
+SINGLE = ("masthead", "kicker", "headline", "byline", "deck")  # each once in a story
+ROLES = (*SINGLE, "body", "crosshead 1", "crosshead 2", "quote", "list", "rule", "rights", "contribution", "dropped")
 HINT = "mark it: `# ` headline, `## ` crosshead, `> ` quotation, `- ` list item"
 
 
@@ -21,6 +23,8 @@ class Sheet:
         self.photos: list[Photo] = []
         self.dateline = Dateline()
         self.opening = -1  # index of the paragraph that the dateline opens
+        self._fixed: frozenset[int] = frozenset()  # what the user gave; no rule changes it
+        self._fix()
         for index, chunk in enumerate(self.chunks):
             if chunk.mark:
                 sign = chunk.lines[0].text.split(" ", 1)[0]
@@ -35,9 +39,25 @@ class Sheet:
         return self.chunks[index].text
 
     def give(self, index: int, role: str, why: str) -> None:
-        """Give the chunk a role; a doubt told before stays in the trace."""
+        """Give the chunk a role, unless the user gave it one; a doubt told before stays in the trace."""
+        if index in self._fixed or (role in SINGLE and any(self.roles[fixed] == role for fixed in self._fixed)):
+            return
         self.roles[index] = role
         self.whys[index] = "; ".join(filter(None, (why, self.whys[index])))
+
+    def _fix(self) -> None:
+        roles, fixed = dict(self.source.given.roles), set()
+        for index, chunk in enumerate(self.chunks):
+            for line in chunk.lines:
+                if role := roles.pop(line.number, ""):
+                    self.give(index, role, f"given for line {line.number}")
+                    fixed.add(index)
+        for number, role in roles.items():
+            message = f"line {number} holds no text; the role {role} that was given to it is not used"
+            self.report.add(
+                "role-unsure", "warning", message, self.source.place(number), "exporter inspect counts them"
+            )
+        self._fixed = frozenset(fixed)
 
     def note(self, index: int, why: str) -> None:
         """Say more about why a chunk has its role, or is still open."""
