@@ -13,6 +13,7 @@ from exporter.page import Item, Line, Text
 from exporter.style.model import Align, Role
 
 WHOLE = 0.4  # of the page: a table no higher than this is not broken
+TABLE_LIFT = 0.3  # points: rows are set a hair above the grid, to stand clear of the rule below them
 PADDING = 5.0  # points between the columns of a table
 
 
@@ -143,7 +144,7 @@ def _row_strip(
         height = max(height, len(lines))
         at = 2 * left + width - edges[column] - reach if desk.rtl else edges[column]
         for index, line in enumerate(lines):
-            items += shift(line.items, at, index * grid.step + grid.baseline - 1, block)
+            items += shift(line.items, at, index * grid.step + grid.baseline - TABLE_LIFT, block)
     heavy = number in (0, table.head_rows)
     if heavy or number > table.head_rows:
         items.append(Line(left, 0.0, left + width, 0.0, 0.8 if heavy else 0.25, desk.style.colors["black"].rgb))

@@ -36,10 +36,10 @@ def shape(text: str, face: Face, features: tuple[str, ...], case: Case, language
     if case == "small-caps":
         wanted |= {"smcp": True, "c2sc": [(1, len(shown), 1)]}
     uharfbuzz.shape(face.hb_font, buffer, wanted)
-    return _run(text, origin, buffer)
+    return _run(text, origin, buffer, face)
 
 
-def _run(text: str, origin: list[int], buffer: uharfbuzz.Buffer) -> GlyphRun:
+def _run(text: str, origin: list[int], buffer: uharfbuzz.Buffer, face: Face) -> GlyphRun:
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     starts = sorted({origin[info.cluster] for info in infos})
     following = dict(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -50,6 +50,9 @@ def _run(text: str, origin: list[int], buffer: uharfbuzz.Buffer) -> GlyphRun:
         texts.append("" if start in told else text[start : following[start]])
         told.add(start)
     advances = tuple(float(position.x_advance) for position in positions)
+    if any(info.codepoint == 0 for info in infos):  # a letter the face lacks is painted as U+FFFD, so measured as it
+        lacking = face.advance(face.glyph("\ufffd") or face.glyph("?"))
+        advances = tuple(a if info.codepoint else lacking for a, info in zip(advances, infos, strict=True))
     offsets = tuple((float(position.x_offset), float(position.y_offset)) for position in positions)
     return GlyphRun(
         glyphs=tuple(info.codepoint for info in infos),

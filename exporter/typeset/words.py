@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from msgspec import Struct
 
 from exporter.page import BLACK, RGB, GlyphRun
@@ -141,6 +143,9 @@ class Measurer:
             return [(first, text)]
         parts: list[tuple[Face, str]] = []
         for character in text:
+            if parts and unicodedata.category(character) == "Cf":  # joiners and marks of direction show nothing
+                parts[-1] = (parts[-1][0], parts[-1][1] + character)
+                continue
             known = (face for key in font.family if (face := self._book.face(key)).covers(character))
             face = next(known, None) or self._book.covering(character) or (parts[-1][0] if parts else first)
             if parts and parts[-1][0] is face:

@@ -62,3 +62,19 @@ def test_a_character_that_no_font_has_is_named_and_keeps_its_text() -> None:
 def test_a_word_is_measured_once_for_all_sizes() -> None:
     tool = measurer()
     assert word_of(tool, "munitions", BODY, "en") is word_of(tool, "munitions", Font(BODY.family, 12.0), "en")
+
+
+def test_a_joiner_shows_nothing_and_is_not_missing() -> None:
+    tool = measurer()
+    word = word_of(tool, "می\u200cخواهم", BODY, "fa")
+    assert "\u200c" not in tool.missing
+    assert "".join(sorted("".join("".join(piece.run.texts) for piece in word.pieces))) == "".join(
+        sorted("می\u200cخواهم")
+    )
+
+
+def test_a_letter_that_no_font_has_is_as_wide_as_the_sign_painted_for_it() -> None:
+    body = face()
+    run = shape("\U00011ab5", body, (), "as-is", "", False)
+    assert run.glyphs == (0,)
+    assert run.width == body.advance(body.glyph("\ufffd") or body.glyph("?"))
