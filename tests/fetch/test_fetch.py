@@ -160,7 +160,7 @@ def test_a_server_that_trickles_is_left_when_the_time_is_over(start: bytes) -> N
         began = time.monotonic()
         with pytest.raises(ResourceError, match="takes too long"):
             Web("http://news.example/", transport=web.transport, seconds=0.4).page()
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < 4  # the server itself would go on for five seconds
 
 
 @pytest.mark.parametrize(
