@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LOOK = (
     click.option("--style", "style_name", default="newspaper", metavar="NAME|FILE", help="The look (newspaper)."),
     click.option("--page-size", default="", metavar="SIZE", help="a4, letter, tabloid ... or 210x275mm."),
-    click.option("--columns", default=0, metavar="N", help="Number of columns; else as the style says."),
+    click.option("--columns", type=click.IntRange(min=1), metavar="N", help="How many columns."),
     click.option("--font-path", "font_paths", multiple=True, type=FOLDER, help="Another folder of fonts."),
 )
 BINDING = (
@@ -91,7 +91,7 @@ def _order(
     output: str,
     style_name: str,
     page_size: str,
-    columns: int,
+    columns: int | None,
     font_paths: tuple[Path, ...],
     source_format: str,
     stdin_name: str,
@@ -120,7 +120,7 @@ def _order(
         jobs=jobs,
         formats=formats,
         targets=targets,
-        style=load_style(style_name, page_size=page_size, columns=columns, font_paths=font_paths),
+        style=load_style(style_name, page_size=page_size, columns=columns or 0, font_paths=font_paths),
         given=given,
         source_format=source_format,
         resource_paths=resource_paths,

@@ -183,6 +183,7 @@ def test_the_native_form_comes_out_as_it_went_in(cli: Cli, story: Path) -> None:
         (("--style", "newspapper"), "no style is called 'newspapper'", "'newspaper'"),
         (("--page-size", "a44"), "page size 'a44' is not known", ""),
         (("--columns", "99"), "99 columns do not fit", "1 to"),
+        (("--columns", "0"), "--columns", "x>=1"),
         (("--edition-name", "x"), "needs --edition", "--edition"),
         (("--from", "markdwn", "--to", "json"), "'markdwn' cannot be read", "markdown"),
         (("--date", "yesterday", "--to", "json"), "yesterday", ""),
