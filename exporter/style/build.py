@@ -27,9 +27,10 @@ from exporter.style.model import (
     Slot,
     TextStyle,
 )
+from exporter.style.nearest import nearest
 from exporter.style.paper import paper_size
 from exporter.style.source import Sheet
-from exporter.style.table import Table, nearest
+from exporter.style.table import Table
 
 FAMILY_KEYS = ("name", "generic", "regular", "italic", "bold", "bold-italic")
 COLOR_KEYS = ("rgb", "cmyk", "spot")

@@ -10,6 +10,7 @@ from typing import Any
 from exporter.env import Folders
 from exporter.limits import Limits
 from exporter.report import Place, ResourceError, StyleError, UsageError
+from exporter.style.nearest import nearest
 
 KeyPath = tuple[str, ...]
 REPLACED_WHOLE = ("colors",)  # a colour's rgb and cmyk belong together: half of an older one must not stay behind
@@ -103,8 +104,6 @@ def find_style(name: str, folder: Path, bundled: Path) -> Path:
         return (folder / name).resolve()
     path = bundled / f"{name}.toml"
     if not path.is_file():
-        from exporter.style.table import nearest
-
         names = sorted(file.stem for file in bundled.glob("*.toml"))
         raise UsageError(f"no style is called {name!r}", hint=nearest(name, names, "styles"))
     return path.resolve()

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from difflib import get_close_matches
+from collections.abc import Callable, Collection
 from typing import Any, NoReturn, TypeVar
 
 from exporter.length import parse_length
 from exporter.report import StyleError
+from exporter.style.nearest import nearest
 from exporter.style.source import KeyPath, Sheet
 
 Name = TypeVar("Name", bound=str)
-
-
-def nearest(name: str, names: Iterable[str], kind: str) -> str:
-    """Return a hint that names the nearest of `names`, or all of them where none is near."""
-    known = list(names)
-    near = get_close_matches(name, known, 1, 0.6)
-    return f"did you mean {near[0]!r}?" if near else f"{kind}: {', '.join(known)}"
 
 
 class Table:
