@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 
 from exporter.model import Aside, Block, Embed, Paragraph, Quote, Rich, text_of
 from exporter.readers.links import is_web_address
+from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.inlines import read_runs, split_lines
 from exporter.readers.runs import cut, head, trim
-
-if TYPE_CHECKING:
-    from exporter.readers.markdown.blocks import BlockReader
 
 _CALLOUT = re.compile(r"\[!([A-Za-z-]+)\][+-]?\s*")
 _ATTRIBUTION = re.compile(r"(?:—|―|–|--)\s*(?=\S)")
@@ -22,7 +20,21 @@ ASIDES: dict[str, AsideRole] = {
 }  # fmt: skip
 
 
-def read_quote(node: Any, reader: BlockReader, line: int) -> Block:
+class Reader(Protocol):
+    """What reads the blocks inside a quotation."""
+
+    desk: Desk
+
+    def inline(self, text: str) -> Rich:
+        """Return one line of Markdown as runs."""
+        ...
+
+    def blocks(self, nodes: list[Any]) -> tuple[Block, ...]:
+        """Return the blocks of the nodes."""
+        ...
+
+
+def read_quote(node: Any, reader: Reader, line: int) -> Block:
     """Return the quotation, pull quote, aside or embed that a block quote of Markdown stands for."""
     classes = str(node.attrs.get("class", "")).split()
     kind = next((name for name in classes if name in ASIDES or name == "pull"), "")
@@ -42,7 +54,7 @@ def read_quote(node: Any, reader: BlockReader, line: int) -> Block:
     return Quote(blocks=blocks, attribution=attribution, pull=kind == "pull", line=line)
 
 
-def _callout(node: Any, reader: BlockReader, line: int) -> tuple[str, Rich, list[Paragraph]]:
+def _callout(node: Any, reader: Reader, line: int) -> tuple[str, Rich, list[Paragraph]]:
     """Return the callout's name, its title and the text that follows in its paragraph; "" when it is none."""
     first, *others = split_lines([child for inline in node.children for child in inline.children])
     runs = read_runs(first, reader.desk, line)
@@ -56,7 +68,7 @@ def _callout(node: Any, reader: BlockReader, line: int) -> tuple[str, Rich, list
     return name, trim(cut(runs, match.end())), [Paragraph(text=text, line=line + 1)] if text else []
 
 
-def _embed(title: Rich, blocks: tuple[Block, ...], reader: BlockReader, line: int) -> Block:
+def _embed(title: Rich, blocks: tuple[Block, ...], reader: Reader, line: int) -> Block:
     address, _, words = text_of(title).partition(" ")
     address = next((run.href for run in title if run.href), address)
     if is_web_address(address):
@@ -65,9 +77,7 @@ def _embed(title: Rich, blocks: tuple[Block, ...], reader: BlockReader, line: in
     return Quote(blocks=(Paragraph(text=title, line=line), *blocks) if title else blocks, line=line)
 
 
-def _take_attribution(
-    children: list[Any], reader: BlockReader, rest: list[Paragraph]
-) -> tuple[Rich, tuple[Block, ...]]:
+def _take_attribution(children: list[Any], reader: Reader, rest: list[Paragraph]) -> tuple[Rich, tuple[Block, ...]]:
     """Return the last line where it begins with a dash, without the dash, and the blocks before it."""
     blocks: tuple[Block, ...] = (*rest, *reader.blocks(children))
     if not children:
@@ -94,7 +104,7 @@ def _split_last(blocks: tuple[Block, ...], last: Rich) -> tuple[Rich, tuple[Bloc
     return name, (*blocks[:-1], *kept)
 
 
-def _mark(node: Any, reader: BlockReader, kind: str) -> None:
+def _mark(node: Any, reader: Reader, kind: str) -> None:
     if kind and node.map:
         role = "pull quote" if kind == "pull" else kind if kind in ("quote", "embed") else "aside"
         reader.desk.mark(node.map[0] + 1, node.map[1], role, f"marked {kind!r}")

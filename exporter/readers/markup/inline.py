@@ -75,7 +75,7 @@ class Inline:
             return self._ruby(element, look)
         if name == "frac-sep" or (name == "frac-num" and element.getnext() is not None):
             return [*self.runs(element, look), *([look.run("/")] if name == "frac-num" else [])]
-        return self.runs(element, self._look(element, name, look))
+        return self.runs(element, self.look_of(element, name, look))
 
     def _picture(self, element: Element, look: Look) -> list[Run]:
         if has_class(element, "emoji", "wp-smiley") and element.get("alt"):
@@ -95,7 +95,8 @@ class Inline:
             text += child.tail or ""
         return [*runs, look.run(text)] if text.strip() else runs
 
-    def _look(self, element: Element, name: str, look: Look) -> Look:
+    def look_of(self, element: Element, name: str, look: Look) -> Look:
+        """Return the look of the words inside the element, `look` being that around it."""
         attributes = attributes_of(element)
         look = look.with_mark(INLINE.get(name))
         if style := attributes.get("style"):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from exporter.model import Block, Cell, Table
 from exporter.readers.markup.elements import has_class
+from exporter.readers.markup.inline import Look
 from exporter.readers.markup.parse import Element, name_of
-
-if TYPE_CHECKING:
-    from exporter.readers.markup.blocks import Walker
-    from exporter.readers.markup.inline import Look
+from exporter.readers.markup.walk import Walk
 
 _ALIGN: dict[str, Literal["left", "centre", "right"]] = {
     "left": "left", "start": "left", "center": "centre", "right": "right", "end": "right", "char": "right",
@@ -20,14 +18,14 @@ _ALIGN: dict[str, Literal["left", "centre", "right"]] = {
 MOST_SPAN = 200
 
 
-def read_table(walker: Walker, element: Element, line: int, look: Look) -> Iterator[Block]:
+def read_table(walk: Walk, element: Element, line: int, look: Look) -> Iterator[Block]:
     """Yield the table, or the blocks of its cells where it has one column or is said to be layout."""
     rows = [row for row in element.iter("*") if name_of(row) == "tr" and _table_of(row) is element]
     captions = [part for part in element if name_of(part) == "caption"]
     cells = [[cell for cell in row if name_of(cell) in ("td", "th")] for row in rows]
     cells = [row for row in cells if row]
     if not cells or element.get("role") == "presentation" or all(len(row) == 1 for row in cells):
-        yield from walker.blocks(element, look)
+        yield from walk.blocks(element, look)
         return
     heads = 0
     for row in cells:
@@ -35,19 +33,19 @@ def read_table(walker: Walker, element: Element, line: int, look: Look) -> Itera
             break
         heads += 1
     heads = 0 if heads == len(cells) else heads
-    made = tuple(tuple(_cell(walker, cell, number < heads, look) for cell in row) for number, row in enumerate(cells))
-    caption = tuple(run for part in captions for run in walker.rich(part))
+    made = tuple(tuple(_cell(walk, cell, number < heads, look) for cell in row) for number, row in enumerate(cells))
+    caption = tuple(run for part in captions for run in walk.rich(part))
     yield Table(rows=made, head_rows=heads, caption=caption, line=line)
 
 
-def _cell(walker: Walker, element: Element, in_head: bool, look: Look) -> Cell:
+def _cell(walk: Walk, element: Element, in_head: bool, look: Look) -> Cell:
     style = re.search(r"text-align:\s*([a-z]+)", element.get("style", ""))
     side = element.get("align", "") or (style[1] if style else "")
     if not side and has_class(element, "has-text-align-right"):
         side = "right"
     columns, rows = _span(element, "colspan"), _span(element, "rowspan")
     header = in_head or name_of(element) == "th"
-    return Cell(walker.blocks(element, look), columns, rows, _ALIGN.get(side.lower(), ""), header)
+    return Cell(walk.blocks(element, look), columns, rows, _ALIGN.get(side.lower(), ""), header)
 
 
 def _span(element: Element, name: str) -> int:
