@@ -1,0 +1,1 @@
+"""What peers.py needs: stories, a stopwatch, the contestants."""

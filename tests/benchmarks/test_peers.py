@@ -1,0 +1,108 @@
+"""The benchmark runs, and what it prints is what it measured. No figure is judged here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import peers
+import pytest
+from contest import results
+from contest.contestants import CONTESTANTS
+from contest.measure import Cost, measure
+from contest.results import Results, Task
+from contest.stories import first_story, other_story, write_stories
+from contest.targets import judge
+
+INSTALLED = [one for one in CONTESTANTS if one.installed]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("contest")
+    write_stories(folder / "stories", 2)
+    return folder
+
+
+@pytest.mark.parametrize("one", INSTALLED, ids=lambda one: f"{one.format}-{one.name}")
+def test_each_contestant_that_is_installed_makes_its_file(one: object, desk: Path) -> None:
+    cost = Task(one, 1).run(desk, ["story-0000"])  # type: ignore[arg-type]
+    assert 0.01 < cost.seconds < 60
+    assert cost.size > 100_000  # the photo is in it
+
+
+def test_the_tables_show_every_contestant_and_every_target(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(results, "CONTESTANTS", INSTALLED)
+    monkeypatch.setattr(Task, "run", lambda task, folder, names: Cost(0.1 + 0.01 * task.count, 50 + task.count, 7000))
+    peers.main([1, 10, 100], 1)
+    printed = capsys.readouterr().out
+    assert printed.count("| exporter | 0.11") == 4
+    assert "10.0" in printed  # milliseconds of a story
+    assert "in files of their own: at most 150 MB | 150 MB | met |" in printed
+    assert all(f"| {one.name} |" in printed for one in INSTALLED)
+
+
+def test_a_peer_that_is_missing_is_named(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    absent = peers.Contestant("pdf", "absent", "absent_package", "absent-package", CONTESTANTS[0].bound, None)
+    monkeypatch.setattr(peers, "CONTESTANTS", (absent,))
+    monkeypatch.setattr(results, "CONTESTANTS", (absent,))
+    peers.main([1], 1)
+    assert "not installed: absent-package" in capsys.readouterr().err
+
+
+def test_a_start_is_no_part_of_what_a_story_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Task, "run", lambda task, folder, names: Cost(5.0 + 0.25 * task.count, 20.0, 1))
+    found = Results([1, 3, 7], 1, Path(), [])
+    assert found.per_story(INSTALLED[0], apart=False) == found.per_story(INSTALLED[0], apart=True)
+    assert found.per_story(INSTALLED[0], apart=False) == {3: 250.0, 7: 250.0}
+
+
+def test_a_target_that_is_missed_is_said_to_be() -> None:
+    """Where we take twice what the peers take, only three times as much when cold is allowed."""
+
+    class Rigged(Results):
+        def __init__(self) -> None:
+            self.counts, self.present = [1, 10], list(CONTESTANTS)
+            self.costs = {Task(one, count, apart): Cost((2.0 if one.package == "exporter" else 1.0) * count, 200.0, 1)
+                          for one in CONTESTANTS for count in (1, 10) for apart in (False, True)}  # fmt: skip
+
+    met = {verdict.target: verdict.met for verdict in judge(Rigged())}
+    assert [target for target, good in met.items() if good] == [
+        "pdf, cold: at most 3 × typst",
+        "all three, cold: at most 1 × pandoc twice and typst",
+    ]
+    assert len(met) == 6
+
+
+def test_what_fails_is_told_with_its_own_words(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="no such thing"):
+        measure([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path, tmp_path / "made")
+
+
+def test_a_process_is_charged_for_its_own_memory_alone(tmp_path: Path) -> None:
+    ballast = bytearray(200_000_000)
+    cost = measure([sys.executable, "-c", "pass"], tmp_path, tmp_path / "made")
+    assert cost.megabytes < 60 < len(ballast)
+
+
+def test_the_stories_are_of_one_length_and_of_different_words() -> None:
+    def words(number: int) -> list[str]:
+        return [word for part in (other_story(first, number) if number else first).parts for word in part.text.split()]
+
+    first = first_story()
+    assert 600 < first.words < 720
+    assert len({len(words(number)) for number in range(4)}) == 1
+    known = set(words(0))
+    for number in (1, 2, 3):
+        new = set(words(number)) - known
+        assert 20 < len(new) < 120  # words that nobody has seen before
+        known |= new
+
+
+def test_no_two_stories_share_the_bytes_of_a_photo(desk: Path) -> None:
+    photos = [path.read_bytes() for path in sorted((desk / "stories").glob("*.jpg"))]
+    assert len(photos) == len(set(photos)) == 2
