@@ -7,6 +7,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from exporter.makeup.beside import Inset, beside_width, set_inset
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.dropcap import with_drop_cap
 from exporter.makeup.grid import shift
@@ -38,7 +39,7 @@ from exporter.style.model import Role
 from exporter.typeset.lines import Line as SetLine
 from exporter.typeset.words import Span
 
-Flow = list[Element | Spanning | PageTurn]
+Flow = list[Element | Spanning | PageTurn | Inset]
 AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
 CODE_ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 BOX_AIR = 0.2  # of a slot: white between a box's rules and its text
@@ -79,7 +80,7 @@ class Flower:
             case Table():
                 return [*set_table(self.desk, block, self.width - left, left)]
             case Figure():
-                return self._figure(block, left)
+                return self._figure(block, role, left)
             case Aside():
                 return self._aside(block, left)
             case QuestionAnswer():
@@ -193,7 +194,7 @@ class Flower:
                 return inner
         return [Solid((Strip(1, items, keep=True),)), *inner]
 
-    def _figure(self, block: Figure, left: float) -> Flow:
+    def _figure(self, block: Figure, role: Role, left: float) -> Flow:
         """Return one photo in the column; several, or a panorama, across the page, each with its caption."""
         desk = self.desk
         highest = HIGHEST_IN_COLUMN * desk.grid.slots * desk.grid.step
@@ -210,14 +211,21 @@ class Flower:
                 Spanning(stack, floats=True) if spans else solid(desk, _moved(stack, left), desk.grid.step / 2)
             ]
         else:
-            flow = [element for photo in shown for element in self.photo(photo, left, highest)]
+            flow = [element for photo in shown for element in self.photo(photo, role, left, highest)]
             flow += [solid(desk, _moved(caption, left))] if caption.items else []
         for photo in photos:
-            flow += [] if photo.src else self.photo(photo, left, highest)
+            flow += [] if photo.src else self.photo(photo, role, left, highest)
         return flow
 
-    def photo(self, photo: Photo, left: float, highest: float) -> Flow:
-        """Return a photo in the column, or across the page where the column is the page."""
+    def photo(self, photo: Photo, role: Role, left: float, highest: float) -> Flow:
+        """Return a photo beside the story's text where it suits that, else in the column."""
+        desk = self.desk
+        shown = beside_width(desk, photo, self.width) if role == "body" and not left else 0.0
+        if shown:
+            return [set_inset(desk, photo, shown, self.width, lambda: self._in_column(photo, left, highest))]
+        return [*self._in_column(photo, left, highest)]
+
+    def _in_column(self, photo: Photo, left: float, highest: float) -> list[Element]:
         desk = self.desk
         stack = _moved(set_photo(desk, photo, self.width - left, highest), left)
         lowered = Stack(tuple(shift(stack.items, 0, desk.grid.cap)), stack.height + desk.grid.cap)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from exporter.makeup.beside import MOST_LATER, Inset, beside_width, settle
 from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
 from exporter.makeup.grid import shift
@@ -26,6 +27,8 @@ PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
 SHORT_PAGE = 0.3  # of a page: a last page with less on it is worth saving
 TRIM_COST = 2.0  # for each slot trimmed off the photo; a column foot one slot off costs 10
 BRIEF_HEAD = 20.0  # points: the headline of a story of no length; every four lines of text add one
+LEVEL = 10.0  # score of a variant that need not be bettered: one column a slot short
+LATER_COST = 3.0  # for each paragraph that photos beside text stand further down
 HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
 
 
@@ -46,7 +49,11 @@ class Story:
     def __init__(self, desk: Compositor, level: int, dominant: bool) -> None:
         self.desk, self.level, self.dominant = desk, level, dominant
         self.lead, others = _lead_photos(desk.article)
-        self.flow = _story_flow(desk, others)
+        opener: Photo | None = None  # stands beside the first paragraphs
+        if self.lead and desk.style.page.columns == 1 and beside_width(desk, self.lead, desk.style.page.measure):
+            self.lead, opener = None, self.lead
+        self._unsettled = _story_flow(desk, opener, others)
+        self.flow = settle(self._unsettled, 0)
         self._text = sum(
             strip.slots
             for element in self.flow
@@ -71,7 +78,21 @@ class Story:
         return BRIEF_HEAD + self._text / 4
 
     def best(self, slot: int, largest: float, may_shrink: bool) -> Variant:
-        """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet."""
+        """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet.
+
+        Photos beside text are moved further down only where nothing else makes the feet level.
+        """
+        score, variant = self._best(slot, largest, may_shrink)
+        insets = any(isinstance(element, Inset) for element in self._unsettled)
+        for later in range(1, MOST_LATER if insets and score > LEVEL else 0):
+            self.flow = settle(self._unsettled, later)
+            other = self._best(slot, largest, may_shrink)
+            if other[0] + LATER_COST * later < score:
+                score, variant = other[0] + LATER_COST * later, other[1]
+        return variant
+
+    def _best(self, slot: int, largest: float, may_shrink: bool) -> tuple[float, Variant]:
+        """Return score and variant of the best size of headline and trim of the lead photo."""
         best: tuple[float, Variant] | None = None
         for cost, limit in self._limits(largest, may_shrink):
             for trim in range(self._most_trim() + 1):
@@ -86,7 +107,7 @@ class Story:
             if best and not self._ends_short(best[1].plan):
                 break
         assert best is not None
-        return best[1]
+        return best
 
     def _ends_short(self, plan: Plan) -> bool:
         """Return True when the last page holds so little that a smaller headline is worth it."""
@@ -183,20 +204,20 @@ def _lead_photos(article: Article) -> tuple[Photo | None, list[Photo]]:
     return lead, [photo for photo in free if photo is not lead]
 
 
-def _story_flow(desk: Compositor, photos: list[Photo]) -> Flow:
+def _story_flow(desk: Compositor, opener: Photo | None, photos: list[Photo]) -> Flow:
     """Return the flow: body with further lead photos spread over it, captions without a picture, notes, rights."""
     article, grid = desk.article, desk.grid
     flower = Flower(desk, desk.style.page.column_width)
     highest = HIGHEST_IN_COLUMN * grid.slots * grid.step
-    flow: Flow = []
+    flow: Flow = flower.photo(opener, "body", 0.0, highest) if opener else []
     shown = [photo for photo in photos if photo.src]
     every = max(1, len(article.body) // (len(shown) + 1)) if shown else len(article.body) + 1
     for number, block in enumerate(article.body, 1):
         flow += flower.element(block, "body", 0.0)
         if number % every == 0 and shown:
-            flow += flower.photo(shown.pop(0), 0.0, highest)
+            flow += flower.photo(shown.pop(0), "body", 0.0, highest)
     for photo in (*shown, *(photo for photo in photos if not photo.src)):
-        flow += flower.photo(photo, 0.0, highest)
+        flow += flower.photo(photo, "body", 0.0, highest)
     flow += flower.notes(article.notes)
     flow += flower.text("rights", rich(_rights(desk)), f"{article.id}-rights", 0.0)
     return flow

@@ -14,6 +14,7 @@ from exporter.makeup.grid import shift
 from exporter.makeup.photos import pile_up
 from exporter.page import Item
 from exporter.style.model import Role
+from exporter.typeset.breaking import Measure
 from exporter.typeset.lines import Line
 from exporter.typeset.paragraph import Choice, Copy, Setting, choose_by_count, prepare, set_choice, set_paragraph
 from exporter.typeset.words import Span
@@ -87,6 +88,21 @@ class Running:
         self._strips: dict[int, tuple[Strip, ...] | None] = {}
         self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = lambda strips: strips
 
+    @property
+    def shaped(self) -> bool:
+        """Return True when its first lines are shorter already, beside a drop cap."""
+        return bool(self._setting.measure.first)
+
+    def narrowed(self, slots: int, inset: float) -> Running:
+        """Return the paragraph with the lines of so many slots shorter, to make room at the end of the lines."""
+        lines = -(-slots // self._slots)
+        rest = self._setting.measure.rest
+        offsets = (inset,) * lines if self._desk.rtl else ()
+        setting = replace(self._setting, measure=Measure(rest, (rest - inset,) * lines), offsets=offsets)
+        element = Running(self._desk, self._copy, setting, self._role, self._block, self._left)
+        element.decorate = self.decorate
+        return element
+
     def strips(self, change: int = 0) -> tuple[Strip, ...] | None:
         """Return one strip for each line; breaks that would leave a widow or an orphan are closed by `keep`."""
         if change not in self._strips:
@@ -120,9 +136,15 @@ class Running:
         choice = self._choices.get(len(self._best) + change)
         return set_choice(self._copy, self._setting, self._desk.measurer, choice) if choice else None
 
+    @property
+    def _slots(self) -> int:
+        """Return the slots of one line."""
+        grid = self._desk.grid
+        return max(1, grid.slots_for(self._desk.style.text[self._role].leading - 0.2 * grid.step))
+
     def _sliced(self, lines: tuple[Line, ...]) -> tuple[Strip, ...]:
         text, limits, grid = self._desk.style.text[self._role], self._desk.style.limits, self._desk.grid
-        slots = max(1, grid.slots_for(text.leading - 0.2 * grid.step))
+        slots = self._slots
         drop = len(self._setting.offsets)
         count = len(lines)
         strips: list[Strip] = []
@@ -144,8 +166,6 @@ def running(
     copy = prepare(spans, desk.measurer, desk.rtl)
     if copy is None:
         return None
-    from exporter.typeset.breaking import Measure
-
     text = desk.style.text[role]
     measure = Measure(width - left - text.left - text.right)
     setting = Setting(measure, text.align, desk.style.limits, text.indent, (), desk.language)

@@ -41,7 +41,7 @@ PAGE_KEYS = (
     "folio-left", "folio-right", "nameplate-rule", "folio-rule",
 )  # fmt: skip
 PHOTO_KEYS = (
-    "lead-span", "grey", "max-height", "trim", "frame", "gap", "minimum-ppi", "target-ppi", "ink-limit",
+    "lead-span", "grey", "max-height", "trim", "beside-width", "frame", "gap", "minimum-ppi", "target-ppi", "ink-limit",
     "caption-order", "credit-line",
 )  # fmt: skip
 HEADLINE_KEYS = ("ladder", "max-lines", "leading", "small-below", "small-family")
@@ -121,6 +121,7 @@ def build_photo(sheet: Sheet) -> PhotoStyle:
         grey=table.flag("grey"),
         max_height=table.number("max-height", 0.1, 1),
         trim=table.number("trim", 0, 0.5),
+        beside_width=table.length("beside-width"),
         frame=table.length("frame"),
         gap=table.length("gap"),
         minimum_ppi=table.number("minimum-ppi", 1, 2400),

@@ -132,6 +132,7 @@ class PhotoStyle(Struct, frozen=True):
     grey: bool
     max_height: float  # of the lead photo, as a fraction of the text area's height
     trim: float  # part of its height that may be cut off to make the columns level
+    beside_width: float  # of an upright photo beside text, where the column leaves room for decent lines; 0 = never
     frame: float  # width of the frame; 0 = none
     gap: float  # between picture and caption, and between caption and text
     minimum_ppi: float
