@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from exporter.limits import Limits
 from exporter.pictures import Picture, read_picture
+from exporter.pictures.strip import strip
 from exporter.report import InputError
 
 LIMITS = Limits()
@@ -427,3 +428,50 @@ def test_a_damaged_file_gives_a_picture_or_an_input_error_and_nothing_else(
         assert "harbour.jpg" in refused.message
     else:
         assert pixels(picture).size == (picture.width, picture.height)
+
+
+def arithmetic(data: bytes) -> bytes:
+    """Return the baseline JPEG as one that says it is coded arithmetically, which few programs read."""
+    return data.replace(b"\xff\xc0", b"\xff\xc9", 1)
+
+
+def test_a_jpeg_that_few_programs_read_is_not_kept_as_it_is() -> None:
+    data = arithmetic(saved(photo(), "JPEG"))
+    try:
+        picture = read(data)
+    except InputError:
+        return  # this decoder does not read it either
+    assert picture.data != data
+    assert b"\xff\xc9" not in picture.data
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(spots=st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_what_is_let_in_by_its_heads_can_be_decoded_whole(progressive: bool, spots: list[tuple[int, int]]) -> None:
+    damaged = bytearray(saved(photo(), "JPEG", progressive=progressive))
+    for at, value in spots:
+        damaged[at % len(damaged)] = value
+    try:
+        stripped = strip(bytes(damaged), "JPEG", "x.jpg")
+    except InputError:
+        return
+    whole, heads = decodes(stripped.data), decodes(stripped.heads)
+    assert heads == whole or not stripped.heads
+
+
+def decodes(data: bytes) -> bool:
+    """Return True where Pillow decodes the whole JPEG."""
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    try:
+        JpegImageFile(BytesIO(data)).load()
+    except Exception:
+        return False
+    return True
+
+
+def test_fill_bytes_before_a_marker_are_left_out() -> None:
+    data = saved(photo(), "JPEG", progressive=True)
+    filled = data.replace(b"\xff\xda", b"\xff\xff\xff\xda")
+    assert read(filled).data == data

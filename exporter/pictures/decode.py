@@ -71,12 +71,19 @@ def sniff(data: bytes, name: str) -> Kind:
 
 
 def open_picture(stripped: Stripped, kind: Kind, name: str, limits: Limits) -> Image.Image:
-    """Return the decoded first frame, as stored; the number of pixels is checked before any is decoded."""
+    """Return the first frame, as stored; the number of pixels is checked before any is decoded.
+
+    It is decoded, but for a JPEG that can be kept: of that only the heads are, because those are all that a decoder
+    refuses. What stands between them can look wrong, but not fail (libjpeg, jdhuff.c, jdphuff.c: warnings alone).
+    """
     try:
         image = PLUGINS[kind](BytesIO(stripped.data))
         width, height = image.size
         if 0 < width * height <= limits.picture_pixels:
-            image.load()
+            if kind == "JPEG" and can_keep(image, stripped):
+                _decode_heads(stripped.heads)
+            else:
+                image.load()
     except Exception as error:  # damaged files make Pillow raise nearly anything: OSError, SyntaxError, struct.error
         raise InputError(f"photo {name} is cut short or damaged", hint=SAVE_AGAIN) from error
     if width * height == 0:
@@ -92,12 +99,19 @@ def open_picture(stripped: Stripped, kind: Kind, name: str, limits: Limits) -> I
     return image
 
 
+def _decode_heads(heads: bytes) -> None:
+    """Decode a JPEG without pixels, at an eighth of its size; raises as the decoder does."""
+    image = JpegImageFile(BytesIO(heads))
+    image.draft("L", (1, 1))
+    image.load()
+
+
 def can_keep(image: Image.Image, stripped: Stripped) -> bool:
     """Return True when the stripped file will do as it is: upright, 8 bits, grey or RGB, alpha only where it shows."""
     if stripped.orientation != 1:
         return False
     if isinstance(image, JpegImageFile):
-        return image.mode in ("L", "RGB")
+        return bool(stripped.heads) and image.mode in ("L", "RGB")
     if not isinstance(image, PngImageFile) or "transparency" in image.info or "interlace" in image.info:
         return False
     depth, colour_type = stripped.data[24], stripped.data[25]
@@ -137,7 +151,7 @@ def _to_ready(image: Image.Image, icc: bytes, stripped: Stripped) -> tuple[Image
     if "transparency" in image.info:
         return image.convert("LA" if image.mode == "L" else "RGBA"), icc
     if image.mode in READY:
-        return image.copy(), icc
+        return image, icc
     return image.convert({"1": "L", "La": "LA", "PA": "RGBA", "RGBa": "RGBA"}.get(image.mode, "RGB")), icc
 
 

