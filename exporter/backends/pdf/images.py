@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from exporter.backends.pdf.color.icc import PrintProfile
 from exporter.backends.pdf.color.separation import Separator, measure_coverage
-from exporter.backends.pdf.rework import encode_inks, open_reworked, rework, wanted_width
+from exporter.backends.pdf.rework import encode_inks, find_scale, open_reworked, rework
 from exporter.env import Env
 from exporter.page import Image, Page
 from exporter.pictures import Picture
@@ -25,7 +25,8 @@ PNG_COLORS = {0: 1, 2: 3}  # channels by colour type, of those whose rows PDF's 
 class Printing(Struct, frozen=True):
     """What becomes of pictures: how fine they are kept, in which inks they print and how much of them the paper takes.
 
-    `inks` 0 = for screens, 1 = black alone, 4 = by `profile`. `ppi` 0 = as fine as they come, `limit` in per cent.
+    `inks` 0 = for screens, 1 = black alone, 4 = by `profile`; `ppi` is kept at least and less than twice it,
+    0 = as fine as they come; `limit` in per cent.
     """
 
     ppi: float = 0.0
@@ -65,15 +66,15 @@ class PictureStore:
 
     def _prepare(self, source: str, grey: bool) -> int:
         picture = self._env.picture(source)
-        width = wanted_width(picture, self._pixels[source])
+        scale = find_scale(picture, self._pixels[source])
         if self._separator and not grey and not picture.grey:
-            return self._embed_inks(source, picture, width, self._separator)
-        if width or (grey and not picture.grey):
-            picture = rework(picture, width, grey)
+            return self._embed_inks(source, picture, scale, self._separator)
+        if scale > 1 or (grey and not picture.grey):
+            picture = rework(picture, scale, grey)
         return self._embed(source, picture)
 
-    def _embed_inks(self, source: str, picture: Picture, width: int, separator: Separator) -> int:
-        inks = separator.separate(open_reworked(picture, width, grey=False), picture.icc)
+    def _embed_inks(self, source: str, picture: Picture, scale: int, separator: Separator) -> int:
+        inks = separator.separate(open_reworked(picture, scale, grey=False), picture.icc)
         coverage, limit = measure_coverage(inks), self._printing.limit
         if coverage > limit:
             self._report.add(
@@ -82,7 +83,7 @@ class PictureStore:
                 f" allows ({limit:.0f} %)",
                 hint="use the printer's profile for this paper (--icc), or have the shadows of the photo lightened",
             )  # fmt: skip
-        filters, data = encode_inks(inks, exact=picture.format == "png")
+        filters, data = encode_inks(inks, picture)
         return self._add(source, inks.width, inks.height, 8, b"/DeviceCMYK", filters, data)
 
     def _embed(self, source: str, picture: Picture) -> int:
@@ -92,7 +93,7 @@ class PictureStore:
         chunks = list(_chunks(picture.data))
         width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
         if kind not in PNG_COLORS or interlaced or any(name == b"tRNS" for name, _ in chunks):
-            return self._embed(source, rework(picture, 0, grey=False))
+            return self._embed(source, rework(picture, 1, grey=False))
         rows = b"".join(content for name, content in chunks if name == b"IDAT")
         filters = b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>" % (
             PNG_COLORS[kind], depth, width,

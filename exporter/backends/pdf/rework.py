@@ -1,6 +1,9 @@
-"""Pictures that cannot go in as they are: finer than print or screen can show, wanted grey, or wanted in inks.
+"""Pictures that cannot go in as they are: far finer than print or screen can show, wanted grey, or wanted in inks.
 
-Each is decoded once and encoded once; of a JPEG only as many pixels are decoded as are wanted.
+Each is decoded once and encoded once. Of a JPEG only the pixels that are wanted are decoded, of one wanted grey only
+its luminance, and in its own size that is written with the table that it was quantised by: it comes out as it was
+(77 dB, where a quality of 90 gave 56) and a third smaller. A PDF could also carry the colour JPEG as it is, luminance
+named as the black ink and chrominance as none, without any decoding; but a print desk looks for grey in DeviceGray.
 """
 
 from __future__ import annotations
@@ -14,36 +17,45 @@ from exporter.pictures import Picture
 if TYPE_CHECKING:
     from PIL import Image
 
-QUALITY = 90  # of JPEGs: below it the screen of newsprint shows blocks in skies
-FAR_ABOVE = 1.5  # times the wanted width: below it, scaling down costs more sharpness than it saves bytes
+QUALITY = 90  # of JPEGs scaled or changed in colour: below it the screen of newsprint shows blocks in skies
+FULL_COLOUR = 0  # Pillow's number for 4:4:4
+SCALES = (8, 4, 2)  # what a JPEG decoder divides by without decoding the rest first
+DRAWING = 0.25  # bytes a pixel: a PNG that packs so well is a drawing, which JPEG would smear; photos take one or more
 
 
-def wanted_width(picture: Picture, pixels: float) -> int:
-    """Return the width to scale to, 0 for a picture that is not far finer than `pixels` of width."""
-    wanted = max(round(pixels), 1)
-    return wanted if pixels and picture.width > FAR_ABOVE * wanted else 0
+def find_scale(picture: Picture, pixels: float) -> int:
+    """Return what to divide the sides by, so that `pixels` of width are left at least (0 = all): 1, 2, 4 or 8.
+
+    Nothing in between: to resample what is less than twice too fine takes longer than to decode it, and is seen.
+    """
+    return next((scale for scale in SCALES if pixels and picture.width >= scale * pixels), 1)
 
 
-def open_reworked(picture: Picture, width: int, grey: bool) -> Image.Image:
-    """Return the pixels on white, in mode L or RGB, `width` wide (0 = as it is)."""
+def open_reworked(picture: Picture, scale: int, grey: bool) -> Image.Image:
+    """Return the pixels on white, in mode L or RGB, the sides divided by `scale`."""
     from PIL import Image
 
-    size = (width, max(1, round(picture.height * width / picture.width))) if width else (picture.width, picture.height)
     with Image.open(BytesIO(picture.data)) as opened:
-        opened.draft("L" if grey else opened.mode, size)
-        flat = _on_white(opened).convert("L" if grey or picture.grey else "RGB")
-    return flat if flat.size == size else flat.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if scale > 1 or grey:
+            opened.draft("L" if grey else opened.mode, (picture.width // scale or 1, picture.height // scale or 1))
+        flat = _on_white(opened)
+        mode = "L" if grey or picture.grey else "RGB"
+        flat = flat if flat.mode == mode else flat.convert(mode)
+        flat.load()
+    return flat.reduce(scale) if scale > 1 and picture.format == "png" else flat
 
 
-def rework(picture: Picture, width: int, grey: bool) -> Picture:
-    """Return the picture on white, scaled and grey as wanted: a JPEG stays one, drawings stay exact."""
-    made = open_reworked(picture, width, grey)
-    drawing = picture.format == "png" and not (grey and not picture.grey)
+def rework(picture: Picture, scale: int, grey: bool) -> Picture:
+    """Return the picture on white, scaled and grey as wanted: a drawing stays exact, a photo becomes a JPEG."""
+    made = open_reworked(picture, scale, grey)
+    drawing = _is_drawing(picture)
     file = BytesIO()
     if drawing:
         made.save(file, "PNG")
+    elif picture.format == "jpeg" and grey and scale == 1:
+        made.save(file, "JPEG", qtables=[_luminance_table(picture)])
     else:
-        made.save(file, "JPEG", quality=QUALITY)
+        made.save(file, "JPEG", quality=QUALITY, subsampling=FULL_COLOUR)
     return Picture(
         file.getvalue(),
         "png" if drawing else "jpeg",
@@ -55,16 +67,28 @@ def rework(picture: Picture, width: int, grey: bool) -> Picture:
     )
 
 
-def encode_inks(inks: Image.Image, exact: bool) -> tuple[bytes, bytes]:
-    """Return the filters of a CMYK picture and its data: JPEG for photos, for drawings (`exact`) every pixel as it is.
+def encode_inks(inks: Image.Image, picture: Picture) -> tuple[bytes, bytes]:
+    """Return the filters of a CMYK picture and its data: JPEG for photos, for drawings every pixel as it is.
 
     In a JPEG the inks are stored upside down as usual, 0 = solid.
     """
-    if exact:
+    if _is_drawing(picture):
         return b"/Filter/FlateDecode", zlib.compress(inks.tobytes())
     file = BytesIO()
     inks.save(file, "JPEG", quality=QUALITY)
     return b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode", file.getvalue()
+
+
+def _is_drawing(picture: Picture) -> bool:
+    return picture.format == "png" and len(picture.data) < DRAWING * picture.width * picture.height
+
+
+def _luminance_table(picture: Picture) -> list[int]:
+    """Return the table by which the luminance of the JPEG was quantised, in the order of Pillow's coder."""
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    stored = JpegImageFile(BytesIO(picture.data))
+    return [min(step, 255) for step in stored.quantization[stored.layer[0][3]]]
 
 
 def _on_white(opened: Image.Image) -> Image.Image:

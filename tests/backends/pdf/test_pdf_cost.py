@@ -1,14 +1,22 @@
-"""What tags cost: little of the time, little of the file."""
+"""What tags cost: little of the time, little of the file. What photos cost: a decoding, where one is needed at all."""
 
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pytest
+from PIL import Image as PillowImage
 
 import exporter
+from exporter.backends.pdf.canvas import PdfCanvas
+from exporter.backends.pdf.images import PictureStore, Printing
+from exporter.page import Image, Page
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks")]
 
@@ -52,3 +60,81 @@ def untag(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Take the marks out of the page's content."""
     kept = [part for part in pikepdf.parse_content_stream(page) if str(part.operator) not in ("BDC", "BMC", "EMC")]
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def saved(kind: str, mode: str = "RGB", **options: Any) -> bytes:
+    """Return a sample photo of 1,600 pixels as a file of the kind."""
+    file = BytesIO()
+    PillowImage.open(SAMPLES / "pictures" / "harbour.jpg").convert(mode).save(file, kind, **options)
+    return file.getvalue()
+
+
+PROGRESSIVE = (SAMPLES / "pictures" / "harbour.jpg").read_bytes()
+PHOTOS = {
+    "progressive": PROGRESSIVE,
+    "baseline": saved("JPEG"),
+    "grey": saved("JPEG", "L"),
+    "png": saved("PNG"),
+    "tiff": saved("TIFF", compression="tiff_lzw"),
+    "webp": saved("WEBP"),
+    "cmyk": saved("JPEG", "CMYK"),
+}
+
+
+def embed(data: bytes, pixels: float, grey: bool) -> None:
+    """Bring the photo from its file into a PDF, `pixels` wide at least (0 = all)."""
+    pages = (Page(1, "1", 595, 842, (Image(0, 0, pixels or 1, 72, "photo"),)),)
+    env = exporter.fixed_env({"photo": data})
+    store = PictureStore(env, PdfCanvas("en"), pages, exporter.Report(), Printing(72.0 if pixels else 0.0))
+    store.embed("photo", grey)
+
+
+def decode(data: bytes) -> PillowImage.Image:
+    opened = PillowImage.open(BytesIO(data))
+    opened.load()
+    return opened
+
+
+def decode_and_encode(data: bytes) -> None:
+    """Make a JPEG of the photo with Pillow in a few lines; of one that is no RGB JPEG the best for all uses."""
+    opened = decode(data)
+    if opened.format == "JPEG" and opened.mode != "CMYK":
+        opened.save(BytesIO(), "JPEG", quality=90)
+    else:
+        opened.convert("RGB").save(BytesIO(), "JPEG", quality=92, subsampling=0, optimize=True)
+
+
+def ratio(work: Callable[[], object], least: Callable[[], object]) -> float:
+    """Return how many times as much CPU the work takes, each measured several times in turn."""
+    best = [9.0, 9.0]
+    for _ in range(5):
+        for index, step in enumerate((work, least)):
+            begin = time.process_time()
+            step()
+            best[index] = min(best[index], time.process_time() - begin)
+    return best[0] / best[1]
+
+
+@pytest.mark.parametrize("photo", ["progressive", "baseline", "grey"])
+def test_a_photo_that_passes_through_costs_less_than_half_its_decode(photo: str) -> None:
+    assert ratio(lambda: embed(PHOTOS[photo], 0, grey=False), lambda: decode(PHOTOS[photo])) < 0.5
+
+
+def test_a_png_that_passes_through_costs_its_decode() -> None:
+    assert ratio(lambda: embed(PHOTOS["png"], 0, grey=False), lambda: decode(PHOTOS["png"])) < 1.25
+
+
+@pytest.mark.parametrize(
+    ("photo", "pixels", "grey"),
+    [
+        ("progressive", 0, True), ("progressive", 700, False), ("progressive", 700, True), ("progressive", 300, False),
+        ("baseline", 0, True), ("baseline", 700, False), ("baseline", 700, True), ("grey", 700, False),
+        ("tiff", 0, False), ("webp", 0, False), ("cmyk", 0, False),
+    ],
+)  # fmt: skip
+def test_a_photo_that_must_change_costs_no_more_than_decoding_and_encoding_it(
+    photo: str, pixels: float, grey: bool
+) -> None:
+    """A conversion to inks costs more than that by the conversion, and a TIFF or WebP wanted grey is made anew twice."""
+    data = PHOTOS[photo]
+    assert ratio(lambda: embed(data, pixels, grey=grey), lambda: decode_and_encode(data)) < 1.1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -12,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 from pdfpages import FILES, HEIGHT, WIDTH, Sheet, export, full_edition, full_sheets, newspaper, story
 from PIL import Image as PillowImage
-from PIL import ImageCms
+from PIL import ImageChops, ImageCms, ImageStat
 
 from exporter.backends.pdf.color.icc import PrintProfile, read_print_profile
 from exporter.backends.pdf.color.inks import PressColors, mix
@@ -20,6 +21,8 @@ from exporter.backends.pdf.color.newsprint import newsprint
 from exporter.backends.pdf.color.separation import Separator, measure_coverage
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES
+from exporter.backends.pdf.rework import find_scale, rework
+from exporter.env import fixed_env
 from exporter.model import Paragraph, Photo, rich
 from exporter.page import Box, Image
 from exporter.preflight.x4 import check_x4
@@ -29,6 +32,7 @@ from exporter.style.model import Color
 
 PRESS = PdfOptions(profile=PROFILES["press"])
 MM = 72 / 25.4
+SAMPLES = Path(__file__).parents[3] / "samples"
 BLACK_INK = b"/Ov gs 0 0 0 1 k"
 
 
@@ -372,10 +376,42 @@ def test_a_photo_far_finer_than_print_is_scaled_down_once(monkeypatch: pytest.Mo
     data = with_photo(PdfOptions(), "big.jpg")
     with pikepdf.open(BytesIO(data)) as pdf:
         (picture,) = dict(pdf.pages[0].Resources.XObject).values()
-        assert int(picture.Width) == round(120 / 72 * newspaper().photo.target_ppi)
-        assert int(picture.Height) == round(int(picture.Width) * 2 / 3)
+        assert (int(picture.Width), int(picture.Height)) == (600, 400)  # 360 ppi; an eighth would be less than 200
         assert picture.Filter == "/DCTDecode"
     assert len(data) < len(FILES["big.jpg"]) / 4
+
+
+@pytest.mark.parametrize("ppi", [72, 200, 300, 1000])
+@pytest.mark.parametrize("width", [7, 333, 1600, 2400])
+def test_a_photo_keeps_what_is_wanted_and_never_twice_that(width: int, ppi: int) -> None:
+    picture = fixed_env({"big.jpg": big_photo(width)}).picture("big.jpg")
+    kept = rework(picture, find_scale(picture, ppi), grey=True).width
+    assert min(width, ppi) <= kept < max(2 * ppi, width / 8 + 1)
+
+
+def test_a_drawing_stays_exact_when_it_turns_grey() -> None:
+    drawing = PillowImage.new("RGB", (300, 200), "white")
+    drawing.paste((200, 0, 0), (50, 50, 250, 150))
+    file = BytesIO()
+    drawing.save(file, "PNG")
+    made = rework(fixed_env({"chart.png": file.getvalue()}).picture("chart.png"), 1, grey=True)
+    assert (made.format, made.grey) == ("png", True)
+    assert PillowImage.open(BytesIO(made.data)).tobytes() == drawing.convert("L").tobytes()
+
+
+def test_the_luminance_of_a_photo_comes_out_as_it_was() -> None:
+    data = saved_photo()
+    picture = fixed_env({"harbour.jpg": data}).picture("harbour.jpg")
+    made = PillowImage.open(BytesIO(rework(picture, 1, grey=True).data))
+    stored = PillowImage.open(BytesIO(data))
+    stored.draft("L", stored.size)
+    difference = ImageChops.difference(made, stored.convert("L"))
+    assert sum(ImageStat.Stat(difference).sum2) / (made.width * made.height) < 0.01
+
+
+def saved_photo() -> bytes:
+    """Return a photo of the samples."""
+    return (SAMPLES / "pictures" / "harbour.jpg").read_bytes()
 
 
 def test_a_photo_a_little_finer_than_print_goes_in_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -390,11 +426,11 @@ def test_where_a_photo_stands_twice_the_larger_place_decides(monkeypatch: pytest
     data = export(story(photos=(Photo(id="p1", src="big.jpg", alt="A test"),)), sheet)
     with pikepdf.open(BytesIO(data)) as pdf:
         (picture,) = dict(pdf.pages[0].Resources.XObject).values()
-        assert int(picture.Width) == round(240 / 72 * newspaper().photo.target_ppi)
+        assert int(picture.Width) == 1200  # 360 ppi at the width of 240 points, where 200 are wanted
 
 
 def test_the_web_keeps_fewer_pixels_than_print(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(FILES, "big.jpg", big_photo())
     with pikepdf.open(BytesIO(with_photo(PdfOptions(profile=PROFILES["web"]), "big.jpg"))) as pdf:
         (picture,) = dict(pdf.pages[0].Resources.XObject).values()
-        assert int(picture.Width) == 250  # 120 points at 150 ppi
+        assert int(picture.Width) == 300  # 120 points at 180 ppi

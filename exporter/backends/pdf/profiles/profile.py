@@ -14,7 +14,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     archive_level: str = ""  # A = tagged, U = with Unicode, B = looks the same
     accessible_part: int = 0  # PDF/UA part (ISO 14289)
     exchange: str = ""  # PDF/X as XMP names it (ISO 15930)
-    picture_ppi: float = 0.0  # the finest that pictures are kept; 0 = as the style says
+    picture_ppi: float = 0.0  # as fine as pictures are kept at least, twice that at most; 0 = as the style says
     encloses_source: bool = False
     loads_page_by_page: bool = False
 

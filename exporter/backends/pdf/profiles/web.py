@@ -9,6 +9,6 @@ PROFILE = Profile(
     name="web",
     about="smaller, to load page by page: PDF/UA-1",
     accessible_part=1,
-    picture_ppi=150.0,
+    picture_ppi=120.0,
     loads_page_by_page=True,
 )
