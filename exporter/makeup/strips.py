@@ -14,9 +14,9 @@ from exporter.makeup.grid import shift
 from exporter.makeup.photos import pile_up
 from exporter.page import Item
 from exporter.style.model import Role
-from exporter.typeset.breaking import Measure
+from exporter.typeset.breaking import Choice, Measure
 from exporter.typeset.lines import Line
-from exporter.typeset.paragraph import Choice, Copy, Setting, choose_by_count, prepare, set_choice, set_paragraph
+from exporter.typeset.paragraph import Copy, Setting, choose_by_count, prepare, set_choice, set_paragraph
 from exporter.typeset.words import Span
 
 

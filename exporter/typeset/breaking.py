@@ -53,6 +53,14 @@ class Spread(Struct, frozen=True):
     scaling: float  # change of the glyphs' width as a fraction
 
 
+class Choice(Struct, frozen=True):
+    """Line ends of a paragraph and what is not good about them; word spaces half as wide again cost 100 a line."""
+
+    demerits: float
+    ends: tuple[int, ...]  # rows, the last one included
+    tolerance: float  # looseness that no line of it exceeds
+
+
 class _Node:
     __slots__ = ("hyphens", "line", "looseness", "previous", "row", "total")
 
@@ -78,30 +86,26 @@ def spread(missing: float, space: float, em: float, glyphs: float, limits: Limit
     return Spread(left / space if space else 0.0, sign * share * limits.tracking, sign * share * limits.scaling)
 
 
-def break_lines(rows: Breaks, measure: Measure, limits: Limits, justify: bool) -> tuple[int, ...]:
-    """Return the rows at which the paragraph's lines end, the last row included.
+def break_lines(rows: Breaks, measure: Measure, limits: Limits, justify: bool) -> Choice:
+    """Return the best line ends of the paragraph.
 
-    There always is an optimum: a line that nothing can fill or fit is kept and shows in its looseness or `overfull`.
+    There always are some: a line that nothing can fill or fit is kept and shows in its looseness or `overfull`.
     """
     for tolerance in TOLERANCES:
-        ends = _search(rows, measure, limits, justify, tolerance, bool(measure.first))
-        if ends:
-            return _path(min(ends, key=lambda node: node.total))
+        found = _search(rows, measure, limits, justify, tolerance, len(measure.first))
+        if found:
+            return min(found, key=lambda choice: choice.demerits)
     raise AssertionError("the last tolerance refuses nothing")
 
 
-def break_by_count(rows: Breaks, measure: Measure, limits: Limits) -> dict[int, tuple[float, tuple[int, ...]]]:
-    """Return demerits and line ends of a justified paragraph for each number of lines that it can fill decently.
+def break_by_count(rows: Breaks, measure: Measure, limits: Limits, tolerance: float = COUNTED) -> dict[int, Choice]:
+    """Return the best line ends of a justified paragraph for each number of lines that it can fill decently.
 
-    No line is looser than `COUNTED`. What copyfitting and level columns choose from; found in one pass for all counts.
+    What copyfitting and level columns choose from; found in one pass for all counts.
     """
     if len(rows.end_width) > MOST_COUNTED:
         return {}
-    best: dict[int, _Node] = {}
-    for node in _search(rows, measure, limits, True, COUNTED, True):
-        if node.line not in best or node.total < best[node.line].total:
-            best[node.line] = node
-    return {lines: (node.total, _path(node)) for lines, node in best.items()}
+    return {len(choice.ends): choice for choice in _search(rows, measure, limits, True, tolerance, MOST_COUNTED)}
 
 
 def _path(node: _Node | None) -> tuple[int, ...]:
@@ -113,13 +117,9 @@ def _path(node: _Node | None) -> tuple[int, ...]:
 
 
 def _search(
-    rows: Breaks, measure: Measure, limits: Limits, justify: bool, tolerance: float, by_line: bool
-) -> list[_Node]:
-    """Return the best node at the paragraph's end for each number of lines (one node if not `by_line`).
-
-    Where lines are told apart only because the first ones are narrower, they are so up to the last narrow one.
-    """
-    most = len(measure.first) if measure.first and tolerance != COUNTED else len(rows.end_width)
+    rows: Breaks, measure: Measure, limits: Limits, justify: bool, tolerance: float, apart: int
+) -> list[Choice]:
+    """Return the best line ends for each number of lines up to `apart`, from where on numbers are not told apart."""
     end_width, end_space, end_em = rows.end_width, rows.end_space, rows.end_em
     start_width, start_space, start_em = rows.start_width, rows.start_space, rows.start_em
     penalty, hyphen, forced = rows.penalty, rows.hyphen, rows.forced
@@ -181,7 +181,8 @@ def _search(
                 hyphens = node.hyphens + 1
                 if hyphens > limits.hyphens_in_row and not desperate:
                     continue
-                demerits += cost + (HYPHEN_PAIR if hyphens > 1 else 0.0)
+                demerits += HYPHEN_PAIR if hyphens > 1 else 0.0
+            demerits += cost
             if row == last:
                 if node.hyphens > 0:
                     demerits += LAST_HYPHEN
@@ -191,14 +192,14 @@ def _search(
             if first is not None and node.previous is not None and first is beginning[node.previous.row]:
                 demerits += STACK
             total = node.total + demerits + LINE
-            line = min(node.line + 1, most) if by_line else 0
+            line = node.line + 1 if node.line < apart else apart
             known = best.get(line)
             if known is None or total < known.total:
                 best[line] = _Node(row, node.line + 1, total, looseness, hyphens, node)
         if dead:
             if desperate and not best and all(node.hyphens < 0 for node in active):
                 node = min(active, key=lambda node: node.total)  # nothing fits: keep the shortest overfull line
-                best[node.line + 1] = _Node(row, node.line + 1, node.total + OVERFULL, 0.0, int(divided), node)
+                best[apart] = _Node(row, node.line + 1, node.total + OVERFULL, 0.0, int(divided), node)
             active = [node for node in active if node.hyphens >= 0]
         if is_forced:
             active = list(best.values())
@@ -206,4 +207,4 @@ def _search(
             active.extend(best.values())
         if not active:
             return []
-    return active
+    return [Choice(node.total, _path(node), tolerance) for node in active]

@@ -6,9 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.style.model import Align, Limits
-from exporter.typeset.breaking import Measure, break_by_count, break_lines
+from exporter.typeset.breaking import Choice, Measure, break_by_count, break_lines
 from exporter.typeset.items import Atom, Breaks, make_atoms, make_breaks
 from exporter.typeset.lines import Line, make_line
+from exporter.typeset.rivers import without_rivers
 from exporter.typeset.words import Division, Measurer, Span, Word
 
 
@@ -48,15 +49,12 @@ def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer) -> tuple[Lin
     A word wider than the measure is divided where a letter ends, without a sign, rather than left sticking out.
     """
     copy = _divide_too_wide(copy, setting, measurer)
-    ends = break_lines(_indented(copy, setting), setting.measure, setting.limits, setting.align == "justify")
+    rows = _indented(copy, setting)
+    choice = break_lines(rows, setting.measure, setting.limits, setting.align == "justify")
+    ends = choice.ends
+    if setting.align == "justify":
+        ends = without_rivers(choice, rows, setting.measure, setting.limits)
     return _make_lines(copy, setting, measurer, ends)
-
-
-class Choice(Struct, frozen=True):
-    """A paragraph in some number of lines: its demerits, a hundred for a line with word spaces half as wide again."""
-
-    demerits: float
-    ends: tuple[int, ...]
 
 
 def choose_by_count(copy: Copy, setting: Setting) -> dict[int, Choice]:
@@ -66,13 +64,13 @@ def choose_by_count(copy: Copy, setting: Setting) -> dict[int, Choice]:
     """
     if setting.align != "justify":
         return {}
-    counted = break_by_count(_indented(copy, setting), setting.measure, setting.limits)
-    return {count: Choice(demerits, ends) for count, (demerits, ends) in counted.items()}
+    return break_by_count(_indented(copy, setting), setting.measure, setting.limits)
 
 
 def set_choice(copy: Copy, setting: Setting, measurer: Measurer, choice: Choice) -> tuple[Line, ...]:
-    """Return the paragraph's lines as chosen."""
-    return _make_lines(copy, setting, measurer, choice.ends)
+    """Return the paragraph's lines as chosen, or as many without a river where there was one."""
+    rows = _indented(copy, setting)
+    return _make_lines(copy, setting, measurer, without_rivers(choice, rows, setting.measure, setting.limits))
 
 
 def _indented(copy: Copy, setting: Setting) -> Breaks:

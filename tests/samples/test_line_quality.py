@@ -11,6 +11,7 @@ from collections import defaultdict
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from pdfminer.high_level import extract_pages
@@ -26,31 +27,69 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 STORIES = ["harbour.md", "clipping.txt", "village.md", "ferry.md"]  # English, English, German, Greek
 RMS = {2: 0.50, 3: 0.65, 4: 0.85}  # ratio, root mean square, by columns on A4
 LOOSE = {2: 0.04, 3: 0.16, 4: 0.20}  # share of lines with word spaces over one and a half
+RIVERS = 0.1  # share of lines in which a river runs on: spaces below those of the two lines above
+LEADING = 5  # word spaces: the distance of lines, about
 HALF_LINE = 6.0  # points: a line that ends so far from the edge is the last of its paragraph
 
 
-def spaces(story: str, columns: int) -> list[list[float]]:
-    """Return for each full line of body text its word spaces, each as a factor of the natural one."""
+class BodyLine(NamedTuple):
+    """A line of body text as a reader of PDF sees it."""
+
+    column: tuple[int, int]  # page and column
+    y: float
+    full: bool  # reaches the right edge
+    gaps: list[tuple[float, float]]  # left and right end of its word spaces
+    natural: float  # the face's own word space in points
+
+
+def body_lines(story: str, columns: int) -> list[BodyLine]:
+    """Return the lines of body text, column after column, from top to bottom."""
     style = load_style("newspaper", columns=columns)
     env = real_env(SAMPLES)
     data = export_edition(read_edition(story, env, Report()), "pdf", style, env, Report())
     face = FontBook(style.font_folders).face(style.families["text"].regular)
     size, page = style.text["body"].size, style.page
     natural = face.advance(face.glyph(" ")) * size / 1000
-    lines: list[list[float]] = []
-    for layout in extract_pages(BytesIO(data), laparams=LAParams()):
+    lines: list[BodyLine] = []
+    for number, layout in enumerate(extract_pages(BytesIO(data), laparams=LAParams())):
         rows: dict[tuple[int, float], list[LTChar]] = defaultdict(list)
         for char in _chars(layout):
-            if "STIXTwoText" in char.fontname and abs(char.size - size) < 0.2:
+            if "STIXTwoText" in char.fontname and abs(char.size - size) < 0.2 and char.get_text().strip():
                 column = int((char.x0 + 3 - page.left) // (page.column_width + page.gutter))
-                rows[column, round(char.matrix[5], 1)].append(char)
-        for (column, _), chars in rows.items():
+                rows[column, -round(char.matrix[5], 1)].append(char)
+        for column, y in sorted(rows):
             edge = page.left + column * (page.column_width + page.gutter) + page.column_width
-            line = sorted((char for char in chars if char.get_text().strip()), key=lambda char: char.x0)
-            if line and abs(line[-1].x1 - edge) < HALF_LINE:
-                gaps = [b.x0 - a.x1 for a, b in pairwise(line)]
-                lines.append([gap / natural for gap in gaps if gap > 0.45 * natural])
-    return [line for line in lines if line]
+            chars = sorted(rows[column, y], key=lambda char: char.x0)
+            gaps = [(a.x1, b.x0) for a, b in pairwise(chars) if b.x0 - a.x1 > 0.45 * natural]
+            lines.append(BodyLine((number, column), y, abs(chars[-1].x1 - edge) < HALF_LINE, gaps, natural))
+    return lines
+
+
+def spaces(lines: list[BodyLine]) -> list[list[float]]:
+    """Return for each full line its word spaces, each as a factor of the natural one."""
+    return [[(right - left) / line.natural for left, right in line.gaps] for line in lines if line.full and line.gaps]
+
+
+def river_lines(lines: list[BodyLine]) -> int:
+    """Return how many lines have a word space below one of the line above that itself is below one."""
+    count = 0
+    above: list[tuple[float, float, int]] = []  # left, right, lines above that it continues
+    for before, line in pairwise([None, *lines]):
+        assert line
+        if before and (before.column != line.column or line.y - before.y > 1.5 * LEADING * line.natural):
+            above = []
+        here = []
+        for left, right in line.gaps:
+            runs = [
+                run + 1
+                for x, x2, run in above
+                if (shared := min(right, x2) - max(left, x)) > 0.4 * line.natural
+                and shared > 0.5 * min(right - left, x2 - x)
+            ]
+            here.append((left, right, max(runs, default=0)))
+        count += any(run > 1 for _, _, run in here)
+        above = here
+    return count
 
 
 def _chars(item: object) -> list[LTChar]:
@@ -66,14 +105,16 @@ def ratio(space: float) -> float:
 @pytest.mark.parametrize("columns", [2, 3, 4])
 @pytest.mark.parametrize("story", STORIES)
 def test_word_spaces_are_even(story: str, columns: int) -> None:
-    lines = [sum(line) / len(line) for line in spaces(story, columns)]
+    read = body_lines(story, columns)
+    lines = [sum(line) / len(line) for line in spaces(read)]
     assert len(lines) > 25
     rms = math.sqrt(sum(ratio(space) ** 2 for space in lines) / len(lines))
     assert rms <= RMS[columns], f"{rms:.2f}"
     assert sum(space > 1.5 for space in lines) <= LOOSE[columns] * len(lines)
     assert min(lines) > 0.7
+    assert river_lines(read) <= RIVERS * len(read)
 
 
 def test_all_word_spaces_of_a_line_are_the_same() -> None:
-    for line in spaces("harbour.md", 3):
+    for line in spaces(body_lines("harbour.md", 3)):
         assert max(line) - min(line) < 0.35  # kerning at word ends and hanging quotes make the rest
