@@ -25,7 +25,7 @@ MOST_COUNTED = 1200  # line ends: in a longer paragraph counting would cost the 
 TIGHT_COST = 1.35  # a line that is too tight is worse than one too loose by as much
 CONTRAST = 8.0  # demerits for the square of the difference of looseness between neighbours
 HYPHEN_PAIR = 220.0  # two divided lines in a row
-LAST_HYPHEN = 900.0  # the line before the last is divided
+LAST_HYPHEN = 900.0  # the line before the last is divided, which only the last attempt allows
 RUNT = 900.0  # the last line is shorter than RUNT_WIDTH of the measure
 RUNT_WIDTH = 0.14
 RUNT_LETTERS = 8  # a last line of one word shorter than this is a runt too
@@ -185,6 +185,8 @@ def _search(
             demerits += cost
             if row == last:
                 if node.hyphens > 0:
+                    if not desperate:
+                        continue
                     demerits += LAST_HYPHEN
             elif word_here is not None and word_here is ending[start]:
                 demerits += STACK
