@@ -114,12 +114,25 @@ class Mark(Struct, frozen=True, gc=False):
     level: int = 0  # depth of that entry, from 0
 
 
+class Frame(Struct, frozen=True, gc=False):
+    """Room for running text: one column, from its top to the foot that it shares with the columns beside it.
+
+    Nothing is painted for it: it tells whoever checks the page where a line ought to end and a column ought to stop.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 Item = Text | Image | Line | Box | Link | Mark
 PageSide = Literal["right", "left"]
 
 
 class Page(Struct, frozen=True):
-    """One page as trimmed; `bleed` is how far items may reach beyond each edge."""
+    """One page as trimmed; `bleed` is how far items may reach beyond each edge, `frames` are its columns of text in the
+    order of reading."""
 
     number: int
     label: str
@@ -127,3 +140,4 @@ class Page(Struct, frozen=True):
     height: float
     items: tuple[Item, ...]
     bleed: float = 0.0
+    frames: tuple[Frame, ...] = ()

@@ -107,7 +107,23 @@ def find_backend(format: str) -> Backend:
 
 
 def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
-    """Return the pages of the edition, made up."""
-    from exporter.makeup.compose import make_pages
+    """Return the pages of the edition, made up; what catches every eye on them is reported."""
+    pages, findings = _made(edition, style, env, report)
+    report.extend(tuple(finding for finding in findings if finding.severity != "info"))
+    return pages
 
-    return make_pages(edition, style, env, report)
+
+def check_edition(edition: Edition, style: Style, env: Env, report: Report) -> None:
+    """Report all that a subeditor and a make-up editor would say of the edition in the style."""
+    from exporter.preflight.copy import check_copy
+
+    report.extend(check_copy(edition))
+    report.extend(_made(edition, style, env, report)[1])
+
+
+def _made(edition: Edition, style: Style, env: Env, report: Report) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    from exporter.makeup.compose import make_pages
+    from exporter.preflight.pages import check_pages
+
+    pages = make_pages(edition, style, env, report)
+    return pages, check_pages(pages, edition, style, env)

@@ -29,9 +29,10 @@ PYTHON = re.findall(r"^```python\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the samples and the files that the first command of the README makes of one."""
+    """Return a folder with the samples, the styles and the files that the first command of the README makes of one."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "samples", folder / "samples", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copytree(ROOT / "styles", folder / "styles", ignore=shutil.ignore_patterns("fonts"))
     done = run(["-m", "exporter", *shlex.split(COMMANDS[0])[1:]], folder)
     assert done.returncode == 0, done.stderr
     return folder
@@ -80,7 +81,7 @@ def test_every_format_is_in_the_table() -> None:
 
 
 def test_every_option_that_is_named_exists(desk: Path) -> None:
-    helped = run(["-m", "exporter", "export", "--help"], desk).stdout
+    helped = "".join(run(["-m", "exporter", name, "--help"], desk).stdout for name in ("export", "check"))
     assert [option for option in set(re.findall(r"--[a-z][a-z-]+", README)) if option not in helped] == []
 
 

@@ -12,7 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module and function, what it does)
     "export": ("exporter.cli.export:export", "Make files from stories: pages, Word, EPUB."),
     "inspect": ("exporter.cli.inspect:inspect", "Show what each line of a story was taken for, and why."),
-    "check": ("exporter.cli.check:check", "Check finished PDF, Word and EPUB files."),
+    "check": ("exporter.cli.check:check", "Check stories, styles and finished PDF, Word and EPUB files."),
     "diff": ("exporter.cli.diff:diff", "Show what an editor changed, in words."),
     "explain": ("exporter.cli.explain:explain", "Say what the code of a finding means and what to do."),
     "styles": ("exporter.cli.styles:styles", "List the looks, or show one of them."),

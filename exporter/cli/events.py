@@ -141,7 +141,7 @@ def event_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:exporter:events:1",
-        "title": "Event of exporter export --json",
+        "title": "Event of exporter export --json and check --json",
         **msgspec.json.schema(Event),
     }
 

@@ -13,7 +13,10 @@ from exporter.report import EXIT_OK, UsageError
 @click.command("explain", short_help="Say what the code of a finding means and what to do.")
 @click.argument("names", metavar="[CODE]...", nargs=-1)
 def explain(names: tuple[str, ...]) -> int:
-    """Say what the code of a finding means and what to do; without CODE, all of them."""
+    """Say what the code of a finding means, what to do, and which clause of a standard asks for it.
+
+    Without CODE, all of them.
+    """
     codes = read_codes()
     for name in names:
         if name not in codes:
@@ -22,5 +25,6 @@ def explain(names: tuple[str, ...]) -> int:
             raise UsageError(f"no finding has the code {name!r}", hint=hint)
     for name in names or codes:
         code = codes[name]
-        click.echo(f"{name} ({code.severity})\n  {code.means}\n  {code.remedy}")
+        told = (f"{name} ({code.severity})", code.means, code.remedy, code.clause, code.link)
+        click.echo("\n  ".join(line for line in told if line))
     return EXIT_OK

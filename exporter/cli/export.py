@@ -13,7 +13,7 @@ from exporter.cli.console import Console, TextConsole
 from exporter.cli.ereader import EREADER, EREADER_KEYS, epub_options
 from exporter.cli.house import HOUSE, HOUSE_KEYS, word_options
 from exporter.cli.jobs import Job, Order, run_jobs
-from exporter.cli.options import FOLDER, GIVEN, READING, options
+from exporter.cli.options import GIVEN, LOOK, READING, options, refuse_shared
 from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
 from exporter.cli.stories import Story, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, refuse_overwriting
@@ -25,12 +25,6 @@ if TYPE_CHECKING:
     from exporter.backends.docx.options import WordOptions
     from exporter.fetch import Transport
 
-LOOK = (
-    click.option("--style", "style_name", default="newspaper", metavar="NAME|FILE", help="The look (newspaper)."),
-    click.option("--page-size", default="", metavar="SIZE", help="a4, letter, tabloid ... or 210x275mm."),
-    click.option("--columns", type=click.IntRange(min=1), metavar="N", help="How many columns."),
-    click.option("--font-path", "font_paths", multiple=True, type=FOLDER, help="Another folder of fonts."),
-)
 BINDING = (
     click.option("--edition", "bound", is_flag=True, help="Bind all stories into one file per format."),
     click.option("--edition-name", default="", metavar="NAME", help="What the bound files are called."),
@@ -41,8 +35,6 @@ SAYING = (
     click.option("--json", "as_events", is_flag=True, help="Events on standard output, one JSON a line."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
 )
-OF_ONE_STORY = {"byline": "--byline", "source_url": "--source-url", "photos": "--photo", "caption": "--caption",
-                "credit": "--credit", "alt": "--alt", "roles": "--roles"}  # fmt: skip
 
 
 EXIT_CODES = """\b
@@ -111,7 +103,7 @@ def _order(
     formats = choose_formats(to, output)
     stories = find_stories(arguments, stdin_name, addresses)
     _refuse_none(stories, addresses, hosts)
-    _refuse_shared(given, stories)
+    refuse_shared(given, stories)
     _refuse_unbound(bound, edition_name, title)
     jobs = _jobs(stories, arguments, bound, edition_name)
     targets = plan_targets([job.stem for job in jobs], formats, output)
@@ -139,13 +131,6 @@ def _jobs(stories: tuple[Story, ...], arguments: tuple[str, ...], bound: bool, n
     folder = Path(arguments[0]).resolve() if len(arguments) == 1 else None
     default = folder.name if folder and folder.is_dir() else "edition"
     return (Job(name or default, stories),)
-
-
-def _refuse_shared(given: dict[str, Any], stories: tuple[Story, ...]) -> None:
-    named = [option for key, option in OF_ONE_STORY.items() if given[key]]
-    if named and len(stories) > 1:
-        message = f"{named[0]} belongs to one story, but {len(stories)} are named"
-        raise UsageError(message, hint="export that story by itself, or write it into the story's file")
 
 
 def _refuse_none(stories: tuple[Story, ...], addresses: tuple[str, ...], hosts: tuple[str, ...]) -> None:

@@ -94,13 +94,13 @@ def exit_code(outcomes: list[Outcome], strict: bool) -> int:
 def _run_job(job: Job, order: Order, console: Console) -> Outcome:
     report, files = Report(), 0
     errors: dict[str, ExporterError] = {}  # by what they say: a missing font is told once, not for every format
-    with _collecting(errors):
+    with collecting(errors):
         edition, env, originals = _read(job, order, report)
         pdf = replace(order.pdf, originals=originals)
         pages = cache(partial(make_pages, edition, order.style, env, report))
         epub = replace(order.epub, pages=_printed(order, pages))
         for format in order.formats:
-            with _collecting(errors):
+            with collecting(errors):
                 data = export_edition(edition, format, order.style, env, report, pdf, epub, pages, order.word)
                 path = order.targets[job.stem, format]
                 write_target(path, data)
@@ -126,7 +126,7 @@ def _printed(order: Order, pages: Callable[[], tuple[Page, ...]]) -> tuple[Page,
 
 
 @contextmanager
-def _collecting(errors: dict[str, ExporterError]) -> Iterator[None]:
+def collecting(errors: dict[str, ExporterError]) -> Iterator[None]:
     """Keep the error that ends the block, whatever it is: other formats and stories are still to be made."""
     try:
         yield

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from exporter.cli.stories import grant
+from exporter.cli.stories import Story, grant
 from exporter.env import Env
 from exporter.readers.reading import Given
+from exporter.report import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+LOOK = (
+    click.option("--style", "style_name", default="newspaper", metavar="NAME|FILE", help="The look (newspaper)."),
+    click.option("--page-size", default="", metavar="SIZE", help="a4, letter, tabloid ... or 210x275mm."),
+    click.option("--columns", type=click.IntRange(min=1), metavar="N", help="How many columns."),
+    click.option("--font-path", "font_paths", multiple=True, type=FOLDER, help="Another folder of fonts."),
+)
 GIVEN = (
     click.option("--publication", default="", metavar="NAME", help="Newspaper or magazine of the story."),
     click.option("--section", default="", metavar="NAME", help="Section that the story stands in."),
@@ -43,6 +50,16 @@ READING = (
         help="Another folder that pictures may come from; may be repeated.",
     ),
 )
+OF_ONE_STORY = {"byline": "--byline", "source_url": "--source-url", "photos": "--photo", "caption": "--caption",
+                "credit": "--credit", "alt": "--alt", "roles": "--roles"}  # fmt: skip
+
+
+def refuse_shared(given: dict[str, Any], stories: Sequence[Story]) -> None:
+    """Raise UsageError where what belongs to one story is given for several."""
+    named = [option for key, option in OF_ONE_STORY.items() if given[key]]
+    if named and len(stories) > 1:
+        message = f"{named[0]} belongs to one story, but {len(stories)} are named"
+        raise UsageError(message, hint="name that story by itself, or write it into the story's file")
 
 
 def options(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:

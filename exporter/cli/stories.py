@@ -29,9 +29,18 @@ class Story(Struct, frozen=True):
 
 
 def find_stories(arguments: Sequence[str], stdin_name: str = "", addresses: Sequence[str] = ()) -> tuple[Story, ...]:
-    """Return the stories in order: a file is one story, a folder gives those in it by name, ``-`` is standard input.
+    """Return the stories that are to be exported; raises UsageError where two of them would write the same files."""
+    stories = (*find_files(arguments, stdin_name), *(_page(address) for address in addresses))
+    _refuse_twins(stories)
+    return stories
 
-    Raises InputError where there is nothing to read and UsageError where two stories would write the same files.
+
+def find_files(
+    arguments: Sequence[str], stdin_name: str = "", suffixes: Sequence[str] = STORY_SUFFIXES
+) -> tuple[Story, ...]:
+    """Return the files in order: a file is one, a folder gives those in it by name, ``-`` is standard input.
+
+    In a folder those with one of the `suffixes` count. Raises InputError where there is nothing to read.
     """
     stories: list[Story] = []
     for argument in arguments:
@@ -39,9 +48,7 @@ def find_stories(arguments: Sequence[str], stdin_name: str = "", addresses: Sequ
             name = stdin_name or "story"
             stories.append(Story(None, name, Path(name).stem))
         else:
-            stories += [_story(path) for path in _paths(Path(argument))]
-    stories += [_page(address) for address in addresses]
-    _refuse_twins(stories)
+            stories += [_story(path) for path in _paths(Path(argument), suffixes)]
     return tuple(stories)
 
 
@@ -79,15 +86,15 @@ def grant(env: Env, path: Path) -> str:
     return env.files.grant(path)
 
 
-def _paths(path: Path) -> list[Path]:
+def _paths(path: Path, suffixes: Sequence[str]) -> list[Path]:
     if path.is_dir():
         try:
-            found = sorted(inner for inner in path.iterdir() if _is_story(inner))
+            found = sorted(inner for inner in path.iterdir() if _is_story(inner, suffixes))
         except OSError as error:
             raise InputError(f"the folder cannot be read: {error.strerror}", Place(str(path))) from error
         if not found:
-            endings = ", ".join(STORY_SUFFIXES)
-            raise InputError("no story is in this folder", Place(str(path)), f"stories end in {endings}")
+            hint = f"stories end in {', '.join(STORY_SUFFIXES)}"
+            raise InputError("no story is in this folder", Place(str(path)), hint)
         return found
     if not path.exists():
         near = get_close_matches(path.name, _names_in(path.parent), 1)
@@ -95,9 +102,9 @@ def _paths(path: Path) -> list[Path]:
     return [path]
 
 
-def _is_story(path: Path) -> bool:
+def _is_story(path: Path, suffixes: Sequence[str]) -> bool:
     plain = not path.name.startswith((".", "_")) and path.stem.lower() not in NO_STORIES
-    return plain and path.suffix.lower() in STORY_SUFFIXES and path.is_file()
+    return plain and path.suffix.lower() in suffixes and path.is_file()
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ from exporter.makeup.head import set_record
 from exporter.makeup.pour import Piece
 from exporter.makeup.story import NO_LIMIT, Story, Variant
 from exporter.model import Edition, rich
-from exporter.page import Item, Line, Mark, Page
+from exporter.page import Frame, Item, Line, Mark, Page
 from exporter.report import Report
 from exporter.style.fonts import FontBook
 from exporter.style.model import Style
@@ -29,6 +29,7 @@ class Sheets:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.pages: list[list[Item]] = [[]]
+        self.frames: list[list[Frame]] = [[]]
         self.desks: list[Compositor | None] = [None]  # whose running head and folio a page has
         self.slot = 0
 
@@ -40,6 +41,7 @@ class Sheets:
     def turn(self) -> None:
         """Begin a new page."""
         self.pages.append([])
+        self.frames.append([])
         self.desks.append(None)
         self.slot = 0
 
@@ -133,11 +135,10 @@ def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece) -> None:
         for strip in column.strips:
             sheets.put(desk, strip.items, desk.column_x(number), slot)
             slot += strip.slots
-        if column.forced:
-            desk.report.add(
-                "column-break", "info", "a column ends inside a short paragraph or below a heading", desk.place(),
-                "the text leaves no better break; a line more or less of copy mends it",
-            )  # fmt: skip
+        top = placed.tops[number]
+        ended = bool(column.strips) and column.strips[-1].turn  # where the author wants it, not at the common foot
+        height = ((slot if ended else placed.bottom) - top) * grid.step
+        sheets.frames[-1].append(Frame(desk.column_x(number), grid.y(top), desk.style.page.column_width, height))
     sheets.pages[-1] += column_rules(desk, grid, placed.tops, placed.bottom)
 
 
@@ -178,7 +179,8 @@ def _finished(sheets: Sheets, style: Style) -> tuple[Page, ...]:
     """Return the pages with their furniture, which needs to know how many there are."""
     count = len(sheets.pages)
     pages: list[Page] = []
-    for number, (items, desk) in enumerate(zip(sheets.pages, sheets.desks, strict=True), 1):
+    for number, (items, frames, desk) in enumerate(zip(sheets.pages, sheets.frames, sheets.desks, strict=True), 1):
         furniture = page_furniture(desk, sheets.grid, number, count, number == 1) if desk else []
-        pages.append(Page(number, str(number), style.page.width, style.page.height, (*items, *furniture)))
+        page, whole = style.page, (*items, *furniture)
+        pages.append(Page(number, str(number), page.width, page.height, whole, frames=tuple(frames)))
     return tuple(pages)

@@ -17,7 +17,7 @@ def set_photo(desk: Compositor, photo: Photo, width: float, highest: float, trim
     """Return the picture at most `width` wide and `highest` high, its caption below and never wider than it.
 
     With `trimmed` the picture is as wide as `width` and cropped to that height around its focal point.
-    Without a picture the caption stands alone. A picture that prints below the style's resolution is reported.
+    Without a picture the caption stands alone.
     """
     if not photo.src:
         return set_caption(desk, photo, width)
@@ -28,7 +28,6 @@ def set_photo(desk: Compositor, photo: Photo, width: float, highest: float, trim
     natural = picture.height * width / picture.width
     if trimmed and trimmed < natural:
         shown, height, crop = width, trimmed, _crop(photo, trimmed / natural)
-    _check_resolution(desk, photo, picture.width, shown)
     left = (width - shown) / 2 if desk.style.page.columns == 1 else 0.0
     items: list[Item] = [
         Image(left, 0, shown, height, photo.src, photo.alt, crop, grey=desk.style.photo.grey, block=photo.id)
@@ -115,16 +114,3 @@ def pile_up(stacks: list[Stack], gap: float = 0.0) -> Stack:
         items += shift(stack.items, 0.0, height)
         height += stack.height
     return Stack(tuple(items), height, sum(stack.lines for stack in stacks)) if stacks else EMPTY
-
-
-def _check_resolution(desk: Compositor, photo: Photo, pixels: int, width: float) -> None:
-    ppi = pixels / (width / 72)
-    least = desk.style.photo.minimum_ppi
-    if ppi < least:
-        desk.report.add(
-            "photo-resolution",
-            "warning",
-            f"photo {photo.src} prints at {ppi:.0f} ppi, below {least:.0f} ({desk.style.name})",
-            desk.place(photo.line, photo.id),
-            f"print it smaller, or supply at least {width / 72 * least:,.0f} px of width",
-        )

@@ -11,11 +11,13 @@ from exporter.report import Severity
 
 
 class Code(Struct, frozen=True):
-    """One entry of ``codes.toml``; `severity` is that of its gravest use."""
+    """One entry of ``codes.toml``; `severity` is that of its gravest use, `clause` what the standard says and where."""
 
     severity: Severity
     means: str
     remedy: str
+    clause: str = ""
+    link: str = ""  # where the clause can be read
 
 
 def read_codes() -> dict[str, Code]:

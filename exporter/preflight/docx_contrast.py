@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from exporter.preflight.contrast import LARGE, LARGE_BOLD, LEAST, LEAST_LARGE, contrast
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LEAST, LEAST_LARGE = 4.5, 3.0
-LARGE, LARGE_BOLD = 36, 28  # half points
 
 
 def pale_texts(root: _Element) -> Iterator[tuple[str, float]]:
@@ -31,13 +31,12 @@ def pale_texts(root: _Element) -> Iterator[tuple[str, float]]:
 
 
 def contrast_on_white(color: str) -> float:
-    """Return the contrast of a colour, ``rrggbb``, with white: 1 = none, 21 = black (WCAG 2.1, contrast ratio)."""
-    parts = [int(color[index : index + 2], 16) / 255 for index in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    """Return the contrast of a colour, ``rrggbb``, with white."""
+    red, green, blue = (int(color[index : index + 2], 16) / 255 for index in (0, 2, 4))
+    return contrast((red, green, blue))
 
 
 def _is_large(properties: _Element) -> bool:
     size = properties.find(W + "sz")
-    points = int(size.get(W + "val", "0")) if size is not None and size.get(W + "val", "0").isdecimal() else 0
-    return points >= (LARGE_BOLD if properties.find(W + "b") is not None else LARGE)
+    halves = int(size.get(W + "val", "0")) if size is not None and size.get(W + "val", "0").isdecimal() else 0
+    return halves / 2 >= (LARGE_BOLD if properties.find(W + "b") is not None else LARGE)

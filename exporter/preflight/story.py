@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from exporter.env import Env
 from exporter.model import Article, Edition, Figure, Photo, text_of
 from exporter.model.walk import riches, walk
+from exporter.preflight.restrictions import check_restrictions
 from exporter.report import ExporterError, Finding, Place
 
 
@@ -26,6 +27,7 @@ def _check_article(article: Article, env: Env) -> Iterator[Finding]:
     for number, photo in enumerate(article.photos, 1):
         yield from _check_photo(article, photo, number, env)
     yield from _check_captions(article)
+    yield from check_restrictions(article)
     yield from _check_references(article)
 
 
@@ -79,7 +81,7 @@ def _check_photo(article: Article, photo: Photo, number: int, env: Env) -> Itera
     if not photo.alt and not photo.decorative:
         message = f"{name} has no alternative text for people who cannot see it"
         yield Finding("alt-missing", "warning", message, where, 'give it with --alt "what is to be seen"')
-    if not photo.credit and not photo.byline:
+    if not photo.credit and not photo.byline and not photo.decorative:
         yield Finding("credit-missing", "info", f"{name} has no credit", where, 'give it with --credit "NAME / AGENCY"')
 
 

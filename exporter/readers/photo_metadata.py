@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,17 +12,7 @@ from exporter.model import Article, Edition, Person, Photo, rich
 from exporter.model.walk import map_edition
 from exporter.readers.clean import Cleaner
 from exporter.readers.times import iso_time
-from exporter.report import Place, Report, ResourceError
-
-# Words by which agencies bind the use of a picture.
-_RESTRICTED = re.compile(
-    r"""\bno\ (?:archiv\w*|sales?|resale|commercial|internet|magazines?|third\ party|use|folders?|tv)\b
-    | \bone[- ]time\ use\b | \bembargo\w* | \bmandatory\ credit\b | \beditorial\ use\ only\b
-    | \bnot\ (?:for|to\ be)\ \w+
-    | \bdo\ not\b | \brestrict\w* | \bhandout\b | \bpermission\b | \bout\b(?=[.;,]|$)
-    | \bkeine?\ \w+ | \bnur\ (?:für|zur)\b | \bbeachten\b | \bpas\ d[e'] | \binterdit\w*""",
-    re.IGNORECASE | re.VERBOSE,
-)
+from exporter.report import Report, ResourceError
 
 
 def fill_photos(edition: Edition, files: Mapping[str, bytes], env: Env, source: str, report: Report) -> Edition:
@@ -35,8 +24,6 @@ def fill_photos(edition: Edition, files: Mapping[str, bytes], env: Env, source: 
 
     def change(article: Article) -> Article:
         photos = tuple(_fill(photo, _read(photo.src, files, env), cleaner) for photo in article.photos)
-        for photo in photos:
-            _tell_restriction(photo, Place(source, photo.line, photo.id), report)
         return replace(article, photos=photos) if photos != article.photos else article
 
     edition = map_edition(edition, change)
@@ -98,15 +85,3 @@ def _split(caption: str) -> tuple[str, str]:
 
     runs, credit = split_caption(rich(" ".join(caption.split())))
     return text_of(runs), credit
-
-
-def _tell_restriction(photo: Photo, where: Place, report: Report) -> None:
-    """Warn where the rights of the picture bind its use."""
-    for text in dict.fromkeys((photo.rights.instructions, photo.rights.usage)):
-        if _RESTRICTED.search(text):
-            shown = " ".join(text.split())
-            shown = shown if len(shown) <= 120 else f"{shown[:117]}…"
-            name = photo.src or photo.id
-            report.add(
-                "photo-restricted", "warning", f"{name} says: {shown}", where, "ask its agency before it is printed"
-            )

@@ -106,14 +106,6 @@ def test_a_photo_is_cropped_around_its_focal_point() -> None:
         assert all(crop[1] == 0 if edge == 0 else crop[3] == 1 for crop in cropped)
 
 
-def test_a_photo_below_the_resolution_is_reported_with_what_to_supply() -> None:
-    report = Report()
-    made(long_story(photos=(photo(),)), env=fixed_env({"photo.jpg": picture(300, 200)}), report=report)
-    finding = next(finding for finding in report.findings if finding.code == "photo-resolution")
-    assert "ppi" in finding.message
-    assert "px" in finding.hint
-
-
 def test_a_story_of_many_pages_goes_on_until_its_end() -> None:
     pages = made(long_story(160))
     assert len(pages) > 3

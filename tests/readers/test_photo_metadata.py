@@ -120,11 +120,8 @@ def test_the_words_of_the_story_win() -> None:
     assert (photo.alt, photo.credit, photo.byline) == ("Own alt", "Own/Agency", ())
 
 
-def test_a_restriction_in_the_picture_is_a_warning() -> None:
-    found = [finding for finding in reading_with(jpeg(packet=iim())).findings if finding.code == "photo-restricted"]
-    assert [finding.severity for finding in found] == ["warning"]
-    assert "NO ARCHIVES" in found[0].message
-    assert found[0].where.block
+def test_a_restriction_in_the_picture_is_kept_for_the_check() -> None:
+    assert photo_with(jpeg(packet=iim())).rights.instructions == "ONE TIME USE ONLY; NO ARCHIVES"
 
 
 @pytest.mark.parametrize("kind", ["cut", "bomb", "no xml", "long"])

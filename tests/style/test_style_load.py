@@ -53,7 +53,7 @@ def test_a_style_changes_what_it_names_and_keeps_the_rest(tmp_path: Path) -> Non
 def test_a_role_follows_the_role_it_is_like_wherever_that_stands(tmp_path: Path) -> None:
     text = 'extends = "base"\n[text.quote]\nlike = "caption"\n[text.caption]\nsize = "6pt"\n'
     style = load_style(style_file(tmp_path, text))
-    assert style.text["quote"].size == style.text["credit"].size - 0.6 == 6
+    assert style.text["quote"].size == style.text["credit"].size - 1 == 6
     assert style.text["quote"].family == "sans"
 
 

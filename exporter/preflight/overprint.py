@@ -1,0 +1,55 @@
+"""Text that hardly stands out from what lies under it: paper, a tint or a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from exporter.env import Env
+from exporter.page import RGB, Box, Image, Page
+from exporter.preflight.contrast import LARGE, LEAST, LEAST_LARGE, WHITE, contrast
+from exporter.preflight.printed import PrintedLine
+from exporter.report import Finding, Place
+
+
+def check_contrast(
+    page: Page, lines: Sequence[PrintedLine], env: Env, place: Callable[[str], Place]
+) -> Iterator[Finding]:
+    """Yield text that is too pale (WCAG 2.1, 1.4.3), each pair of colours once for small and large type."""
+    grounds = [item for item in page.items if (isinstance(item, Box) and item.fill) or isinstance(item, Image)]
+    told: set[tuple[RGB, RGB, float]] = set()
+    for line in lines:
+        least = LEAST_LARGE if line.size >= LARGE else LEAST
+        for under in _under(line, grounds, env):
+            ratio = contrast(line.color, under)
+            if ratio < least and (line.color, under, least) not in told:
+                told.add((line.color, under, least))
+                message = f"page {page.label}: “{line.text}” stands out from what is under it by {ratio:.1f} to 1 only"
+                hint = f"{least:g} to 1 are needed: take another colour for its role in the style"
+                yield Finding("text-contrast", "warning", message, place(line.block), hint)
+                break
+
+
+def _under(line: PrintedLine, grounds: Sequence[Box | Image], env: Env) -> tuple[RGB, ...]:
+    """Return the colours under the line: one of a plain ground, many of a picture."""
+    x, y = (line.left + line.right) / 2, line.y - 0.3 * line.size
+    for item in reversed(grounds):
+        if item.x <= x <= item.x + item.width and item.y <= y <= item.y + item.height:
+            if isinstance(item, Image):
+                return _colors(item, line, env)
+            return (item.fill or WHITE,)
+    return (WHITE,)
+
+
+def _colors(image: Image, line: PrintedLine, env: Env) -> tuple[RGB, ...]:
+    from exporter.pictures.sample import sample_colors
+
+    left, top, right, bottom = image.crop
+
+    def x(position: float) -> float:
+        return left + (right - left) * min(max((position - image.x) / image.width, 0.0), 1.0)
+
+    def y(position: float) -> float:
+        return top + (bottom - top) * min(max((position - image.y) / image.height, 0.0), 1.0)
+
+    part = (x(line.left), y(line.y - line.size), x(line.right), y(line.y))
+    return sample_colors(env.picture(image.source), part, image.grey)
