@@ -13,6 +13,7 @@ from exporter.backends.epub.masthead import leading_story, masthead_of
 from exporter.backends.epub.plan import Book, Story
 from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
 from exporter.model import Paragraph, Photo, Rich, text_of
+from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
 from exporter.style.fonts import FontBook
 from exporter.style.model import Role, Style
@@ -158,8 +159,11 @@ def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
 def decode_photo(data: bytes, height: int, focal: tuple[float, float]) -> Image.Image:
     """Return the photo as wide as the measure. It is kept: the book that is made smaller shows it once more."""
     source: Image.Image = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
-    # A JPEG is decoded at an eighth, quarter or half of its size, which is many times quicker than all of it.
-    source.draft("RGB", (round(MEASURE / ENLARGED), round(height / ENLARGED)))
+    asked = round(MEASURE / ENLARGED), round(height / ENLARGED)
+    # A JPEG is decoded at an eighth, quarter or half of its size, and of a progressive one half of the data is enough.
+    if source.format == "JPEG" and source.width >= 2 * asked[0] and source.height >= 2 * asked[1]:
+        source = Image.open(BytesIO(coarse_jpeg(data)), formats=("JPEG",))
+    source.draft("RGB", asked)
     box = _crop(source.size, MEASURE / height, focal)
     return _flatten(source).resize((MEASURE, height), Image.Resampling.BILINEAR, box)
 

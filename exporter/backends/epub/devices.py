@@ -49,7 +49,7 @@ def fit_picture(picture: Picture, fit: Fit) -> Picture:
     too_large = bool(fit.long_edge) and long_edge > fit.long_edge
     if not too_large and not fit.quality and not (fit.grey and not picture.grey):
         return picture
-    image = _open(picture, fit.long_edge if too_large else long_edge)
+    image = _open(picture, fit.long_edge if too_large else long_edge, fit.grey)
     if fit.grey and not picture.grey:
         image = image.convert("LA" if picture.alpha else "L")
     if too_large:
@@ -61,13 +61,13 @@ def fit_picture(picture: Picture, fit: Fit) -> Picture:
     return picture if same and len(made.data) >= len(picture.data) else made
 
 
-def _open(picture: Picture, long_edge: int) -> Image.Image:
-    """Return the decoded picture; a JPEG at the smallest eighth that is still large enough, which is far quicker."""
+def _open(picture: Picture, long_edge: int, grey: bool) -> Image.Image:
+    """Return the picture; of a JPEG only the smallest eighth that is still large enough, only the luminance if grey."""
     if picture.format == "png":
         return PngImageFile(BytesIO(picture.data))
     image = JpegImageFile(BytesIO(picture.data))
     share = long_edge / max(image.size)
-    image.draft(image.mode, (round(image.width * share), round(image.height * share)))
+    image.draft("L" if grey else image.mode, (round(image.width * share), round(image.height * share)))
     return image
 
 
