@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import struct
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from exporter.backends.pdf.canvas import PdfCanvas
 
 LAST_CODE = 0xFFFF  # of two bytes
+FACES_KEPT = 64
+RUNS_KEPT = 20_000  # words as operators, 8 MB at most
 SYMBOLIC = 4  # font flag: the glyphs are not addressed through a standard encoding
 STEM = 80  # stroke width of the stems; used only where a reader has to replace the font
 ZERO_WIDTH_SPACE = "\u200b"  # for a glyph that has no character of its own, because PDF/A-2a asks for one
@@ -58,11 +61,9 @@ class EmbeddedFont:
         self._codes: dict[tuple[int, str], int] = {}
         self._texts: dict[int, str] = {}  # by code
         self._glyphs: dict[int, int] = {}  # by code
-        self._strings: dict[int, bytes] = {}  # by code, escaped
-        self._widths: dict[int, float] = {}  # by glyph
+        self._plain: set[tuple[int, str]] = set()  # glyphs and characters whose code is the glyph's own number
         self._count = self._next = int(face.hb_face.glyph_count)
-        outlines = face.hb_face.reference_table("CFF ").data
-        self._last = self._count if outlines and is_cid_keyed(outlines) else LAST_CODE  # further codes end here
+        self._last = self._count if _is_cid_keyed(face) else LAST_CODE  # further codes end here
         self.fragments: dict[object, Fragment] = {}
         self.missing: dict[str, None] = {}  # characters that the face has no glyph for
         canvas.add_font(name, self, self._number)
@@ -72,60 +73,47 @@ class EmbeddedFont:
         key: object = (run, size) if run.offsets else run  # GlyphRuns compare by identity
         made = self.fragments.get(key)
         if made is None:
-            made = self.fragments[key] = self._set_run(run, share_clusters(run.texts), size)
+            pairs, plain = _set_plain(run, self.face)
+            if plain and (self._plain.issuperset(pairs) or self._are_plain(pairs)):
+                made = plain
+            else:
+                made = _set_run(run, [self._code(glyph, text) for glyph, text in pairs], size, self.face)
+            self.fragments[key] = made
         return made
 
     def carrying(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> object:
         """Return the key in `fragments` of the run with other characters than its own."""
         key = (run, texts, size)
         if key not in self.fragments:
-            self.fragments[key] = self._set_run(run, texts, size)
+            codes = [self._code(glyph, text) for glyph, text in zip(run.glyphs, texts, strict=True)]
+            self.fragments[key] = _set_run(run, codes, size, self.face)
         return key
 
-    def _set_run(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> Fragment:
-        body = bytearray()
-        due = 0.0
-        offsets = run.offsets or ((0.0, 0.0),) * len(run.glyphs)
-        for glyph, advance, (x, y), text in zip(run.glyphs, run.advances, offsets, texts, strict=True):
-            wanted = due - x
-            shift = round(wanted)
-            string = self._string(self._code(glyph, text))
-            if y:
-                body += b"%d]TJ %.2f Ts[(%s)]TJ 0 Ts[" % (shift, y * size / 1000, string)
-            elif shift or not body.endswith(b")"):
-                body += b"%s(%s)" % (b"%d" % shift if shift else b"", string)
-            else:
-                body[-1:] = string + b")"
-            due = wanted - shift + x + self._width(glyph) - advance
-        return bytes(body), run.width + due, len(run.glyphs)
+    def _are_plain(self, pairs: Sequence[tuple[int, str]]) -> bool:
+        """Give out codes for the glyphs and their characters; return True when each is the glyph's own number."""
+        codes = [self._code(glyph, text) for glyph, text in pairs]
+        return all(code == glyph for code, (glyph, _) in zip(codes, pairs, strict=True))
 
     def _code(self, glyph: int, text: str) -> int:
         code = self._codes.get((glyph, text))
         if code is None:
-            if glyph == 0:
-                self.missing[text] = None
-                glyph = (
-                    self.face.glyph("\ufffd") or self.face.glyph("?") or 1
-                )  # .notdef is forbidden (PDF/UA-1, 7.21.8)
-            code = glyph
-            if code in self._texts and self._next < self._last:
-                code, self._next = self._next, self._next + 1
-            self._codes[glyph, text] = code
-            self._texts.setdefault(code, text or ZERO_WIDTH_SPACE)
-            self._glyphs[code] = glyph
+            code = self._codes[glyph, text] = self._give_code(glyph, text)
         return code
 
-    def _string(self, code: int) -> bytes:
-        made = self._strings.get(code)
-        if made is None:
-            made = self._strings[code] = b"".join(ESCAPES.get(byte, bytes((byte,))) for byte in divmod(code, 256))
-        return made
-
-    def _width(self, glyph: int) -> float:
-        width = self._widths.get(glyph)
-        if width is None:
-            width = self._widths[glyph] = self.face.advance(glyph)
-        return width
+    def _give_code(self, glyph: int, text: str) -> int:
+        stored = glyph
+        if glyph == 0:
+            self.missing[text] = None
+            # .notdef is forbidden (PDF/UA-1, 7.21.8)
+            stored = self.face.glyph("\ufffd") or self.face.glyph("?") or 1
+        code = stored
+        if code in self._texts and self._next < self._last:
+            code, self._next = self._next, self._next + 1
+        self._texts.setdefault(code, text or ZERO_WIDTH_SPACE)
+        self._glyphs[code] = stored
+        if code == glyph:
+            self._plain.add((glyph, text))
+        return code
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  reportlab's name
         """Write the font: program, descriptor, descendant, ToUnicode and the composite font itself."""
@@ -146,7 +134,7 @@ class EmbeddedFont:
         descriptor = canvas.add(
             b"<</Type/FontDescriptor/FontName/%s%s/%s %d 0 R>>" % (base, _metrics(self.face), key, file)
         )
-        widths = b"".join(_width_array(sorted(self._glyphs), lambda code: self._width(self._glyphs[code])))
+        widths = b"".join(_width_array(sorted(self._glyphs), lambda code: _advance(self.face, self._glyphs[code])))
         descendant = canvas.add(
             b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             b"/FontDescriptor %d 0 R/W[%s]%s>>"
@@ -185,6 +173,44 @@ class FontStore:
         return font
 
 
+@lru_cache(maxsize=RUNS_KEPT)
+def _set_plain(run: GlyphRun, face: Face) -> tuple[tuple[tuple[int, str], ...], Fragment | None]:
+    """Return the run's glyphs with their characters, and the run set by glyph numbers as codes; None for raised glyphs.
+
+    It is kept over documents: most words of a story were in other stories before.
+    """
+    pairs = tuple(zip(run.glyphs, share_clusters(run.texts), strict=True))
+    return pairs, None if run.offsets else _set_run(run, run.glyphs, 0.0, face)
+
+
+def _set_run(run: GlyphRun, codes: Iterable[int], size: float, face: Face) -> Fragment:
+    body = bytearray()
+    due = 0.0
+    offsets = run.offsets or ((0.0, 0.0),) * len(run.glyphs)
+    for glyph, code, advance, (x, y) in zip(run.glyphs, codes, run.advances, offsets, strict=True):
+        wanted = due - x
+        shift = round(wanted)
+        if y:
+            body += b"%d]TJ %.2f Ts[(%s)]TJ 0 Ts[" % (shift, y * size / 1000, _string(code))
+        elif shift or not body.endswith(b")"):
+            body += b"%s(%s)" % (b"%d" % shift if shift else b"", _string(code))
+        else:
+            body[-1:] = _string(code) + b")"
+        due = wanted - shift + x + _advance(face, glyph) - advance
+    return bytes(body), run.width + due, len(run.glyphs)
+
+
+@lru_cache(maxsize=LAST_CODE + 1)
+def _string(code: int) -> bytes:
+    """Return the two bytes of the code as they stand in a string."""
+    return b"".join(ESCAPES.get(byte, bytes((byte,))) for byte in divmod(code, 256))
+
+
+@lru_cache(maxsize=LAST_CODE + 1)
+def _advance(face: Face, glyph: int) -> float:
+    return face.advance(glyph)
+
+
 def share_clusters(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the characters of each glyph, where several glyphs share the characters of the first one.
 
@@ -218,6 +244,12 @@ def share(text: str, glyphs: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
+@lru_cache(maxsize=FACES_KEPT)
+def _is_cid_keyed(face: Face) -> bool:
+    outlines = face.hb_face.reference_table("CFF ").data
+    return bool(outlines) and is_cid_keyed(outlines)
+
+
 def _subset(face: Face, glyphs: list[int]) -> bytes:
     import uharfbuzz
 
@@ -249,6 +281,7 @@ def _subset_tag(program: bytes) -> bytes:
     return bytes(65 + value // 26**place % 26 for place in range(6))
 
 
+@lru_cache(maxsize=FACES_KEPT)
 def _postscript_name(face: Face) -> bytes:
     import uharfbuzz
 
@@ -256,6 +289,7 @@ def _postscript_name(face: Face) -> bytes:
     return b"".join(b"%c" % byte for byte in name.encode("ascii", "ignore") if chr(byte).isalnum() or byte == ord("-"))
 
 
+@lru_cache(maxsize=FACES_KEPT)
 def _metrics(face: Face) -> bytes:
     head = face.hb_face.reference_table("head").data
     upem, *bounds = struct.unpack_from(">H16x4h", head, 18)

@@ -61,9 +61,11 @@ class TextSetter:
         pen = 0.0  # where the reader's pen is, from the item's x; what rounding leaves goes into the next gap
         for x, key in keyed:
             body, width, glyphs = known(key) or font.fragment(key, size)
-            shift = round(pen - x * scale)
-            if shift:
+            ahead = pen - x * scale
+            if not -0.5 <= ahead <= 0.5:  # most runs are spaces, which stand where the pen is
+                shift = round(ahead)
                 add(integer(shift))
+                width -= shift
             add(body)
-            pen += width - shift + tracking * glyphs
+            pen += width + tracking * glyphs
         return b"".join(parts).replace(b")(", b"")

@@ -9,6 +9,7 @@ named as the black ink and chrominance as none, without any decoding; but a prin
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 QUALITY = 90  # of JPEGs scaled or changed in colour: below it the screen of newsprint shows blocks in skies
+PHOTOS_KEPT = 8  # of about 0.2 MB
 FULL_COLOUR = 0  # Pillow's number for 4:4:4
 SCALES = (8, 4, 2)  # what a JPEG decoder divides by without decoding the rest first
 DRAWING = 0.25  # bytes a pixel: a PNG that packs so well is a drawing, which JPEG would smear; photos take one or more
@@ -45,8 +47,12 @@ def open_reworked(picture: Picture, scale: int, grey: bool) -> Image.Image:
     return flat.reduce(scale) if scale > 1 and picture.format == "png" else flat
 
 
+@lru_cache(maxsize=PHOTOS_KEPT)
 def rework(picture: Picture, scale: int, grey: bool) -> Picture:
-    """Return the picture on white, scaled and grey as wanted: a drawing stays exact, a photo becomes a JPEG."""
+    """Return the picture on white, scaled and grey as wanted: a drawing stays exact, a photo becomes a JPEG.
+
+    The last are kept: a photo often goes into several files, its story's own and the edition's.
+    """
     made = open_reworked(picture, scale, grey)
     drawing = _is_drawing(picture)
     file = BytesIO()

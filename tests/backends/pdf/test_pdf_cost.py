@@ -16,6 +16,7 @@ from PIL import Image as PillowImage
 import exporter
 from exporter.backends.pdf.canvas import PdfCanvas
 from exporter.backends.pdf.images import PictureStore, Printing
+from exporter.backends.pdf.rework import rework
 from exporter.page import Image, Page
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks")]
@@ -85,6 +86,7 @@ def embed(data: bytes, pixels: float, grey: bool) -> None:
     """Bring the photo from its file into a PDF, `pixels` wide at least (0 = all)."""
     pages = (Page(1, "1", 595, 842, (Image(0, 0, pixels or 1, 72, "photo"),)),)
     env = exporter.fixed_env({"photo": data})
+    rework.cache_clear()
     store = PictureStore(env, PdfCanvas("en"), pages, exporter.Report(), Printing(72.0 if pixels else 0.0))
     store.embed("photo", grey)
 
