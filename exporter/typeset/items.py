@@ -25,13 +25,14 @@ NOTHING, SPACE, FIXED_SPACE, NEWLINE, BREAK = range(5)  # BREAK: a line may end,
 
 
 class Atom(Struct, frozen=True, eq=False, gc=False):
-    """A word in its font, and what stands after it."""
+    """A word in its font, and what stands after it; on a line perhaps a part of a divided word."""
 
     word: Word
     span: Span
     after: int
     level: int = 0  # embedding level of the word, and of the space after it (UAX 9)
     gap_level: int = 0
+    replaces: str | None = None  # text that a reader gets instead of the glyphs: see `page.Text`
 
 
 class Breaks(Struct, frozen=True, eq=False):
