@@ -13,6 +13,8 @@ narrow:
 
 from __future__ import annotations
 
+import math
+
 from msgspec import Struct
 
 from exporter.style.model import Limits
@@ -61,12 +63,19 @@ class Choice(Struct, frozen=True):
     tolerance: float  # looseness that no line of it exceeds
 
 
-class _Node:
-    __slots__ = ("hyphens", "line", "looseness", "previous", "row", "total")
+class _Node(Struct, gc=False):
+    """A line end reached in the best way."""
 
-    def __init__(self, row: int, line: int, total: float, looseness: float, hyphens: int, previous: _Node | None):
-        self.row, self.line, self.total = row, line, total
-        self.looseness, self.hyphens, self.previous = looseness, hyphens, previous
+    row: int
+    line: int  # how many lines end with it
+    total: float
+    looseness: float
+    hyphens: int  # divided lines in a row that end with it
+    previous: _Node | None
+    target: float  # width of the line that begins here
+    # What an end of that line must come to, to be neither too long nor too loose (see `_search`).
+    most: float
+    least: float
 
 
 def spread(missing: float, space: float, em: float, glyphs: float, limits: Limits) -> Spread:
@@ -124,29 +133,42 @@ def _search(
     start_width, start_space, start_em = rows.start_width, rows.start_space, rows.start_em
     penalty, hyphen, forced = rows.penalty, rows.hyphen, rows.forced
     ending, beginning, atom = rows.ending, rows.beginning, rows.atom
-    uniform, rest = not measure.first, measure.rest
-    track, scale = limits.tracking, limits.scaling
+    track, scale, hyphens_in_row = limits.tracking, limits.scaling, limits.hyphens_in_row
     tightest = 1 - limits.space_shrink
     desperate = tolerance > 1e6
     last = len(end_width) - 1
     last_atom = atom[last]
-    active = [_Node(0, 0, 0.0, 0.0, 0, None)]
+    # How long the text up to an end is at its tightest and at its loosest, as a sum: a letter, a space, an em. A line
+    # may lack what its only word cannot take up; a ragged one, in the first attempt, four fifths of its width.
+    tight = (1 - scale, scale - tightest, -track) if justify else (1.0, 0.0, 0.0)
+    loose = (1 + scale, tolerance / 2 - scale, track) if justify else (1.0, 0.0, 0.0)
+    full, slack = (1.0, tolerance) if justify else (1 - tolerance / 2, 0.0)
+
+    def reached(row: int, line: int, total: float, looseness: float, hyphens: int, previous: _Node | None) -> _Node:
+        width, space, em = start_width[row], start_space[row], start_em[row]
+        target = measure.width(line)
+        most = width * tight[0] + space * tight[1] + em * tight[2] + target + 0.01
+        least = width * loose[0] + space * loose[1] + em * loose[2] + target * full - slack
+        return _Node(row, line, total, looseness, hyphens, previous, target, most, least)
+
+    active = [reached(0, 0, 0.0, 0.0, 0, None)]
     for row in range(1, last + 1):
         width_here, space_here, em_here = end_width[row], end_space[row], end_em[row]
         divided, is_forced, cost, word_here = hyphen[row], forced[row], penalty[row], ending[row]
-        best: dict[int, _Node] = {}
+        shortest = width_here * tight[0] + space_here * tight[1] + em_here * tight[2]
+        longest = math.inf if is_forced else width_here * loose[0] + space_here * loose[1] + em_here * loose[2]
+        best: dict[int, tuple[float, float, int, _Node]] = {}
         dead = False
         for node in active:
+            if longest < node.least:
+                continue
+            if shortest > node.most:
+                dead = True  # too long from here on: leaves the active list
+                continue
             start = node.row
-            target = rest if uniform else measure.width(node.line)
+            target = node.target
             natural = width_here - start_width[start]
             missing = target - natural
-            space = space_here - start_space[start]
-            reserve = track * (em_here - start_em[start]) + scale * (natural - space)
-            if missing < -(tightest * space + reserve) - 0.01 or (not justify and missing < -0.01):
-                node.hyphens = -1 - node.hyphens  # too long from here on: leaves the active list
-                dead = True
-                continue
             if is_forced and missing >= 0:
                 looseness = 0.0
                 demerits = 0.0
@@ -154,10 +176,12 @@ def _search(
                     alone = atom[start] == last_atom - 1 and word_here and len(word_here.text) < RUNT_LETTERS
                     demerits = RUNT if alone or natural < RUNT_WIDTH * target else 0.0
             elif not justify:
-                looseness = missing / target * 4
+                looseness = missing / target * 4  # of a ragged line
                 demerits = 8 * looseness * looseness
             else:
                 # change of a word space, in halves of it (thirds when shrinking), after tracking and scaling
+                space = space_here - start_space[start]
+                reserve = track * (em_here - start_em[start]) + scale * (natural - space)
                 comfort = COMFORT * space
                 if missing > comfort:
                     taken = missing - comfort if missing - comfort < reserve else reserve
@@ -179,7 +203,7 @@ def _search(
             hyphens = 0
             if divided:
                 hyphens = node.hyphens + 1
-                if hyphens > limits.hyphens_in_row and not desperate:
+                if hyphens > hyphens_in_row and not desperate:
                     continue
                 demerits += HYPHEN_PAIR if hyphens > 1 else 0.0
             demerits += cost
@@ -196,17 +220,18 @@ def _search(
             total = node.total + demerits + LINE
             line = node.line + 1 if node.line < apart else apart
             known = best.get(line)
-            if known is None or total < known.total:
-                best[line] = _Node(row, node.line + 1, total, looseness, hyphens, node)
+            if known is None or total < known[0]:
+                best[line] = (total, looseness, hyphens, node)
         if dead:
-            if desperate and not best and all(node.hyphens < 0 for node in active):
+            kept = [node for node in active if shortest <= node.most]
+            if desperate and not best and not kept:
                 node = min(active, key=lambda node: node.total)  # nothing fits: keep the shortest overfull line
-                best[apart] = _Node(row, node.line + 1, node.total + OVERFULL, 0.0, int(divided), node)
-            active = [node for node in active if node.hyphens >= 0]
+                best[apart] = (node.total + OVERFULL, 0.0, int(divided), node)
+            active = kept
         if is_forced:
-            active = list(best.values())
-        else:
-            active.extend(best.values())
+            active = []
+        for total, looseness, hyphens, node in best.values():
+            active.append(reached(row, node.line + 1, total, looseness, hyphens, node))
         if not active:
             return []
     return [Choice(node.total, _path(node), tolerance) for node in active]
