@@ -1,26 +1,16 @@
-"""Where a word may be divided at a line end, by language (patterns of pyphen, from the LibreOffice dictionaries)."""
+"""Where a word may be divided at a line end."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
-
-import pyphen
 
 from exporter.style.model import Limits
+from exporter.typeset.patterns import load_patterns
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})  # where every noun has a capital, a capital marks no name
 _EXPLICIT = "-\u2010/\u2013\u2014"  # a line may end after these without any sign added
-
-
-@lru_cache(maxsize=64)
-def _patterns(language: str) -> Any:
-    """Return the patterns of the language, or None where there are none; ``en`` alone means American English."""
-    wanted = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "sr": "sr"}.get(language, language.replace("-", "_"))
-    known = pyphen.language_fallback(wanted)
-    return pyphen.Pyphen(lang=known) if known else None
 
 
 @lru_cache(maxsize=60_000)
@@ -30,7 +20,7 @@ def hyphenation_points(token: str, language: str, limits: Limits) -> tuple[int, 
     Not divided: capitalised words (names) outside languages that write nouns so, words all in capitals, words with
     digits, and words that already have a hyphen, which are divided only at it.
     """
-    patterns = _patterns(language)
+    patterns = load_patterns(language)
     if patterns is None or any(sign in token for sign in _EXPLICIT) or any(c.isdigit() or c == "@" for c in token):
         return ()
     points: list[int] = []
@@ -40,7 +30,7 @@ def hyphenation_points(token: str, language: str, limits: Limits) -> tuple[int, 
         if named or word[1:] != word[1:].lower() or len(word) < limits.hyphen_left + limits.hyphen_right:
             continue
         points += [
-            match.start() + int(point)
+            match.start() + point
             for point in patterns.positions(word)
             if limits.hyphen_left <= point <= len(word) - limits.hyphen_right
         ]

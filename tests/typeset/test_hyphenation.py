@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import pyphen
 import pytest
 from setting import STYLE
 
 from exporter.typeset.hyphenate import explicit_points, hyphenation_points
+from exporter.typeset.patterns import Patterns, load_patterns
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def divided(token: str, language: str) -> str:
@@ -56,3 +63,37 @@ def test_two_letters_stand_before_a_hyphen_and_three_after_it() -> None:
 )
 def test_a_line_may_end_at_a_hyphen_that_is_there_but_not_in_a_score(token: str, points: tuple[int, ...]) -> None:
     assert explicit_points(token) == points
+
+
+@pytest.mark.parametrize(
+    ("language", "sample"), [("en-GB", "harbour.md"), ("en", "clipping.txt"), ("de", "village.md"), ("el", "ferry.md")]
+)
+def test_the_patterns_divide_as_pyphen_reads_them(language: str, sample: str) -> None:
+    """Ours are read one by one when a word needs them; pyphen reads all at once and takes ten times as long."""
+    patterns = load_patterns(language)
+    assert patterns
+    theirs = pyphen.Pyphen(lang={"en": "en_US", "de": "de_DE"}.get(language, language), left=0, right=0)
+    words = set(re.findall(r"[^\W\d_]+", (SAMPLES / sample).read_text(encoding="utf-8")))
+    assert len(words) > 250
+    for word in words:
+        assert patterns.positions(word) == [int(point) for point in theirs.hd.positions(word)], word
+
+
+def test_a_word_is_not_divided_where_that_would_change_its_spelling() -> None:
+    """Hungarian asszony is divided asz-szony: with nothing but a hyphen in it, it would be misspelt."""
+    assert divided("asszony", "hu") == "asszony"
+    assert divided("asztal", "hu") == "asz·tal"
+
+
+def test_every_dictionary_can_be_read() -> None:
+    for path in set(pyphen.LANGUAGES.values()):
+        assert set(Patterns(path.read_bytes()).positions("aba")) <= {0, 1, 2, 3}
+
+
+def test_a_pattern_is_read_whatever_stands_around_it() -> None:
+    """Comments, blanks at the end of a line, a letter as a number, a word by itself, the later of two that are alike."""
+    patterns = Patterns("ISO8859-1\n% a comment 1\na1b \t\n.a2b\nc^^e41d\ne1f\ne2f\n".encode("iso8859-1"))
+    assert patterns.positions("cab") == [2]
+    assert patterns.positions("ab") == []
+    assert patterns.positions("cäd") == [2]
+    assert patterns.positions("ef") == []

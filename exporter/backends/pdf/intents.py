@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 REGISTRY = "http://www.color.org"
 
 
-def output_intents(canvas: PdfCanvas, profile: Profile, press: PrintProfile, condition: str) -> bytes:
-    """Return the array of output intents; `condition` is the press's name in the registry, "" for none.
+def output_intents(canvas: PdfCanvas, profile: Profile, press: PrintProfile | None, condition: str) -> bytes:
+    """Return the array of output intents, for screens where there is no `press`.
 
-    PDF/X-4 wants the profile inside the file (ISO 15930-7, 6.2.3). Where PDF/A is claimed too, both intents name the
-    same object (ISO 19005-2, 6.2.3).
+    `condition` is the press's name in the registry, "" for none. PDF/X-4 wants the profile inside the file (ISO
+    15930-7, 6.2.3). Where PDF/A is claimed too, both intents name the same object (ISO 19005-2, 6.2.3).
     """
     if not profile.requires_output_intent():
         return b"[]"
-    if not profile.prints_inks():
+    if not press:
         number = canvas.add_stream(b"/N 3", srgb_profile())
         return b"[%s]" % _intent(b"GTS_PDFA1", SRGB_NAME, SRGB_NAME, b"", number)
     number = canvas.add_stream(b"/N %d" % press.inks, press.data)

@@ -48,17 +48,18 @@ def write(
 ) -> bytes:
     """Return the file. Raises ResourceError and InputError for fonts and pictures that cannot be read."""
     options = _settle(options or PdfOptions())
-    profile, press = options.profile, options.print_profile or newsprint()
-    inks = press.inks if profile.prints_inks() else 1
+    profile = options.profile
+    press = (options.print_profile or newsprint()) if profile.prints_inks() else None
+    inks = press.inks if press else 1
     pages = tuple(with_bleed(page, options.bleed) for page in pages)
-    if profile.prints_inks() and not options.print_profile:
+    if press and not options.print_profile:
         message = "no profile of the press was given: newsprint is taken for granted, photos are grey"
         report.add("press-assumed", "info", message, hint="add --icc FILE with the printer's profile")
     tree = Tree(edition, report)
     canvas = PdfCanvas(tree.language, profile.version())
     fonts = FontStore(_book(style.font_folders), canvas)
     pictures = PictureStore(env, canvas, pages, report, _printing(options, style), photo_credits(edition))
-    colors = PressColors(style, press.inks) if profile.prints_inks() else ScreenColors()
+    colors = PressColors(style, press.inks) if press else ScreenColors()
     canvas.name_states(colors.states)
     for name, space in colors.spaces.items():
         canvas.name_space(name, space)

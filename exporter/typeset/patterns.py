@@ -1,0 +1,77 @@
+"""Hyphenation patterns by language: those of pyphen (from the LibreOffice dictionaries), each read when it is needed.
+
+A dictionary has up to 100,000 patterns, a story needs some hundred. The method is that of F. M. Liang, Word
+Hy-phen-a-tion by Com-put-er, 1983.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pyphen
+
+_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+_LONGEST = 40  # letters of a pattern; the longest of all dictionaries has 35
+
+
+class Patterns:
+    """The patterns of one dictionary.
+
+    A pattern is letters with levels between them: at an odd level a word may be divided, the highest level counts.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Read a file for hunspell; its first line names its character set."""
+        charset, _, data = data.partition(b"\n")
+        name = charset.decode("ascii").strip().lower().replace("microsoft-", "")
+        data = re.sub(rb"\^\^([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), data)
+        data = re.sub(rb"[ \t\r]+\n", b"\n", data)
+        text = data.decode(name)
+        lines = text.split("\n")
+        letters = data.translate(None, b"0123456789").decode(name).split("\n")
+        self._lines = dict(zip(letters, lines, strict=True))
+        for line in lines if "=" in text else ():
+            if "/" in line and "=" in line:
+                self._lines[line.partition("/")[0].translate(_DIGITS)] = line
+        self._levels: dict[str, tuple[float, ...]] = {}
+
+    def positions(self, word: str) -> list[int]:
+        """Return the indices before which the word may be divided as it is spelt."""
+        dotted = f".{word.lower()}."
+        levels: list[float] = [0] * (len(dotted) + 1)
+        for begin in range(len(dotted) - 1):
+            for end in range(begin + 1, min(begin + _LONGEST, len(dotted)) + 1):
+                letters = dotted[begin:end]
+                if letters in self._lines:
+                    for index, level in enumerate(self._levels_of(letters), begin):
+                        if level > levels[index]:
+                            levels[index] = level
+        return [index - 1 for index, level in enumerate(levels) if level % 2 == 1]
+
+    def _levels_of(self, letters: str) -> tuple[float, ...]:
+        """Return the level before each letter and the one behind the last.
+
+        Where dividing would change the spelling (Hungarian asszony: asz-szony) it is raised by a half: no longer odd.
+        """
+        if letters not in self._levels:
+            pattern, _, change = self._lines[letters].partition("/")
+            found: list[float] = [0]
+            for sign in pattern:
+                if sign.isdigit():
+                    found[-1] = int(sign) + (0.5 if change and int(sign) % 2 else 0)
+                else:
+                    found.append(0)
+            self._levels[letters] = tuple(found)
+        return self._levels[letters]
+
+
+@lru_cache(maxsize=64)
+def load_patterns(language: str) -> Patterns | None:
+    """Return the patterns of the language, or None where there are none; ``en`` alone means American English."""
+    wanted = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "sr": "sr"}.get(language, language.replace("-", "_"))
+    known = pyphen.language_fallback(wanted)
+    if not known:
+        return None
+    return Patterns(Path(str(pyphen.LANGUAGES[known])).read_bytes())
