@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from exporter.makeup.grid import Grid
+from exporter.makeup.notes import NoteLine, Notes, called, fitting, foot_slots
 from exporter.makeup.strips import Element, Strip, opening, with_blank
 
 FOOT = 10.0  # unevenness of lines that a foot one slot short is worth, as `Element.cost` counts it
@@ -20,19 +22,21 @@ WORST_SHORT = 6  # slots that a column may end short of the others before a wido
 
 
 class Position(Struct, frozen=True, gc=False):
-    """A strip of the flow: element and strip in it."""
+    """A strip of the flow: element and strip in it, and the lines of notes called above it that stand nowhere yet."""
 
     element: int
     strip: int
+    owed: tuple[NoteLine, ...] = ()
 
 
 class Cut(Struct, frozen=True, gc=False):
     """A place where a column could end: its last strip, the slots used down to there, what follows."""
 
     strip: Strip
-    used: int
+    used: int  # those of the notes at its foot included
     end: Position
     good: bool
+    foot: tuple[NoteLine, ...] = ()
 
 
 class Column(Struct, frozen=True):
@@ -42,6 +46,7 @@ class Column(Struct, frozen=True):
     used: int
     end: Position  # first strip that is not in it
     forced: bool = False  # broken where no break is good
+    foot: tuple[NoteLine, ...] = ()  # notes, at the foot of the columns
 
 
 class Columns(Struct, frozen=True):
@@ -62,9 +67,37 @@ class Columns(Struct, frozen=True):
 class Galley:
     """Elements in order with the changes of length chosen so far; white between two is the larger of their wishes."""
 
-    def __init__(self, elements: Sequence[Element], step: float) -> None:
-        self.elements, self.step = elements, step
+    def __init__(self, elements: Sequence[Element], grid: Grid, notes: Notes) -> None:
+        self.elements, self.grid = elements, grid
+        self.step = grid.step
         self.changes: dict[int, int] = {}
+        self.notes = notes  # those that are not called above
+        self.hold = False  # notes stand nowhere here, but in the columns below what follows
+        self._callers: dict[str, int] = {}
+        for number, element in enumerate(elements) if notes else ():
+            for note in _called(element.strips() or (), notes):
+                self._callers.setdefault(note, number)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Return the notes that are called here."""
+        return tuple(self._callers)
+
+    def calls(self, element: int, strips: tuple[Strip, ...]) -> dict[int, list[NoteLine]]:
+        """Return the lines of the notes that are called first in strips of the element, by strip."""
+        found: dict[int, list[NoteLine]] = {}
+        known: set[str] = set()
+        for number, strip in enumerate(strips):
+            for note in called(strip.items, self.notes):
+                if self._callers.get(note) == element and note not in known:
+                    known.add(note)
+                    found.setdefault(number, []).extend(self.notes[note])
+        return found
+
+    def stand(self, lines: Sequence[NoteLine], slots: int) -> tuple[tuple[NoteLine, ...], tuple[NoteLine, ...]]:
+        """Return the lines of notes that stand in the slots, and those that run over."""
+        count = 0 if self.hold else fitting(lines, slots, self.grid)
+        return tuple(lines[:count]), tuple(lines[count:])
 
     def strips(self, element: int) -> tuple[Strip, ...]:
         """Return the strips of an element in the length chosen."""
@@ -81,13 +114,15 @@ class Galley:
 
     def is_end(self, position: Position) -> bool:
         """Return True when nothing is left."""
-        return position.element >= len(self.elements)
+        return position.element >= len(self.elements) and (self.hold or not position.owed)
 
     def length(self, position: Position) -> int:
-        """Return the slots from the position to the end, as one column."""
-        total = 0
+        """Return the slots from the position to the end, as one column; each note as if it stood alone at its foot."""
+        total = foot_slots(position.owed, self.grid)
         for element in range(position.element, len(self.elements)):
             strips = self.strips(element)
+            if self.notes and not self.hold:
+                total += sum(foot_slots(lines, self.grid) for lines in self.calls(element, strips).values())
             if element == position.element:
                 total += sum(strip.slots for strip in strips[position.strip :])
             else:
@@ -97,11 +132,13 @@ class Galley:
     def scan(self, start: Position, capacity: int) -> list[Cut]:
         """Return the places where a column that begins at `start` could end, down to `capacity` slots, from its top."""
         cuts: list[Cut] = []
-        used = 0
+        foot, owed = self.stand(start.owed, capacity)
+        used = foot_slots(foot, self.grid)
         element, index = start.element, start.strip
         while element < len(self.elements):
             strips = self.strips(element)
             count = len(strips)
+            calls = self.calls(element, strips) if self.notes else {}
             while index < count:
                 strip = strips[index]
                 if not cuts:
@@ -111,9 +148,14 @@ class Galley:
                 used += strip.slots
                 if used > capacity:
                     return cuts
+                if index in calls:
+                    used -= foot_slots(foot, self.grid)
+                    stands, over = self.stand((*foot, *owed, *calls[index]), capacity - used)
+                    foot, owed = stands, over
+                    used += foot_slots(foot, self.grid)
                 index += 1
-                following = Position(element, index) if index < count else Position(element + 1, 0)
-                cuts.append(Cut(strip, used, following, not strip.keep and not strip.divided))
+                following = Position(element, index, owed) if index < count else Position(element + 1, 0, owed)
+                cuts.append(Cut(strip, used, following, not strip.keep and not strip.divided, foot))
                 if strip.turn and used:
                     return cuts
             element, index = element + 1, 0
@@ -126,26 +168,35 @@ class Galley:
     def column(self, cuts: list[Cut], start: Position, capacity: int) -> Column:
         """Return the column cut at the last good one of `cuts`, or at a worse one where it would be far too short."""
         if not cuts:
-            return Column((), 0, start)
+            return self._notes_alone(start, capacity)
         last = cuts[-1]
         if last.strip.turn and last.used:
-            return Column(tuple(cut.strip for cut in cuts), capacity, last.end)
-        if self.is_end(last.end):
-            return Column(tuple(cut.strip for cut in cuts), last.used, last.end)
+            return Column(tuple(cut.strip for cut in cuts), capacity, last.end, foot=last.foot)
+        if last.end.element >= len(self.elements):
+            return Column(tuple(cut.strip for cut in cuts), last.used, last.end, foot=last.foot)
         good = next((number for number in range(len(cuts), 0, -1) if cuts[number - 1].good), 0)
         far = capacity - cuts[good - 1].used > WORST_SHORT if good else True
         usable = range(len(cuts), good, -1)
         bad = next((n for n in usable if not cuts[n - 1].strip.divided and not cuts[n - 1].strip.heading), 0)
         number = bad if far and bad else good
         if not number:
-            return Column((), 0, start)
+            return self._notes_alone(start, capacity)
         cut = cuts[number - 1]
-        return Column(tuple(cut.strip for cut in cuts[:number]), cut.used, cut.end, forced=number != good)
+        return Column(tuple(cut.strip for cut in cuts[:number]), cut.used, cut.end, number != good, cut.foot)
+
+    def _notes_alone(self, start: Position, capacity: int) -> Column:
+        """Return the column without text; notes that ran over stand in it."""
+        foot, owed = self.stand(start.owed, capacity)
+        return Column((), foot_slots(foot, self.grid), Position(start.element, start.strip, owed), foot=foot)
 
     def change_cost(self, element: int, change: int) -> float | None:
         """Return what a change of so many lines costs, or None where it cannot be had or another was chosen."""
         cost = 1e9 if element in self.changes else self.elements[element].cost(change)
         return cost if cost < 1e8 else None
+
+
+def _called(strips: Sequence[Strip], notes: Notes) -> list[str]:
+    return [note for strip in strips for note in called(strip.items, notes)]
 
 
 def fill_page(galley: Galley, start: Position, tops: Sequence[int], limit: int) -> Columns:
@@ -246,8 +297,8 @@ def _level(galley: Galley, start: Position, capacity: int) -> Column:
     above the foot, and one a line shorter where a good break stands one slot below it.
     """
     cuts = galley.scan(start, capacity + 1)
-    fitting = cuts if not cuts or cuts[-1].used <= capacity else cuts[:-1]
-    column = galley.column(fitting, start, capacity)
+    within = cuts if not cuts or cuts[-1].used <= capacity else cuts[:-1]
+    column = galley.column(galley.scan(start, capacity) if galley.notes else within, start, capacity)
     if galley.is_end(column.end) or (column.used == capacity and not column.forced):
         return column
     bearable = 1e9 if column.forced else FOOT * (capacity - column.used) ** 2

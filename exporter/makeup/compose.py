@@ -10,6 +10,7 @@ from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.furniture import column_rules, page_furniture, set_nameplate
 from exporter.makeup.grid import Grid, make_grid, shift
 from exporter.makeup.head import set_record
+from exporter.makeup.notes import set_foot
 from exporter.makeup.pour import Piece
 from exporter.makeup.story import NO_LIMIT, Story, Variant
 from exporter.model import Edition, rich
@@ -135,6 +136,9 @@ def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece) -> None:
         for strip in column.strips:
             sheets.put(desk, strip.items, desk.column_x(number), slot)
             slot += strip.slots
+        if column.foot:
+            notes = set_foot(desk, column.foot)
+            sheets.put(desk, notes.items, desk.column_x(number), placed.bottom - grid.slots_for(notes.height))
         top = placed.tops[number]
         ended = bool(column.strips) and column.strips[-1].turn  # where the author wants it, not at the common foot
         height = ((slot if ended else placed.bottom) - top) * grid.step

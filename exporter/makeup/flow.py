@@ -11,6 +11,7 @@ from exporter.makeup.beside import Inset, beside_width, set_inset
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.dropcap import with_drop_cap
 from exporter.makeup.grid import shift
+from exporter.makeup.notes import NoteLine
 from exporter.makeup.photos import is_panorama, pile_up, set_gallery, set_photo
 from exporter.makeup.strips import Element, PageTurn, Running, Solid, Spanning, Strip, across, running, solid
 from exporter.makeup.tables import set_table
@@ -44,7 +45,6 @@ AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its wh
 CODE_ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 BOX_AIR = 0.2  # of a slot: white between a box's rules and its text
 LABEL = 0.2  # of the list's indent: where the label stands
-NOTE_RULE = 0.3  # of a slot: how far the rule stands above the first note
 HIGHEST_IN_COLUMN = 0.5  # of the page: a photo in a column is at most so high
 
 
@@ -292,27 +292,35 @@ class Flower:
         self.after_head = True
         return [Solid((Strip(1, (line,), keep=True),))]
 
-    def notes(self, notes: tuple[Footnote, ...]) -> Flow:
-        """Return the notes, below a short rule, each with its label."""
-        if not notes:
-            return []
+    def notes(self, notes: tuple[Footnote, ...]) -> dict[str, tuple[NoteLine, ...]]:
+        """Return the lines of each note, its label before the first."""
+        return {note.id: self._note(note, str(number)) for number, note in enumerate(notes, 1)}
+
+    def _note(self, note: Footnote, number: str) -> tuple[NoteLine, ...]:
         desk = self.desk
-        rise = -NOTE_RULE * desk.grid.step
-        rule = Line(0, rise, 40, rise, 0.4, desk.style.colors["rule"].rgb)
-        flow: Flow = [Solid((Strip(0, (rule,), keep=True),), before=1)]
-        for number, note in enumerate(notes, 1):
-            flow.append(Solid((Strip(0, (Mark(0, 0, note.id),), keep=True),)))
-            label = desk.spans("footnote", (Run(note.label or str(number), ("superscript",)), Run("\u00a0")),
-                               tag=f"{note.id}-label")  # fmt: skip
-            for block in note.blocks:
-                if isinstance(block, Paragraph):
-                    spans = label + desk.spans("footnote", block.text, block.language)
-                    element = running(desk, "footnote", spans, self.width, block.id)
-                    flow += [element] if element else []
-                else:
-                    flow += self.element(block, "footnote", 0.0)
+        label = desk.spans("footnote", (Run(note.label or number, ("superscript",)), Run("\u00a0")),
+                           tag=f"{note.id}-label")  # fmt: skip
+        lines: list[NoteLine] = [NoteLine((Mark(0, 0, note.id),), 0.0)]
+        for block in note.blocks:
+            if isinstance(block, Paragraph):
+                spans = label + desk.spans("footnote", block.text, block.language)
                 label = ()
-        return flow
+                for line in desk.lines("footnote", spans, self.width):
+                    stack = desk.pile("footnote", (line,), block.id)
+                    lines.append(NoteLine(stack.items, stack.height))
+            else:
+                lines += _as_note_lines(self.element(block, "footnote", 0.0), desk.grid.step)
+        return (NoteLine((*lines[0].items, *lines[1].items), lines[1].height), *lines[2:]) if lines[1:] else ()
+
+
+def _as_note_lines(flow: Flow, step: float) -> list[NoteLine]:
+    lines: list[NoteLine] = []
+    for element in flow:
+        if isinstance(element, Spanning):
+            lines.append(NoteLine(element.stack.items, element.stack.height))
+        elif not isinstance(element, PageTurn | Inset):
+            lines += [NoteLine(strip.items, strip.slots * step) for strip in element.strips() or ()]
+    return lines
 
 
 def _moved(stack: Stack, left: float) -> Stack:

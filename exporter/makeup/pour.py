@@ -9,6 +9,7 @@ from msgspec import Struct
 from exporter.makeup.columns import Columns, Galley, Position, balance, fill_page
 from exporter.makeup.compositor import Stack
 from exporter.makeup.grid import Grid
+from exporter.makeup.notes import NoteLine, Notes, called
 from exporter.makeup.strips import Element, PageTurn, Spanning
 
 LEAST_LEG = 5  # slots: a leg of text is not shorter
@@ -40,8 +41,10 @@ class Plan(Struct, frozen=True):
 class _Pouring:
     """A plan in the making: `slot` is the first free one of the page, `tops` that of each column."""
 
-    def __init__(self, grid: Grid, tops: Sequence[int]) -> None:
+    def __init__(self, grid: Grid, tops: Sequence[int], notes: Notes) -> None:
         self.grid, self.tops = grid, tuple(tops)
+        self.notes = notes  # those that are not called yet
+        self.owed: tuple[NoteLine, ...] = ()  # called above, to stand at the next foot
         self.columns = grid.style.page.columns
         self.pieces: list[Piece] = []
         self.waiting: list[Stack] = []  # for the next page
@@ -66,10 +69,15 @@ class _Pouring:
         self.pieces += self.held
         self.held = []
 
-    def pour(self, elements: list[Element]) -> None:
-        """Pour the elements down the columns, over as many pages as they take."""
-        galley = Galley(elements, self.grid.step)
-        position = Position(0, 0)
+    def pour(self, elements: list[Element], hold: bool = False) -> None:
+        """Pour the elements down the columns, over as many pages as they take.
+
+        `hold` keeps the notes of the last columns for those that follow further down the same page.
+        """
+        galley = Galley(elements, self.grid, self.notes)
+        galley.hold = hold
+        self.notes = {note: lines for note, lines in self.notes.items() if note not in galley.called}
+        position = Position(0, 0, self.owed)
         while not galley.is_end(position):
             if max(self.tops) >= self.grid.slots:
                 self.turn()
@@ -88,12 +96,18 @@ class _Pouring:
             self.tops = (self.slot,) * self.columns
             if not galley.is_end(position):
                 self.turn()
+        self.owed = position.owed
 
     def _place(self, galley: Galley, position: Position) -> Columns:
         level = len(set(self.tops)) == 1
         legs = max(1, min(len(self.tops), galley.length(position) // LEAST_LEG)) if level else len(self.tops)
         placed = balance(galley, position, self.tops[:legs], self.grid.slots)
-        return placed or fill_page(galley, position, self.tops, self.grid.slots)
+        if placed:
+            return placed
+        hold, galley.hold = galley.hold, False
+        placed = fill_page(galley, position, self.tops, self.grid.slots)
+        galley.hold = hold
+        return placed
 
     def has_room(self, stack: Stack) -> bool:
         """Return True when the stack fits below what stands on the page; on an empty page it must."""
@@ -107,24 +121,31 @@ class _Pouring:
         self.slot += self.grid.slots_for(stack.height) + 1
         self.too_high += self.slot > self.grid.slots
         self.tops = (self.slot,) * self.columns
+        for note in called(stack.items, self.notes) if self.notes else ():
+            self.owed += tuple(self.notes[note])
+            self.notes = {other: lines for other, lines in self.notes.items() if other != note}
 
     def pour_above(self, elements: list[Element], stack: Stack) -> bool:
         """Pour the elements and set the stack below them; change nothing and return False where it has no room."""
         kept = (list(self.pieces), self.page, self.slot, self.tops, self.too_high, list(self.waiting), list(self.held))
-        self.pour(elements)
+        notes = (self.notes, self.owed)
+        self.pour(elements, hold=True)
         if self.has_room(stack):
             self.span(stack)
             return True
         self.pieces, self.page, self.slot, self.tops, self.too_high, self.waiting, self.held = kept
+        self.notes, self.owed = notes
         return False
 
 
-def pour(flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequence[int]) -> Plan:
+def pour(
+    flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequence[int], notes: Notes | None = None
+) -> Plan:
     """Return the plan of the flow, its columns beginning at `tops`, over as many pages as it takes.
 
     `tops` may name fewer columns than the page has, where others are taken; that holds down to the first foot.
     """
-    pouring = _Pouring(grid, tops)
+    pouring = _Pouring(grid, tops, notes or {})
     segment: list[Element] = []
     for element in flow:
         if isinstance(element, PageTurn):
@@ -144,5 +165,7 @@ def pour(flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequen
     pouring.pour(segment)
     if pouring.waiting:
         pouring.turn()
+    if pouring.owed:
+        pouring.pour([])
     pouring.release()
     return Plan(tuple(pouring.pieces), pouring.page, max(pouring.slot, max(pouring.tops)), pouring.too_high)

@@ -16,11 +16,13 @@ from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
 from exporter.makeup.grid import shift
 from exporter.makeup.head import set_head
+from exporter.makeup.notes import Notes, called, set_foot
 from exporter.makeup.photos import set_photo
 from exporter.makeup.pour import LEAST_LEG, Plan, pour
-from exporter.makeup.strips import PageTurn, Spanning
+from exporter.makeup.strips import Element, PageTurn, Spanning, solid
 from exporter.model import Article, Photo, rich
 from exporter.model.walk import lead_photo_ids
+from exporter.page import Item
 
 NO_LIMIT = 1e9
 PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
@@ -52,7 +54,9 @@ class Story:
         opener: Photo | None = None  # stands beside the first paragraphs
         if self.lead and desk.style.page.columns == 1 and beside_width(desk, self.lead, desk.style.page.measure):
             self.lead, opener = None, self.lead
-        self._unsettled = _story_flow(desk, opener, others)
+        flower = Flower(desk, desk.style.page.column_width)
+        self._notes = flower.notes(desk.article.notes)
+        self._unsettled = _story_flow(flower, opener, others, self._notes)
         self.flow = settle(self._unsettled, 0)
         self._text = sum(
             strip.slots
@@ -133,13 +137,13 @@ class Story:
         top = slot + grid.slots_for(head.height)
         columns = desk.style.page.columns
         if not self.lead:
-            return Variant(head, EMPTY, 0, 1, top, pour(self.flow, grid, (top,) * columns))
+            return Variant(head, EMPTY, 0, 1, top, pour(self.flow, grid, (top,) * columns, self._notes))
         span, below, stack = self._lead_photo(trim, top)
         slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
         taken = range(first, columns if below else first)
         tops = tuple(top + (slots if column in taken else 0) for column in range(columns if below else first))
-        plan = pour(self.flow, grid, tops)
+        plan = pour(self.flow, grid, tops, self._notes)
         if not below and not plan.page:
             plan = replace(plan, slot=max(plan.slot, top + slots))
         return Variant(head, stack, first, span, top, plan)
@@ -204,10 +208,13 @@ def _lead_photos(article: Article) -> tuple[Photo | None, list[Photo]]:
     return lead, [photo for photo in free if photo is not lead]
 
 
-def _story_flow(desk: Compositor, opener: Photo | None, photos: list[Photo]) -> Flow:
-    """Return the flow: body with further lead photos spread over it, captions without a picture, notes, rights."""
+def _story_flow(flower: Flower, opener: Photo | None, photos: list[Photo], notes: Notes) -> Flow:
+    """Return the flow: body with further lead photos spread over it, captions without a picture, rights.
+
+    Notes that are called nowhere in it, but perhaps in the head, stand below the body.
+    """
+    desk = flower.desk
     article, grid = desk.article, desk.grid
-    flower = Flower(desk, desk.style.page.column_width)
     highest = HIGHEST_IN_COLUMN * grid.slots * grid.step
     flow: Flow = flower.photo(opener, "body", 0.0, highest) if opener else []
     shown = [photo for photo in photos if photo.src]
@@ -218,9 +225,19 @@ def _story_flow(desk: Compositor, opener: Photo | None, photos: list[Photo]) -> 
             flow += flower.photo(shown.pop(0), "body", 0.0, highest)
     for photo in (*shown, *(photo for photo in photos if not photo.src)):
         flow += flower.photo(photo, "body", 0.0, highest)
-    flow += flower.notes(article.notes)
+    heard = {note for element in settle(flow, 0) for note in called(_items(element), notes)} if notes else set()
+    uncalled = [line for note, lines in notes.items() if note not in heard for line in lines]
+    flow += [solid(desk, set_foot(desk, uncalled))] if uncalled else []
     flow += flower.text("rights", rich(_rights(desk)), f"{article.id}-rights", 0.0)
     return flow
+
+
+def _items(element: Element | Spanning | PageTurn) -> tuple[Item, ...]:
+    if isinstance(element, PageTurn):
+        return ()
+    if isinstance(element, Spanning):
+        return element.stack.items
+    return tuple(item for strip in element.strips() or () for item in strip.items)
 
 
 def _rights(desk: Compositor) -> str:

@@ -29,7 +29,7 @@ from exporter.model import (
     Table,
     text_of,
 )
-from exporter.model.walk import lead_photo_ids
+from exporter.model.walk import lead_photo_ids, riches, walk
 from exporter.report import Place, Report
 
 
@@ -118,8 +118,13 @@ class Tree:
         photos = {photo.id: photo for photo in article.photos}
         for photo in lead_photo_ids(article):
             self._add_photo(photos[photo], story)
-        self._add_blocks(article.body, story, photos, rank)
-        for note in article.notes:
+        notes = {note.id: note for note in article.notes}
+        for block in article.body:
+            self._add_block(block, story, photos, rank)
+            for called in _calls(block):
+                if called in notes:  # read behind what calls it first
+                    self._add_note(notes.pop(called), story, photos, rank)
+        for note in notes.values():
             self._add_note(note, story, photos, rank)
         self._new("P", story, f"{prefix}-rights")
 
@@ -212,6 +217,11 @@ class Tree:
             for _ in range(width - filled):  # a regular table is required (PDF/UA-1, 7.5)
                 self._new("TD", line)
         self._new("P", parent, f"{block.id}-source", language=block.language)
+
+
+def _calls(block: Block) -> list[str]:
+    """Return the notes called in the block and in those inside it."""
+    return [run.note for inner in walk((block,)) for runs in riches(inner) for run in runs if run.note]
 
 
 def _row_widths(table: Table) -> list[int]:
