@@ -10,10 +10,11 @@ from exporter.typeset.patterns import load_patterns
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})  # where every noun has a capital, a capital marks no name
+WORDS_KEPT = 15_000  # 2 MB
 _EXPLICIT = "-\u2010/\u2013\u2014"  # a line may end after these without any sign added
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def hyphenation_points(token: str, language: str, limits: Limits) -> tuple[int, ...]:
     """Return the indices in `token` before which a hyphen may be set.
 
@@ -37,7 +38,7 @@ def hyphenation_points(token: str, language: str, limits: Limits) -> tuple[int, 
     return tuple(points)
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def explicit_points(token: str) -> tuple[int, ...]:
     """Return the indices in `token` before which a line may begin because a hyphen, dash or slash stands there.
 

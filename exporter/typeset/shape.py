@@ -15,7 +15,7 @@ from exporter.style.fonts import Face
 from exporter.style.model import Case
 
 TONOS = "\u0301"
-WORDS_KEPT = 60_000  # about 40 MB; a newspaper edition uses 10,000 different words
+WORDS_KEPT = 15_000  # about 10 MB; a newspaper edition uses 10,000 different words
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -83,7 +83,7 @@ class Word(Struct, frozen=True, eq=False, gc=False):
     borrowed: tuple[str, ...] = ()  # font files it is set in that are none of the style's
 
 
-WORDS_KEPT = 60_000  # of one font in a process, about 60 MB; a newspaper edition uses 10,000 different words
+WORDS_KEPT = 15_000  # of one font in a process, about 20 MB; a newspaper edition uses 10,000 different words
 Shelf = dict[str, Word]  # the words of one font, language and way to divide
 _SHELVES: dict[tuple[FontBook, Limits], dict[tuple[object, ...], Shelf]] = {}
 

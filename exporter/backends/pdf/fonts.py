@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LAST_CODE = 0xFFFF  # of two bytes
 FACES_KEPT = 64
-RUNS_KEPT = 20_000  # words as operators, 8 MB at most
+RUNS_KEPT = 15_000  # words as operators, 6 MB at most
 SYMBOLIC = 4  # font flag: the glyphs are not addressed through a standard encoding
 STEM = 80  # stroke width of the stems; used only where a reader has to replace the font
 ZERO_WIDTH_SPACE = "\u200b"  # for a glyph that has no character of its own, because PDF/A-2a asks for one

@@ -103,17 +103,21 @@ def write_stories(folder: Path, count: int) -> list[Story]:
     folder.mkdir(parents=True)
     first = first_story()
     stories = [first, *(other_story(first, number) for number in range(1, count))]
-    picture = (SAMPLES / "pictures" / "harbour.jpg").read_bytes()
-    ours = folder / "exporter"
-    ours.mkdir()
+    (folder / "exporter").mkdir()
     for story in stories:
-        (folder / story.photo).write_bytes(with_comment(picture, story.name.encode()))
-        (ours / story.photo).hardlink_to(folder / story.photo)
-        (ours / f"{story.name}.md").write_text(as_markdown(story), encoding="utf-8")
+        write_story(story, folder)
         (folder / f"{story.name}.md").write_text(as_pandoc(story), encoding="utf-8")
         (folder / f"{story.name}.html").write_text(as_html(story), encoding="utf-8")
     (folder / "stories.json").write_text(json.dumps([as_json(story) for story in stories]), encoding="utf-8")
     return stories
+
+
+def write_story(story: Story, folder: Path) -> None:
+    """Write the story as this project reads it, in a folder of its own in `folder`, and its photo beside both."""
+    picture = (SAMPLES / "pictures" / "harbour.jpg").read_bytes()
+    (folder / story.photo).write_bytes(with_comment(picture, story.name.encode()))
+    (folder / "exporter" / story.photo).hardlink_to(folder / story.photo)
+    (folder / "exporter" / f"{story.name}.md").write_text(as_markdown(story), encoding="utf-8")
 
 
 def with_comment(jpeg: bytes, words: bytes) -> bytes:
