@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "exporter"
 
-EVERYWHERE = {"report", "length", "limits", "dates", "env", "pictures"}
+EVERYWHERE = {"report", "length", "limits", "dates", "env", "pictures", "wording"}
 # Longest prefix wins. Each entry: the parts of exporter that the module may import besides itself and EVERYWHERE.
 ALLOWED: dict[str, set[str]] = {
     "report": set(),
@@ -18,10 +18,11 @@ ALLOWED: dict[str, set[str]] = {
     "env": {"limits", "pictures", "report"},
     "pictures": {"limits", "report"},
     "dates": set(),
+    "wording": set(),
     "fetch": set(),
     "output": {"report"},
     "bind": {"model"},
-    "compare": {"model"},
+    "changes": {"model"},
     "page": set(),
     "model": set(),
     "style": set(),
@@ -47,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
         "preflight",
         "pipeline",
         "bind",
-        "compare",
+        "changes",
         "output",
         "fetch",
         "",

@@ -9,14 +9,15 @@ import click
 import msgspec
 from msgspec import Struct
 
+from exporter.changes import Change, find_changes
 from exporter.cli.console import print_finding, printable, printable_name
 from exporter.cli.options import READING, options
 from exporter.cli.stories import find_stories, open_env, read_bytes
-from exporter.compare import Change, Words, compare
 from exporter.copyedit import copyedit
 from exporter.model import Edition
 from exporter.pipeline import read_story
 from exporter.report import EXIT_OK, Report, UsageError
+from exporter.wording import Words
 
 EXIT_DIFFERENT = 1
 _CONTEXT = 8  # words shown on either side of a change
@@ -50,7 +51,7 @@ def diff(story: str, edited: str, source_format: str, as_json: bool) -> int:
     old, new = (_read(argument, source_format if argument == story else "", report) for argument in (story, edited))
     for finding in report.findings:
         print_finding(finding)
-    changes = compare(old, new)
+    changes = find_changes(old, new)
     if as_json:
         names = (printable_name(Path(name).name) for name in (story, edited))
         click.echo(msgspec.json.encode(Difference(old=next(names), new=next(names), changes=changes)).decode())

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from cli_runs import STORY, Cli
 
-from exporter.compare import Words, compare, compare_words
+from exporter.changes import find_changes
 from exporter.copyedit import copyedit
 from exporter.model import Article, Edition, Paragraph, edition_of, rich
+from exporter.wording import Words, compare_words
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def edition(*texts: str, names: str = "") -> Edition:
 
 
 def told(old: Edition, new: Edition) -> list[tuple[str, str]]:
-    return [(change.kind, change.id) for change in compare(old, new)]
+    return [(change.kind, change.id) for change in find_changes(old, new)]
 
 
 def test_paragraphs_added_and_removed_are_told_where_they_stand() -> None:

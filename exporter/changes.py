@@ -1,29 +1,19 @@
-"""What differs between two states of a story, in words, block by block. The recipe is `compare`: list, pair, tell."""
+"""What differs between two states of a story, in words, block by block: list, pair, tell. Recipe: `find_changes`."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Literal
 
 from msgspec import Struct
 
 from exporter.model import Article, Block, Code, Crosshead, Edition, Embed, Figure, Paragraph, Photo, Quote, Rich
 from exporter.model.walk import riches, walk
+from exporter.wording import Words, compare_words
 
-Sign = Literal["=", "-", "+"]
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _ALIKE = 0.4  # share of words in common from which two texts are taken for states of one
 _SIGNS = {"bold": "**", "italic": "*", "code": "`", "strike": "~~", "underline": "_"}
-
-
-class Words(Struct, frozen=True):
-    """A stretch of text that stayed (``=``), went (``-``) or came (``+``)."""
-
-    sign: Sign
-    text: str
 
 
 class Change(Struct, frozen=True):
@@ -44,7 +34,7 @@ class Passage(Struct, frozen=True):
     text: str
 
 
-def compare(old: Edition, new: Edition) -> tuple[Change, ...]:
+def find_changes(old: Edition, new: Edition) -> tuple[Change, ...]:
     """Return what changed, in the order of the new edition; what is gone stands where it was."""
     before, after = list(_passages(old)), list(_passages(new))
     pairs = _pair(before, after)
@@ -62,49 +52,6 @@ def compare(old: Edition, new: Edition) -> tuple[Change, ...]:
             told = max(told, here)
         changes += _changed(before[here], passage, here in moved)
     return (*changes, *_removed(before, pairs, told, len(before)))
-
-
-def compare_words(old: str, new: str) -> tuple[Words, ...]:
-    """Return both texts as one, word by word."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    found: list[Words] = []
-    for kind, start, end, other, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Words("=", "".join(before[start:end])))
-            continue
-        if start < end:
-            found.append(Words("-", "".join(before[start:end])))
-        if other < other_end:
-            found.append(Words("+", "".join(after[other:other_end])))
-    return tuple(_gathered(found))
-
-
-def _gathered(found: list[Words]) -> Iterator[Words]:
-    """Yield the words with changes joined that only a space parts: ``[-one two-]`` reads better than two of them."""
-    gone, came = "", ""
-    for index, words in enumerate(found):
-        if words.sign == "-":
-            gone += words.text
-        elif words.sign == "+":
-            came += words.text
-        elif words.text.isspace() and (gone or came) and index < len(found) - 1:
-            gone, came = gone + words.text if gone else gone, came + words.text if came else came
-            if not (gone and came):
-                yield from _both(gone.rstrip(), came.rstrip())
-                gone, came = "", ""
-                yield words
-        else:
-            yield from _both(gone, came)
-            gone, came = "", ""
-            yield words
-    yield from _both(gone, came)
-
-
-def _both(gone: str, came: str) -> Iterator[Words]:
-    if gone:
-        yield Words("-", gone)
-    if came:
-        yield Words("+", came)
 
 
 def _passages(edition: Edition) -> Iterator[Passage]:
