@@ -1,4 +1,4 @@
-"""THE FLOW: read → copyedit → check story → (make up | flow) → write → check file."""
+"""THE FLOW: read → copyedit → check story → (make up | flow) → write → check file → compare it with the story."""
 
 from __future__ import annotations
 
@@ -85,6 +85,7 @@ def export_edition(
         asked = {"epub": epub, "docx": word}.get(format)
         data = write(edition, style, env, report, *((asked,) if asked else ()))
     report.extend(check_file(data, format))
+    report.extend(compare_file(data, format, edition, style))
     return data
 
 
@@ -95,6 +96,13 @@ def check_file(data: bytes, format: str) -> tuple[Finding, ...]:
     module, _, function = CHECKS[format].partition(":")
     check: Any = getattr(import_module(module), function)
     return tuple(check(data))
+
+
+def compare_file(data: bytes, format: str, edition: Edition, style: Style) -> tuple[Finding, ...]:
+    """Return what the finished file says otherwise than the edition; () for a format that is no file to read."""
+    from exporter.preflight.compare.prove import READERS, prove
+
+    return prove(data, format, edition, style.words) if format in READERS else ()
 
 
 def find_backend(format: str) -> Backend:

@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 Sign = Literal["=", "-", "+"]
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+_IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # a script without spaces: each sign by itself
+_TOKEN = re.compile(rf"\s+|{_IDEOGRAPH}|(?:(?!{_IDEOGRAPH})\w)+|[^\w\s]")
 
 
 class Words(Struct, frozen=True):
@@ -33,6 +34,11 @@ def compare_words(old: str, new: str) -> tuple[Words, ...]:
         if other < other_end:
             found.append(Words("+", "".join(after[other:other_end])))
     return tuple(_gathered(found))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of the text, without spaces and signs."""
+    return [token for token in _TOKEN.findall(text) if token[0].isalnum()]
 
 
 def _gathered(found: list[Words]) -> Iterator[Words]:
@@ -61,3 +67,30 @@ def _both(gone: str, came: str) -> Iterator[Words]:
         yield Words("-", gone)
     if came:
         yield Words("+", came)
+
+
+_CONTEXT = 8  # words shown on either side of a change
+_WORD = re.compile(r"\s*\S+")
+
+
+def in_line(words: tuple[Words, ...]) -> str:
+    """Return both texts in one line: ``[-words that went-]{+words that came+}``, what stayed only near a change."""
+    signs = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    last = len(words) - 1
+    if not last:  # all of it stayed, went or came
+        return signs[words[0].sign].format(shorten(words[0].text, True, True))
+    return "".join(
+        signs[part.sign].format(shorten(part.text, index > 0, index < last) if part.sign == "=" else part.text)
+        for index, part in enumerate(words)
+    )
+
+
+def shorten(text: str, head: bool, tail: bool) -> str:
+    """Return the text with the middle left out where it is long; `head`, `tail`: that end is next to a change."""
+    words = _WORD.findall(text)
+    if len(words) <= _CONTEXT * (head + tail) + 2:
+        return text
+    space = text[len(text.rstrip()) :]
+    front = "".join(words[:_CONTEXT]) if head else ""
+    back = "".join(words[-_CONTEXT:]) + space if tail else ""
+    return f"{front} …{back}"

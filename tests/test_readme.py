@@ -81,7 +81,7 @@ def test_every_format_is_in_the_table() -> None:
 
 
 def test_every_option_that_is_named_exists(desk: Path) -> None:
-    helped = "".join(run(["-m", "exporter", name, "--help"], desk).stdout for name in ("export", "check"))
+    helped = "".join(run(["-m", "exporter", name, "--help"], desk).stdout for name in ("export", "check", "compare"))
     assert [option for option in set(re.findall(r"--[a-z][a-z-]+", README)) if option not in helped] == []
 
 

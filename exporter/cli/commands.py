@@ -13,11 +13,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("exporter.cli.export:export", "Make files from stories: pages, Word, EPUB."),
     "inspect": ("exporter.cli.inspect:inspect", "Show what each line of a story was taken for, and why."),
     "check": ("exporter.cli.check:check", "Check stories, styles and finished PDF, Word and EPUB files."),
+    "compare": ("exporter.cli.compare:compare", "Prove that finished files say the same as the story."),
     "diff": ("exporter.cli.diff:diff", "Show what an editor changed, in words."),
     "explain": ("exporter.cli.explain:explain", "Say what the code of a finding means and what to do."),
     "styles": ("exporter.cli.styles:styles", "List the looks, or show one of them."),
     "formats": ("exporter.cli.formats:formats", "List what can be read and what can be made."),
-    "schema": ("exporter.cli.schema:schema", "Print a JSON Schema: of stories, events or inspections."),
+    "schema": ("exporter.cli.schema:schema", "Print a JSON Schema: of stories, events, inspections or certificates."),
     "completion": ("exporter.cli.completion:completion", "Print the completion script for a shell."),
 }
 

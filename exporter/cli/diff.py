@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -17,11 +16,9 @@ from exporter.copyedit import copyedit
 from exporter.model import Edition
 from exporter.pipeline import read_story
 from exporter.report import EXIT_OK, Report, UsageError
-from exporter.wording import Words
+from exporter.wording import Words, shorten
 
 EXIT_DIFFERENT = 1
-_CONTEXT = 8  # words shown on either side of a change
-_WORD = re.compile(r"\s*\S+")
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -77,7 +74,7 @@ def shown(change: Change) -> str:
     if change.id:
         head += f" [{change.id}]"
     if all(words.sign == "=" for words in change.words):
-        return f"{click.style(head, bold=True)}\n  {printable(_shortened(change.words[0].text, True, False))}"
+        return f"{click.style(head, bold=True)}\n  {printable(shorten(change.words[0].text, True, False))}"
     last = len(change.words) - 1
     parts = [_part(words, index == 0, index == last) for index, words in enumerate(change.words)]
     return f"{click.style(head, bold=True)}\n  {''.join(parts)}"
@@ -85,19 +82,8 @@ def shown(change: Change) -> str:
 
 def _part(words: Words, first: bool, last: bool) -> str:
     if words.sign == "=":
-        return printable(_shortened(words.text, not first, not last))
+        return printable(shorten(words.text, not first, not last))
     text = printable(words.text)
     if words.sign == "-":
         return click.style(f"[-{text}-]", fg="red")
     return click.style(f"{{+{text}+}}", fg="green")
-
-
-def _shortened(text: str, head: bool, tail: bool) -> str:
-    """Return the text with the middle left out where it is long; `head`, `tail`: that end is next to a change."""
-    words = _WORD.findall(text)
-    if len(words) <= _CONTEXT * (head + tail) + 2:
-        return text
-    space = text[len(text.rstrip()) :]
-    front = "".join(words[:_CONTEXT]) if head else ""
-    back = "".join(words[-_CONTEXT:]) + space if tail else ""
-    return f"{front} …{back}"

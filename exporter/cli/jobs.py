@@ -55,6 +55,16 @@ class Order(Struct, frozen=True, kw_only=True):
     word: WordOptions | None = None
 
 
+class Source(Struct, frozen=True):
+    """How stories are to be read: what was given to them, in which format, from where, under which title."""
+
+    given: dict[str, Any]
+    format: str = ""
+    resource_paths: tuple[Path, ...] = ()
+    title: str = ""
+    permit: Permit = Permit()
+
+
 class Outcome(Struct, frozen=True):
     """How a job ended: the number of files, the errors that stopped it or one of its formats, the findings' gravity."""
 
@@ -139,14 +149,23 @@ def collecting(errors: dict[str, ExporterError]) -> Iterator[None]:
 
 def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env, tuple[tuple[str, bytes], ...]]:
     """Return the job's edition, copy-edited and checked, the Env that opens its pictures, the stories' own files."""
+    source = Source(order.given, order.source_format, order.resource_paths, order.title, order.permit)
+    edition, env, originals = read_stories(job.stories, source, report)
+    return edit_story(edition, env, report), env, originals
+
+
+def read_stories(
+    stories: tuple[Story, ...], source: Source, report: Report
+) -> tuple[Edition, Env, tuple[tuple[str, bytes], ...]]:
+    """Return the stories as one edition, the Env that opens its pictures, and the stories' own files."""
     read: list[tuple[str, Edition, Env]] = []
     originals: list[tuple[str, bytes]] = []
-    for story in job.stories:
-        env = open_env(story, order.resource_paths)
-        given = given_to(env, order.given)
-        source_format = order.source_format
+    for story in stories:
+        env = open_env(story, source.resource_paths)
+        given = given_to(env, source.given)
+        source_format = source.format
         if story.address:
-            data, given = fetch_page(story, env, given, order.permit)
+            data, given = fetch_page(story, env, given, source.permit)
             source_format = source_format or "html"
         else:
             data = read_bytes(story, env)
@@ -154,6 +173,6 @@ def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env, tuple[t
         reading = read_story(data, story.name, env, report, given, source_format)
         read.append((story.stem, reading.edition, env))
     _, edition, env = read[0]
-    if len(read) > 1 or order.title:
-        edition, env = bind(read, order.title)
-    return edit_story(edition, env, report), env, tuple(originals)
+    if len(read) > 1 or source.title:
+        edition, env = bind(read, source.title)
+    return edition, env, tuple(originals)

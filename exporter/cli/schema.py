@@ -10,10 +10,11 @@ import msgspec
 from exporter.report import EXIT_OK
 
 
-@click.command("schema", short_help="Print a JSON Schema: of stories, events or inspections.")
-@click.argument("what", type=click.Choice(["edition", "events", "inspection"]), default="edition")
+@click.command("schema", short_help="Print a JSON Schema: of stories, events, inspections or certificates.")
+@click.argument("what", type=click.Choice(["edition", "events", "inspection", "certificate"]), default="edition")
 def schema(what: str) -> int:
-    """Print the JSON Schema of stories and editions, of the events of export --json, or of inspect --json."""
+    """Print the JSON Schema of stories and editions, of the events of export --json, of inspect --json, or of
+    the certificates of compare."""
     click.echo(msgspec.json.format(msgspec.json.encode(_schema(what))).decode())
     return EXIT_OK
 
@@ -27,6 +28,10 @@ def _schema(what: str) -> dict[str, Any]:
         from exporter.cli.inspect import Inspection
 
         return msgspec.json.schema(Inspection)
+    if what == "certificate":
+        from exporter.preflight.compare.certificate import Certificate
+
+        return msgspec.json.schema(Certificate)
     from exporter.model.json import edition_schema
 
     return edition_schema()

@@ -1,0 +1,32 @@
+"""Text of a page that runs from right to left → the order in which it is read; a page has it as it is seen."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from exporter.preflight.compare.shown import CALL, LINE
+
+_FROM_THE_RIGHT = ("R", "AL")
+# Brackets are turned round where they are seen, but stand in the file as they were written; so does the sign of a note.
+# Signs that have no direction and are not turned stand in for them while the line is put in order.
+_KEPT = "()[]{}<>«»‹›" + CALL
+_HIDE = {ord(sign): 0x2600 + number for number, sign in enumerate(_KEPT)}
+_SHOW = {stand_in: sign for sign, stand_in in _HIDE.items()}
+
+
+def from_the_right(text: str) -> bool:
+    """Return True where the text has a letter of a script from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in _FROM_THE_RIGHT for letter in text)
+
+
+def in_reading_order(text: str) -> str:
+    """Return the text with each line in the order in which it is read; the direction is that of most letters."""
+    if not from_the_right(text):
+        return text
+    from bidi.algorithm import get_display
+
+    kinds = [unicodedata.bidirectional(letter) for letter in text]
+    right = sum(kind in _FROM_THE_RIGHT for kind in kinds) > kinds.count("L")
+    base = "R" if right else "L"
+    lines = (str(get_display(line.translate(_HIDE), base_dir=base)) for line in text.split(LINE))
+    return LINE.join(lines).translate(_SHOW)

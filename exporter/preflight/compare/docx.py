@@ -1,0 +1,177 @@
+"""What a Word file shows: its text by paragraphs, its notes, its running heads, what stands for its pictures."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from lxml import etree
+from lxml.etree import _Element
+
+from exporter.limits import Limits
+from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone
+from exporter.preflight.compare.wanted import address
+from exporter.preflight.docx import DECORATIVE, DOC_PR, DOCUMENT, R, W
+from exporter.report import InputError
+
+_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError,
+           ValueError, etree.XMLSyntaxError)  # fmt: skip
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
+_FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
+# Not shown: what an editor moved away, and the second form of what newer programs show in a first one.
+_UNREAD = (W + "moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", W + "rt")
+_PARAGRAPH, _RUN, _TEXT, _BOX = W + "p", W + "r", W + "t", W + "txbxContent"
+_SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "\u2011"}
+_CALLS = (W + "footnoteReference", W + "endnoteReference")
+_LINK, _INSTRUCTION, _RUN_STYLE, _NOTE_NUMBER = W + "hyperlink", W + "instrText", W + "rStyle", W + "footnoteRef"
+_FRAME, _PARAGRAPH_STYLE, _HIDDEN = W + "framePr", W + "pStyle", W + "vanish"
+_COUNTED = ("EndMark", "CaptionNumber")  # styles of what Word or the look adds, in a run of its own
+_READ = (_PARAGRAPH, _RUN, _TEXT, *_SIGNS, *_CALLS, _LINK, _INSTRUCTION, _RUN_STYLE, _NOTE_NUMBER, _FRAME,
+         _PARAGRAPH_STYLE, _HIDDEN)  # fmt: skip
+
+
+def read_docx(data: bytes) -> Reading:
+    """Return what the file shows; raises InputError for one that cannot be opened."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            document = _parse(archive, DOCUMENT)
+            shown = [*_read_part(document, _links(archive, DOCUMENT, names), "text")]
+            for name in _NOTES:
+                if name in names:
+                    links = _links(archive, name, names)
+                    for note in _parse(archive, name):
+                        if note.get(W + "type") is None:
+                            shown += _read_part(note, links, "note")
+            for name in sorted(filter(_RUNNING.fullmatch, names)):
+                shown += _read_part(_parse(archive, name), {}, "house")
+    except _DAMAGE as error:
+        raise InputError(f"this Word file cannot be read: {error}", hint="exporter check FILE says more") from error
+    return Reading(tuple(shown), tuple(_alternatives(document)))
+
+
+def _parse(archive: zipfile.ZipFile, name: str) -> _Element:
+    info = archive.getinfo(name)
+    if info.file_size > Limits().file_bytes:
+        raise ValueError(f"{name} holds {info.file_size:,} bytes, more than is read")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(archive.read(info), parser)
+    for ruby in root.iter(W + "ruby"):
+        _spell_out(ruby)
+    etree.strip_elements(root, *_UNREAD, with_tail=False)
+    return root
+
+
+def _spell_out(ruby: _Element) -> None:
+    """Put the reading, which stands above the words, behind them in brackets."""
+    reading = "".join(str(node.text or "") for node in ruby.iterfind(f"{W}rt//{_TEXT}"))
+    words = ruby.findall(f"{W}rubyBase//{_TEXT}")
+    if words:
+        words[-1].text = f"{words[-1].text or ''} ({reading})"
+
+
+def _links(archive: zipfile.ZipFile, part: str, names: set[str]) -> dict[str, str]:
+    """Return the addresses that the part leads to, by the id of the relationship."""
+    folder, _, name = part.rpartition("/")
+    rels = f"{folder}/_rels/{name}.rels"
+    if rels not in names:
+        return {}
+    return {
+        str(node.get("Id")): address(str(node.get("Target")))
+        for node in _parse(archive, rels)
+        if node.get("TargetMode") == "External"
+    }
+
+
+def _read_part(root: _Element, links: dict[str, str], zone: Zone) -> Iterator[Shown]:
+    """Yield the paragraphs of the part. What stands in a text box comes where the box is anchored."""
+    boxes = list(root.iter(_BOX))
+    for box in boxes:
+        for paragraph in box.iter(_PARAGRAPH):
+            yield from _Paragraphs(links, zone).read(paragraph)
+    for box in boxes:
+        box.clear()
+    yield from _Paragraphs(links, zone).read(root)
+
+
+class _Paragraphs:
+    """Puts paragraphs together while walking over what is in them."""
+
+    def __init__(self, links: dict[str, str], zone: Zone) -> None:
+        self._known, self._part_zone = links, zone
+        self._text: list[str] = []
+        self._links: list[str] = []
+        self._zone = zone
+        self._initial = False  # what is being read is a drop cap, to which the next paragraph belongs
+        self._marked = zone == "note"  # the sign of the note has still to come
+
+    def read(self, root: _Element) -> Iterator[Shown]:
+        """Yield the paragraphs in the element."""
+        sign = hidden = False  # the run is the sign of a note; it is hidden
+        for node in root.iter(*_READ):
+            tag = node.tag
+            if tag == _TEXT:
+                if sign:
+                    self._sign()
+                    sign = False
+                elif not hidden:
+                    self._text.append(node.text or "")
+            elif tag == _RUN:
+                sign = hidden = False
+            elif tag == _PARAGRAPH:
+                if not self._initial:
+                    yield from self._end()
+                self._initial = False
+            elif tag in _SIGNS:
+                self._text.append(_SIGNS[tag])
+            elif tag in _CALLS:
+                self._text.append(CALL)
+                sign, hidden = False, True  # a sign of its own may follow in the same run
+            elif tag == _RUN_STYLE:
+                style = node.get(W + "val")
+                sign, hidden = style == "FootnoteReference", hidden or style in _COUNTED
+            elif tag == _NOTE_NUMBER:
+                self._marked = sign = False
+            elif tag == _HIDDEN:
+                hidden = node.get(W + "val") not in ("0", "false")
+            else:
+                self._note_way(node)
+        yield from self._end()
+
+    def _sign(self) -> None:
+        """Take in the sign of a note: in the note itself it is no text, elsewhere it calls one."""
+        if not self._marked:
+            self._text.append(CALL)
+        self._marked = False
+
+    def _note_way(self, node: _Element) -> None:
+        href = ""
+        if node.tag == _LINK:
+            href = self._known.get(str(node.get(R + "id")), "")
+        elif node.tag == _INSTRUCTION and (found := _FIELD.match(node.text or "")):
+            href = address(found[1])
+        elif node.tag == _FRAME:
+            self._initial = node.get(W + "dropCap") not in (None, "none")
+        elif node.tag == _PARAGRAPH_STYLE and str(node.get(W + "val")).startswith("TOC"):
+            self._zone = "furniture"
+        if href and self._links[-1:] != [href]:
+            self._links.append(href)
+
+    def _end(self) -> Iterator[Shown]:
+        text = "".join(self._text)
+        if text.strip() or self._links:
+            yield Shown(text, self._zone, tuple(self._links))
+        self._text, self._links, self._zone = [], [], self._part_zone
+
+
+def _alternatives(document: _Element) -> Iterator[str]:
+    """Yield what stands for each picture."""
+    for properties in document.iter(DOC_PR):
+        holder = properties.getparent()
+        if holder is not None and holder.find(".//{*}pic") is not None:
+            decorative = any(node.get("val") in ("1", "true") for node in properties.iter(DECORATIVE))
+            yield "" if decorative else str(properties.get("descr") or "")

@@ -1,0 +1,132 @@
+"""What a book shows: the pages of its spine in order, each paragraph, cell and caption, and its contents."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element
+
+from exporter.limits import Limits
+from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone
+from exporter.preflight.compare.wanted import address
+from exporter.preflight.epub import CONTAINER, DAMAGE, TYPE
+from exporter.report import InputError
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_BLOCKS = frozenset(
+    f"{_XHTML}{tag}"
+    for tag in "address article aside blockquote body caption dd details div dl dt figcaption figure footer h1 h2 h3 "
+    "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_UNREAD = frozenset(f"{_XHTML}{tag}" for tag in ("head", "script", "style", "template"))
+_BR, _A, _IMG, _RP, _RT = (f"{_XHTML}{tag}" for tag in ("br", "a", "img", "rp", "rt"))
+_FURNITURE = frozenset({"cover", "toc", "landmarks", "page-list", "titlepage"})
+
+
+def read_epub(data: bytes) -> Reading:
+    """Return what the book shows; raises InputError for one that cannot be opened."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            pages = list(_spine(archive))
+    except (*DAMAGE, KeyError, etree.XMLSyntaxError) as error:
+        raise InputError(f"this EPUB cannot be read: {error}", hint="exporter check FILE says more") from error
+    shown: list[Shown] = []
+    alts: list[str] = []
+    for root in pages:
+        walker = _Walker()
+        walker.walk(root)
+        walker.end()
+        shown += walker.shown
+        alts += walker.alts
+    return Reading(tuple(shown), tuple(alts))
+
+
+def _spine(archive: zipfile.ZipFile) -> Iterator[_Element]:
+    """Yield the body of each page that is turned to, in order."""
+    container = _parse(archive, CONTAINER)
+    package = next(path for element in container.iter("{*}rootfile") if (path := element.get("full-path")))
+    root = _parse(archive, package)
+    items = {item.get("id"): item for item in root.iterfind("{*}manifest/{*}item")}
+    for reference in root.iterfind("{*}spine/{*}itemref"):
+        item = items[reference.get("idref")]
+        if item.get("media-type") == "application/xhtml+xml":
+            name = posixpath.join(posixpath.dirname(package), unquote(urlsplit(item.get("href", "")).path))
+            body = _parse(archive, posixpath.normpath(name)).find(f"{_XHTML}body")
+            if body is not None:
+                yield body
+
+
+def _parse(archive: zipfile.ZipFile, name: str) -> _Element:
+    info = archive.getinfo(name)
+    if info.file_size > Limits().text_bytes:
+        raise ValueError(f"{name} holds {info.file_size:,} bytes, more than is read")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(archive.read(info), parser)
+
+
+class _Walker:
+    """Collects what a page shows, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        self.shown: list[Shown] = []
+        self.alts: list[str] = []
+        self._text: list[str] = []
+        self._links: list[str] = []
+        self._zone: Zone = "text"
+
+    def end(self) -> None:
+        """End the paragraph, if one is open."""
+        text = "".join(self._text)
+        if text.strip() or self._links:
+            self.shown.append(Shown(text, self._zone, tuple(self._links)))
+        self._text, self._links = [], []
+
+    def walk(self, element: _Element) -> None:
+        """Collect the element and those inside it."""
+        tag = element.tag
+        if tag in _UNREAD or not isinstance(tag, str) or element.get("aria-hidden") == "true":
+            return
+        zone, kinds = self._zone, (element.get(TYPE) or "").split()
+        if tag in _BLOCKS:
+            self.end()
+            self._zone = self._zone_of(element, kinds)
+        if tag == _IMG:
+            self._picture(element)
+        elif tag == _BR:
+            self._text.append("\n")
+        elif "noteref" in kinds:
+            self._text.append(CALL)
+        elif element.get("role") == "doc-backlink" or element.get("class") == "sign":
+            pass
+        else:
+            if tag == _A and (href := address(element.get("href", ""))):
+                self._links += [href] if self._links[-1:] != [href] else []
+            self._inside(element)
+        if tag in _BLOCKS:
+            self.end()
+            self._zone = zone
+
+    def _inside(self, element: _Element) -> None:
+        if element.text:
+            self._text.append(element.text)
+        for child in element:
+            self.walk(child)
+            if child.tail:
+                self._text.append(child.tail)
+
+    def _zone_of(self, element: _Element, kinds: list[str]) -> Zone:
+        if _FURNITURE.intersection(kinds) or element.get("class") in ("running", "contents"):
+            return "furniture"
+        return "note" if "footnote" in kinds else self._zone
+
+    def _picture(self, element: _Element) -> None:
+        alt = element.get("alt", "")
+        if self._zone == "furniture":
+            self.shown.append(Shown(alt, "furniture"))
+        else:
+            self.alts.append(alt)

@@ -1,0 +1,201 @@
+"""What a PDF shows: its text in the order of its structure, told apart from what is no part of it.
+
+In a tagged file the structure says what is a paragraph, a cell, a caption, and which address a link has; what is
+marked as an artifact is furniture. Text that neither is in the structure nor an artifact is taken for text all the
+same. A file without structure is read line by line as it is painted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from exporter.preflight.compare.direction import in_reading_order
+from exporter.preflight.compare.pdfobjects import Objects, Reference, UnreadableError, text_string
+from exporter.preflight.compare.pdftext import PageText, Sequence
+from exporter.preflight.compare.shown import CALL, LINE, Reading, Shown, Zone
+from exporter.preflight.compare.wanted import address
+from exporter.report import InputError
+
+# Elements inside a paragraph (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7); every other is one or holds some.
+_INLINE = frozenset("Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub".split())
+_NOTES = frozenset({"Note", "FENote"})
+_LABEL = re.compile(r"\W*\d{0,5}\W*|\w{1,3}\W?")
+
+
+def read_pdf(data: bytes) -> Reading:
+    """Return what the file shows; raises InputError for one that cannot be read."""
+    try:
+        return _read(Objects(data))
+    except (UnreadableError, RecursionError, AttributeError, TypeError, KeyError) as error:
+        raise InputError(f"this PDF cannot be read: {error}", hint="exporter check FILE says more") from error
+
+
+def _read(objects: Objects) -> Reading:
+    catalog = _catalog(objects)
+    text = PageText(objects)
+    pages = list(_pages(objects, catalog.get("Pages"), {}))
+    if not pages:
+        raise UnreadableError("it has no page")
+    for number, page, resources in pages:
+        text.read(page, number, resources)
+    tree = objects.get(catalog.get("StructTreeRoot"))
+    if not isinstance(tree, dict) or not any(sequence.number >= 0 for sequence in text.sequences):
+        return Reading(tuple(_lines(text.sequences)), (), carries_links=False, marks_calls=False)
+    walker = _Walker(objects, tree, text.sequences)
+    walker.walk(tree.get("K"), 0, ())
+    walker.end()
+    annotated = any(page.get("Annots") for _, page, _ in pages)
+    shown = (*walker.shown, *walker.left_over())
+    return Reading(shown, tuple(walker.alts), carries_links=annotated, marks_calls=annotated)
+
+
+def _catalog(objects: Objects) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for number in objects:
+        if b"/Catalog" in objects.raw(number):
+            value = objects.get(Reference(number))
+            if isinstance(value, dict) and value.get("Type") == "Catalog":
+                found = value
+    if not found:
+        raise UnreadableError("it has no catalog")
+    return found
+
+
+def _pages(
+    objects: Objects, node: Any, inherited: dict[str, Any], depth: int = 0
+) -> Iterator[tuple[int, dict[str, Any], Any]]:
+    """Yield object number, dictionary and resources of each page in order."""
+    value = objects.get(node)
+    if not isinstance(value, dict) or depth > 50:
+        return
+    resources = value.get("Resources", inherited)
+    kids = objects.get(value.get("Kids"))
+    if isinstance(kids, list):
+        for kid in kids:
+            yield from _pages(objects, kid, resources, depth + 1)
+    elif isinstance(node, Reference):
+        yield node.number, value, resources
+
+
+def _lines(sequences: list[Sequence]) -> Iterator[Shown]:
+    for sequence in sequences:
+        for line in "".join(sequence.parts).split(LINE):
+            if line.strip():
+                yield Shown(line, "furniture" if sequence.artifact else "text")
+
+
+def _shown(text: str, zone: Zone, links: tuple[str, ...] = ()) -> Shown:
+    read = in_reading_order(text)
+    return Shown(read, zone, links, text if read != text else "")
+
+
+class _Walker:
+    """Collects what the structure shows, paragraph by paragraph."""
+
+    def __init__(self, objects: Objects, tree: dict[str, Any], sequences: list[Sequence]) -> None:
+        self._objects = objects
+        self._roles: dict[str, Any] = objects.get(tree.get("RoleMap")) or {}
+        self._texts: dict[tuple[int, int], str] = {}
+        self._others: list[Shown] = []
+        for sequence in sequences:
+            text = "".join(sequence.parts)
+            if sequence.number >= 0 and not sequence.artifact:
+                place = (sequence.owner, sequence.number)
+                self._texts[place] = self._texts.get(place, "") + text
+            elif sequence.artifact:
+                self._others += [_shown(line, "furniture") for line in text.split(LINE) if line.strip()]
+            elif text.strip():
+                self._others.append(_shown(text, "text"))
+        self.shown: list[Shown] = []
+        self.alts: list[str] = []
+        self._text: list[str] = []
+        self._links: list[str] = []
+        self._zone: Zone = "text"
+        self._seen: set[int] = set()
+
+    def left_over(self) -> Iterator[Shown]:
+        """Yield what is no part of the structure: furniture, and text that nobody has tagged."""
+        yield from self._others
+        for text in self._texts.values():
+            if text.strip():
+                yield _shown(text, "text")
+
+    def end(self) -> None:
+        """End the paragraph, if one is open."""
+        text = "".join(self._text)
+        if text.strip() or self._links:
+            self.shown.append(_shown(text, self._zone, tuple(self._links)))
+        self._text, self._links = [], []
+
+    def walk(self, kid: Any, page: int, path: tuple[str, ...]) -> None:
+        """Collect the kid of an element on the page, object number `page`; `path` are the roles around it."""
+        if isinstance(kid, int):
+            self._text.append(self._texts.pop((page, kid), ""))
+            return
+        if isinstance(kid, Reference):
+            if kid.number in self._seen:
+                return
+            self._seen.add(kid.number)
+        value = self._objects.get(kid)
+        if isinstance(value, list):
+            for inner in value:
+                self.walk(inner, page, path)
+        elif isinstance(value, dict):
+            page = _number(value.get("Pg"), page)
+            if "S" in value:
+                self._element(value, page, path)
+            elif value.get("Type") == "MCR":
+                owner = _number(value.get("Stm"), page)
+                self._text.append(self._texts.pop((owner, int(value.get("MCID", -1))), ""))
+            elif value.get("Type") == "OBJR":
+                self._annotation(self._objects.get(value.get("Obj")))
+
+    def _element(self, value: dict[str, Any], page: int, path: tuple[str, ...]) -> None:
+        role = self._role(value)
+        inline, zone = role in _INLINE, self._zone
+        if not inline:
+            self.end()
+            self._zone = "note" if role in _NOTES else zone
+        if role == "Figure":
+            self.alts.append(text_string(self._objects.get(value.get("Alt"))))
+        start, links = len(self._text), len(self._links)
+        if "ActualText" in value:
+            self._text.append(text_string(self._objects.get(value["ActualText"])))
+        else:
+            self.walk(value.get("K"), page, (*path, role))
+        if role == "Link" and CALL in self._text[start:]:
+            sign = "".join(self._text[start:]).replace(CALL, "")  # the white space beside it is the text's
+            before, after = sign[: len(sign) - len(sign.lstrip())], sign[len(sign.rstrip()) :]
+            self._text[start:] = [before, CALL, after]
+            del self._links[links:]
+        elif role == "Lbl" and _LABEL.fullmatch("".join(self._text[start:]).strip()):
+            del self._text[start:]
+        if not inline:
+            self.end()
+            self._zone = zone
+
+    def _role(self, value: dict[str, Any]) -> str:
+        role = str(self._objects.get(value.get("S")))
+        for _ in range(10):
+            mapped = self._objects.get(self._roles.get(role))
+            if not isinstance(mapped, str) or mapped == role:
+                break
+            role = mapped
+        return role
+
+    def _annotation(self, annotation: Any) -> None:
+        """Take in where a link leads: outside, or inside to a note."""
+        if not isinstance(annotation, dict) or annotation.get("Subtype") != "Link":
+            return
+        action = self._objects.get(annotation.get("A"))
+        uri = self._objects.get(action.get("URI")) if isinstance(action, dict) else None
+        if uri is None:
+            self._text.append(CALL)
+        elif (href := address(text_string(uri))) and self._links[-1:] != [href]:
+            self._links.append(href)
+
+
+def _number(value: Any, default: int) -> int:
+    return value.number if isinstance(value, Reference) else default

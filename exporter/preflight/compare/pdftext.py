@@ -1,0 +1,229 @@
+"""The text of a page as its operators paint it, each stretch under the mark that it stands in."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from exporter.preflight.compare.direction import from_the_right
+from exporter.preflight.compare.glyphnames import character
+from exporter.preflight.compare.pdfobjects import Name, Objects, Reference, unescape, unhex
+from exporter.preflight.compare.shown import LINE
+
+Decoder = Callable[[bytes], str]
+_STRING = rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)|<[0-9A-Fa-f\s]*>"
+_NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+_OPERATOR = re.compile(
+    rb"\[(?P<array>(?:" + _STRING + rb"|[^\]()<>])*)\]\s*TJ"
+    rb"|(?P<string>" + _STRING + rb")\s*(?P<show>Tj|['\"])"
+    rb"|" + _NUMBER + rb"\s+(?P<up>" + _NUMBER + rb")\s+T[dD]\b"
+    rb"|(?P<line>(?:" + _NUMBER + rb"\s+){6}Tm\b|T\*)"
+    rb"|/(?P<font>[^\s()<>\[\]{}/%]+)\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
+    rb"|/(?P<tag>[^\s()<>\[\]{}/%]+)\s*(?:(?P<about><<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>|/[^\s()<>\[\]{}/%]+)\s*BDC|BMC)\b"
+    rb"|(?P<end>EMC)\b"
+    rb"|/(?P<form>[^\s()<>\[\]{}/%]+)\s+Do\b"
+    rb"|(?P<save>\bq\b)|(?P<restore>\bQ\b)"
+    rb"|\bBI\b[\s\S]*?\bEI\b"
+)
+_PART = re.compile(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
+_NUMBERED = re.compile(rb"/MCID\s+(\d+)")
+_GAP = -200.0  # 1/1000 em: a wider one, between letters, is a space that somebody did not write
+_RAISED = 0.5  # of the size: what moves up or down by less stands on the same line, raised or lowered
+_DEEPEST = 12  # forms inside each other
+_ROWS = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+
+
+class Sequence(Struct):
+    """Text under one mark: `owner` and `number` name it for the structure (number -1 = no part of it)."""
+
+    owner: int
+    number: int
+    artifact: bool
+    parts: list[str]
+
+
+class PageText:
+    """Reads the text of pages; fonts are set up once for the file."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._fonts: dict[Any, Decoder] = {}
+        self.sequences: list[Sequence] = []
+
+    def read(self, page: dict[str, Any], number: int, resources: Any) -> None:
+        """Take in the text of the page, object `number`."""
+        contents = self._objects.get(page.get("Contents"))
+        streams = contents if isinstance(contents, list) else [page.get("Contents")]
+        content = b"\n".join(map(self._objects.stream, streams))
+        self._run(content, number, resources, [Sequence(number, -1, False, [])], 0)
+
+    def _run(self, content: bytes, owner: int, resources: Any, stack: list[Sequence], depth: int) -> None:
+        objects = self._objects
+        named = objects.get(resources) or {}
+        fonts = objects.get(named.get("Font")) or {}
+        decode: Decoder = _undecoded
+        sizes = (0.0, 0.0)  # of the text before and of this one
+        saved: list[Decoder] = []
+        bottom = len(stack)
+        if stack[-1] not in self.sequences[-1:]:
+            self.sequences.append(stack[-1])
+        for found in _OPERATOR.finditer(content):
+            kind = found.lastgroup
+            if kind == "array":
+                stack[-1].parts.append(_shown(found["array"], decode))
+            elif kind == "up":
+                if abs(float(found["up"])) > _RAISED * max(sizes):
+                    stack[-1].parts.append(LINE)
+                sizes = (sizes[1], sizes[1])
+            elif kind == "size":
+                sizes = (sizes[1], float(found["size"]))
+                decode = self._decoder(fonts.get(found["font"].decode("latin-1")))
+            elif kind in ("about", "tag"):
+                stack.append(self._open(found["tag"], found["about"] or b"", owner, named, stack[-1]))
+                self.sequences.append(stack[-1])
+            elif kind == "end":
+                if len(stack) > bottom:
+                    stack.pop()
+                    if stack[-1].number < 0:  # what comes now stands behind what was under the mark
+                        stack[-1] = Sequence(stack[-1].owner, -1, stack[-1].artifact, [])
+                        self.sequences.append(stack[-1])
+            elif kind == "show":
+                if found["show"] != b"Tj":
+                    stack[-1].parts.append(LINE)
+                stack[-1].parts.append(decode(_bytes_of(found["string"])))
+            elif kind == "line":
+                stack[-1].parts.append(LINE)
+            elif kind == "form" and depth < _DEEPEST:
+                self._form(objects.get(named.get("XObject")) or {}, found["form"], resources, stack, depth)
+            elif kind == "save":
+                saved.append(decode)
+            elif kind == "restore" and saved:
+                decode = saved.pop()
+
+    def _form(self, forms: Any, name: bytes, resources: Any, stack: list[Sequence], depth: int) -> None:
+        reference = forms.get(name.decode("latin-1"))
+        form = self._objects.get(reference)
+        if isinstance(form, dict) and form.get("Subtype") == "Form" and isinstance(reference, Reference):
+            own = form.get("Resources", resources)
+            self._run(self._objects.stream(reference), reference.number, own, stack, depth + 1)
+
+    def _open(self, tag: bytes, about: bytes, owner: int, resources: Any, around: Sequence) -> Sequence:
+        if about.startswith(b"/"):
+            listed = self._objects.get(resources.get("Properties")) or {}
+            properties = self._objects.get(listed.get(about[1:].decode("latin-1"))) or {}
+            number = properties.get("MCID", -1)
+        else:
+            numbered = _NUMBERED.search(about)
+            number = int(numbered[1]) if numbered else -1
+        artifact = around.artifact or tag == b"Artifact"
+        if number < 0 and not artifact and around.number >= 0:
+            return around
+        return Sequence(owner, number, artifact, [])
+
+    def _decoder(self, reference: Any) -> Decoder:
+        key = reference.number if isinstance(reference, Reference) else id(reference)
+        if key not in self._fonts:
+            self._fonts[key] = self._make_decoder(self._objects.get(reference))
+        return self._fonts[key]
+
+    def _make_decoder(self, font: Any) -> Decoder:
+        if not isinstance(font, dict):
+            return _undecoded
+        texts = _to_unicode(self._objects.stream(font.get("ToUnicode")))
+        if font.get("Subtype") == "Type0":
+
+            def wide(raw: bytes) -> str:
+                return "".join(texts.get(code, "\ufffd") for (code,) in _PAIR.iter_unpack(raw[: len(raw) & ~1]))
+
+            return wide
+        table = _encoding(self._objects, font)
+        table |= texts
+
+        def narrow(raw: bytes) -> str:
+            return "".join(table.get(code, "\ufffd") for code in raw)
+
+        return narrow
+
+
+_PAIR = struct.Struct(">H")
+
+
+def _undecoded(raw: bytes) -> str:
+    return "\ufffd" * len(raw)
+
+
+def _bytes_of(token: bytes) -> bytes:
+    if token[:1] == b"<":
+        return unhex(token[1:-1])
+    return token[1:-1] if b"\\" not in token else unescape(token, 1)[0]
+
+
+def _shown(array: bytes, decode: Decoder) -> str:
+    made = ""
+    gap = False
+    for string, number in _PART.findall(array):
+        if string:
+            text = decode(_bytes_of(string))
+            made += LINE + text if gap and made and not (made[-1].isspace() or text[:1].isspace()) else text
+            gap = False
+        elif len(number) > 3:
+            gap = float(number) < _GAP
+    return made
+
+
+def _encoding(objects: Objects, font: dict[str, Any]) -> dict[int, str]:
+    """Return the characters of a font of 256 codes (ISO 32000-1, 9.6.6)."""
+    encoding = objects.get(font.get("Encoding"))
+    base = (
+        encoding if isinstance(encoding, Name) else encoding.get("BaseEncoding") if isinstance(encoding, dict) else ""
+    )
+    codec = "mac_roman" if base == "MacRomanEncoding" else "cp1252"
+    table = {code: bytes((code,)).decode(codec, "replace") for code in range(32, 256)}
+    code = 0
+    differences = objects.get(encoding.get("Differences")) if isinstance(encoding, dict) else None
+    for entry in differences or ():
+        if isinstance(entry, int):
+            code = entry
+        elif isinstance(entry, Name):
+            table[code] = character(entry)
+            code += 1
+    return table
+
+
+def _to_unicode(cmap: bytes) -> dict[int, str]:
+    """Return the characters of each code (ISO 32000-1, 9.10.3)."""
+    texts: dict[int, str] = {}
+    for kind, rows in _ROWS.findall(cmap):
+        hexes = _HEXES.findall(rows)
+        if kind == b"bfchar":
+            for (code, *_), (text, *_) in zip(hexes[::2], hexes[1::2], strict=False):
+                texts[int(code, 16)] = _utf16(text)
+            continue
+        index = 0
+        while index + 2 < len(hexes):
+            first, last = int(hexes[index][0], 16), int(hexes[index + 1][0], 16)
+            index += 2
+            if hexes[index][1]:
+                index += 1
+                code = first
+                while index < len(hexes) and not hexes[index][2]:
+                    texts[code] = _utf16(hexes[index][0])
+                    code, index = code + 1, index + 1
+                index += 1
+                continue
+            start = _utf16(hexes[index][0])
+            index += 1
+            for code in range(first, min(last, first + 0xFFFF) + 1):
+                texts[code] = start[:-1] + chr(min(ord(start[-1]) + code - first, 0x10FFFF)) if start else ""
+    return texts
+
+
+def _utf16(digits: bytes) -> str:
+    """Return the characters of a glyph as they are seen: several of a script from right to left stand so, too."""
+    text = unhex(digits).decode("utf-16-be", "replace")
+    return text[::-1] if len(text) > 1 and from_the_right(text) else text

@@ -1,0 +1,77 @@
+"""A line that is composed, such as a caption with its credit or a running head, cut into what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exporter.preflight.compare.direction import in_reading_order
+from exporter.preflight.compare.shown import squeeze
+
+SEPARATORS = frozenset("·/|,:;.-–—()©•")
+_HEAD = 2  # letters by which pieces are looked up
+
+
+class Pieces:
+    """What lines may be made of, squeezed; between any two there may be separators."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._short: set[str] = set()
+        self._long: dict[str, list[str]] = {}
+        for piece in filter(None, pieces):
+            if len(piece) < _HEAD:
+                self._short.add(piece)
+            else:
+                self._long.setdefault(piece[:_HEAD], []).append(piece)
+        for same in self._long.values():
+            same.sort(key=len, reverse=True)
+
+    def cut(self, text: str, counted: bool = False) -> list[str] | None:
+        """Return the pieces that the line is made of, the longest ones that fit, or None where a part is none of them.
+
+        `counted`: numbers of pages may stand in it.
+        """
+        ways: list[tuple[int, Iterator[str]]] = [(0, self._at(text, 0, counted))]
+        taken: list[str] = []
+        failed: set[int] = set()
+        while ways:
+            place, candidates = ways[-1]
+            if place == len(text):
+                return [piece for piece in taken if piece not in SEPARATORS]
+            piece = next(candidates, "")
+            if not piece:
+                failed.add(place)
+                ways.pop()
+                if taken:
+                    taken.pop()
+            elif place + len(piece) not in failed:
+                taken.append(piece)
+                ways.append((place + len(piece), self._at(text, place + len(piece), counted)))
+        return None
+
+    def _at(self, text: str, place: int, counted: bool) -> Iterator[str]:
+        for piece in self._long.get(text[place : place + _HEAD], ()):
+            if text.startswith(piece, place):
+                yield piece
+        sign = text[place : place + 1]
+        if sign in self._short:
+            yield sign
+        if counted and sign.isdecimal():
+            end = place
+            while text[end : end + 1].isdecimal():
+                end += 1
+            yield text[place:end]
+        if sign in SEPARATORS:
+            yield sign
+
+
+class SeenPieces:
+    """The same for lines with text from right to left, which is cut as it is seen: there every piece is in one part."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._said = {squeeze(in_reading_order(text)): squeeze(text) for text in texts}
+        self._pieces = Pieces(self._said)
+
+    def cut(self, seen: str, counted: bool = False) -> list[str] | None:
+        """Return the pieces as they are written, or None."""
+        pieces = self._pieces.cut(seen, counted)
+        return None if pieces is None else [self._said.get(piece, piece) for piece in pieces]

@@ -1,0 +1,77 @@
+"""What a finished file shows to whoever reads it, and the one way in which its words are looked at."""
+
+from __future__ import annotations
+
+from typing import Literal
+from unicodedata import normalize
+
+from msgspec import Struct
+
+CALL = "\ue000"  # stands where a note is called, whatever sign is shown there
+LINE = "\n"  # in a Shown: the end of a line as it was set, at which there may be a space or none
+
+# furniture: running heads, folios, contents, covers, where a file may say again what the story says elsewhere.
+# house: what Word keeps apart as header and footer, where a newsroom's template may have words of its own.
+Zone = Literal["text", "note", "furniture", "house"]
+
+# They show nothing: soft hyphens, joiners, marks of direction, byte order marks.
+_UNSEEN = dict.fromkeys(
+    [
+        0xAD,
+        0x61C,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+    ]
+)
+
+
+class Shown(Struct, frozen=True):
+    """One paragraph, cell or caption of the file, and the addresses that it links to, in order.
+
+    `seen` is the text in the order in which it stands on the page from left to right, where that is another.
+    """
+
+    text: str
+    zone: Zone = "text"
+    links: tuple[str, ...] = ()
+    seen: str = ""
+
+
+class Reading(Struct, frozen=True):
+    """All that a file shows, in the order in which it is read.
+
+    `alts` are the texts that stand for its pictures. A kind of file that can carry no links, or in which the call of a
+    note is a figure like any other, says so: nobody can then miss them.
+    """
+
+    shown: tuple[Shown, ...]
+    alts: tuple[str, ...]
+    carries_links: bool = True
+    marks_calls: bool = True
+
+
+def fold(text: str) -> str:
+    """Return the text with every stretch of white space as one space, without what shows nothing."""
+    folded = " ".join(text.translate(_UNSEEN).split())
+    return folded if folded.isascii() else normalize("NFC", folded)
+
+
+def squeeze(text: str) -> str:
+    """Return the text without white space and calls: what two texts with the same words have in common."""
+    squeezed = "".join(text.translate(_UNSEEN).split())
+    return squeezed if squeezed.isascii() else normalize("NFC", squeezed.replace(CALL, ""))
+
+
+def set_like(shown: str, wanted: str) -> str:
+    """Return the text shown with its line ends as spaces or as nothing, as the text wanted has it there."""
+    if LINE not in shown:
+        return fold(shown)
+    lines = [fold(line) for line in shown.split(LINE)]
+    made = lines[0]
+    for line in lines[1:]:
+        spaced = f"{made} {line}"
+        made = spaced if wanted.startswith(spaced) or not wanted.startswith(made + line) else made + line
+    return fold(made)

@@ -1,0 +1,100 @@
+"""A file of the story says the same in every format, look and profile: the comparison raises no false alarm."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from told import ARABIC, FORMATS, GERMAN, STORY, compared, made, told
+
+from exporter.backends.pdf.options import PdfOptions
+from exporter.backends.pdf.profiles import PROFILES
+from exporter.model import Article, Edition, Figure, Paragraph, Photo, Run, edition_of, rich
+from exporter.preflight.compare.prove import read_shown
+
+LOOKS = ("newspaper", "magazine", "clipping")
+TEXTS = {"everything": STORY, "right to left": ARABIC, "divided words, no headline": GERMAN}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_file_says_what_its_story_says(text: str, format: str, look: str) -> None:
+    edition = told(text)
+    assert compared(made(edition, format, look), format, edition) == ()
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("text", [STORY, ARABIC], ids=["everything", "right to left"])
+def test_a_pdf_of_every_profile_says_the_same(text: str, profile: str) -> None:
+    data = made(told(text), "pdf", "clipping", PdfOptions(profile=PROFILES[profile]))
+    assert compared(data, "pdf", told(text)) == ()
+
+
+@pytest.mark.parametrize("scheme", ["booklet", "2up", "4up"])
+def test_pages_imposed_on_sheets_say_the_same(scheme: str) -> None:
+    pytest.importorskip("pikepdf", reason="pikepdf, which imposes pages, is not installed")
+    data = made(told(), "pdf", "newspaper", PdfOptions(impose=scheme))  # type: ignore[arg-type]
+    assert compared(data, "pdf") == ()
+
+
+def long_story(number: int, paragraphs: int) -> Article:
+    body = tuple(
+        Paragraph(rich(f"Story {number}, paragraph {count}: " + "the tide comes in again. " * 30))
+        for count in range(paragraphs)
+    )
+    return Article(
+        id=f"s{number}", headline=rich(f"Story number {number}"), section=f"Part {number}", language="en", body=body
+    )
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_edition_whose_stories_go_on_overleaf_says_the_same(format: str) -> None:
+    edition = told_edition(edition_of(long_story(1, 20), long_story(2, 2), told().articles[0]))
+    data = made(edition, format)
+    assert compared(data, format, edition) == ()
+    if format == "pdf":
+        furniture = "".join(shown.text for shown in read_shown(data, "pdf").shown if shown.zone == "furniture")
+        assert "Continued on page" in furniture
+
+
+def told_edition(edition: Edition) -> Edition:
+    from exporter.copyedit import copyedit
+
+    return copyedit(edition)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_japanese_with_readings_above_its_words_says_the_same(format: str) -> None:
+    runs = (
+        Run("昨夜、"),
+        Run("灯台", ruby="とうだい"),
+        Run("の光が百年ぶりに戻った。町の人々は岸壁に集まり、静かに見守った。" * 4),
+    )
+    article = Article(headline=rich("灯台の光"), language="ja", body=(Paragraph(runs), Paragraph(rich("終わり。"))))
+    edition = told_edition(edition_of(article))
+    assert compared(made(edition, format), format, edition) == ()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_photo_that_stands_twice_is_not_called_doubled(format: str) -> None:
+    photo = Photo(id="q", src="quay.png", caption=rich("The same quay."), credit="Mara Lind", alt="A quay.")
+    body = (
+        Figure(("q",)),
+        Paragraph(rich("Years go by, nothing is built.")),
+        Figure(("q",)),
+        Paragraph(rich("Nothing at all.")),
+    )
+    edition = told_edition(edition_of(Article(headline=rich("Twice"), language="en", body=body, photos=(photo,))))
+    assert compared(made(edition, format), format, edition) == ()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_photo_without_a_picture_or_words_for_it_is_nothing_to_miss(format: str) -> None:
+    photos = (
+        Photo(id="a", caption=rich("Never sent.")),
+        Photo(id="b", src="quay.png", decorative=True),
+        Photo(id="c", src="quay.png"),
+    )
+    article = replace(told().articles[0], photos=photos)
+    edition = told_edition(edition_of(article))
+    assert compared(made(edition, format), format, edition) == ()
