@@ -7,7 +7,10 @@ import re
 from exporter.model import Byline, Person
 
 LONGEST = 80
-_OPENING = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af|От|Автор:?)\s+(?=[^\W\d_])")
+_OPENING = re.compile(
+    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av|Af|Ni|NI|Nina|NINA|От|Автор:?|بقلم:?|كتب:?|كتبت:?)"
+    r"\s+(?=[^\W\d_])"
+)
 _BETWEEN = re.compile(
     r"\s*,\s*(?:and|und|et|y|e|en|och|и)\s+|\s*,\s*|\s+(?:and|und|et|y|e|en|och|и|&)\s+", re.IGNORECASE
 )
@@ -23,7 +26,8 @@ def is_byline(text: str) -> bool:
     opening = _OPENING.match(text)
     if not opening or len(text) > LONGEST or text.endswith((".", "!", "?", ":", ";", "…")):
         return False
-    return text[opening.end()].isupper()
+    first = text[opening.end()]
+    return first.isupper() or first.lower() == first.upper()  # Arabic has no capitals
 
 
 def parse_byline(text: str) -> Byline:
@@ -37,10 +41,20 @@ def parse_byline(text: str) -> Byline:
 def _is_name(part: str) -> bool:
     words = re.split(r"[\s]+", part)
     proper = all(not word[0].islower() or word.lower() in _PARTICLES for word in words if word)
-    return bool(_NAME.fullmatch(part)) and len(words) >= 2 and proper and not _is_office(part)
+    return bool(_NAME.fullmatch(part)) and len(words) >= 2 and proper and not is_office(part)
 
 
-def _is_office(part: str) -> bool:
-    """Return True for ``Staff Writer`` and the like, which follow a name behind a comma."""
-    offices = "writer reporter correspondent editor press desk staff bureau service agency news"
-    return any(word in offices.split() for word in part.lower().split())
+def is_name(text: str) -> bool:
+    """Return True for two to four words that can be somebody's name and nothing else: ``LUCÍA BARRENA``."""
+    words = text.split()
+    return len(text) <= 40 and len(words) <= 4 and _is_name(text)
+
+
+def is_office(part: str) -> bool:
+    """Return True for ``Staff Writer`` and the like, which follow a name behind a comma or stand below it."""
+    offices = (
+        "writer reporter correspondent editor press desk staff bureau service agency news columnist redakteur "
+        "redakteurin korrespondent korrespondentin redaktion correspondant correspondante journaliste corresponsal "
+        "redacción enviado enviada"
+    )
+    return len(part) <= 60 and any(word in offices.split() for word in re.findall(r"[^\W\d_]+", part.lower()))

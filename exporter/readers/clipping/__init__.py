@@ -10,18 +10,21 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from exporter.env import Env
-from exporter.model import Article, Byline, Dropped, Provenance, Publication, Rights, edition_of, rich
+from exporter.model import Article, Byline, Dates, Dropped, Provenance, Publication, Rights, edition_of, rich
 from exporter.readers.byline import parse_byline
-from exporter.readers.clipping.body import build_body, find_crossheads
+from exporter.readers.clipping.body import build_body, find_crossheads, find_lists
 from exporter.readers.clipping.briefs import split_briefs
-from exporter.readers.clipping.captions import find_given_captions, find_repeated_captions
+from exporter.readers.clipping.captions import find_credited_captions, find_given_captions, find_repeated_captions
+from exporter.readers.clipping.furniture import drop_furniture, find_folios
 from exporter.readers.clipping.heads import (
     find_byline,
     find_deck,
     find_first_paragraph,
     find_headline,
+    find_kicker,
     find_masthead,
 )  # fmt: skip
+from exporter.readers.clipping.pull_quotes import find_pull_quotes
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.clipping.tails import drop_footer, find_contributions, find_rights
 from exporter.readers.reading import Draft, Source, Trace
@@ -51,24 +54,36 @@ def _read_story(source: Source, report: Report) -> Draft:
     """Return one story. The order of the steps is from the surest rule to the least."""
     sheet = Sheet(source, report)
     footer_found = drop_footer(sheet)
+    sheet.surely_dropped = frozenset(index for index, role in enumerate(sheet.roles) if role == "dropped")
+    drop_furniture(sheet)
+    find_folios(sheet)
     find_repeated_captions(sheet)
     find_given_captions(sheet)
+    find_credited_captions(sheet)
+    find_lists(sheet)
     find_masthead(sheet, footer_found)
+    find_kicker(sheet)
     find_headline(sheet)
     find_byline(sheet)
     find_deck(sheet)
     find_first_paragraph(sheet)
     find_rights(sheet)
     find_contributions(sheet)
+    find_pull_quotes(sheet)
     find_crossheads(sheet)
+    _tell_dropped(sheet)
     return Draft(edition_of(_build_article(sheet)), sheet.trace())
 
 
 def _build_article(sheet: Sheet) -> Article:
-    byline = _first(sheet, "byline")
+    byline = ", ".join(_all(sheet, "byline"))
+    folio = sheet.folio()
     body = build_body(sheet)
     return Article(
-        publication=Publication(name=_first(sheet, "masthead")),
+        publication=Publication(name=_first(sheet, "masthead"), date=folio.date),
+        dates=Dates(published=folio.date),
+        page=folio.page,
+        section=folio.section,
         kicker=rich(_first(sheet, "kicker")),
         headline=rich(_first(sheet, "headline")),
         deck=rich(_first(sheet, "deck")),
@@ -79,6 +94,17 @@ def _build_article(sheet: Sheet) -> Article:
         rights=Rights(notice="\n".join(_all(sheet, "rights"))),
         provenance=Provenance(dropped=_dropped(sheet)),
     )
+
+
+def _tell_dropped(sheet: Sheet) -> None:
+    """Name what was taken for the page's, where it is more than the reader's footer."""
+    lines = [index for index, role in enumerate(sheet.roles) if role == "dropped"]
+    told = [index for index in lines if index not in sheet.surely_dropped]
+    if told:
+        names = ", ".join(repr(sheet.text(index)[:40]) for index in told[:3]) + (" ..." if len(told) > 3 else "")
+        message = f"{len(told)} line{'s' * (len(told) > 1)} of the page left out: {names}"
+        hint = "exporter inspect shows each with its reason; --roles FILE with `NUMBER: body` keeps one"
+        sheet.report.add("lines-dropped", "info", message, sheet.source.place(sheet.chunks[told[0]].number), hint)
 
 
 def _all(sheet: Sheet, role: str) -> list[str]:

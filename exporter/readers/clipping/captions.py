@@ -6,11 +6,13 @@ import re
 from itertools import pairwise
 
 from exporter.model import Photo, rich
-from exporter.readers.clipping.lines import is_capitals
+from exporter.readers.clipping.lines import breadth, is_capitals
 from exporter.readers.clipping.sheet import Sheet
+from exporter.readers.credits import is_credit, split_caption
 
 SHORTEST_REPEAT = 40  # shorter lines repeat by chance
 LONGEST_PREFIX = 160
+LONGEST_CAPTION = 500
 
 _AGENCIES = (
     "AGENCE FRANCE-PRESSE|ASSOCIATED PRESS|THE CANADIAN PRESS|GETTY IMAGES|PA WIRE|CHINA DAILY|CONTRIBUTED|"
@@ -47,6 +49,25 @@ def find_repeated_captions(sheet: Sheet) -> None:
             hint = "give --credit, or write credit and catchline on lines of their own in Markdown"
             sheet.doubt(below, "credit and catchline cannot be told apart; all of it is kept as credit", hint)
         _add(sheet, above, caption, credit, catchline)
+
+
+def find_credited_captions(sheet: Sheet) -> None:
+    """Give caption and credit their roles where a line right below is a credit, or a credit ends the paragraph."""
+    for index in sheet.open():
+        caption, below = sheet.text(index), index + 1
+        if sheet.roles[index] or index < 2 or breadth(caption) > LONGEST_CAPTION or is_credit(caption):
+            continue
+        if below in sheet.open() and is_credit(sheet.text(below)) and not sheet.chunks[below].apart:
+            sheet.give(index, "caption", "a credit stands right below it")
+            sheet.give(below, "credit", "it names who took the picture")
+            if sheet.roles[index] == "caption":
+                _add(sheet, index, caption, sheet.text(below), "")
+            continue
+        said, credit = split_caption(caption)
+        if credit:
+            sheet.give(index, "caption", "a credit ends it")
+            if sheet.roles[index] == "caption":
+                _add(sheet, index, said, credit, "")
 
 
 def find_given_captions(sheet: Sheet) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from exporter.readers.byline import is_byline
+from exporter.readers.byline import is_byline, is_name, is_office
+from exporter.readers.clipping.folio import is_section
+from exporter.readers.clipping.furniture import is_button
 from exporter.readers.clipping.lines import breadth, ends_sentence, is_capitals
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.dateline import find_dateline
@@ -18,35 +20,57 @@ _TITLE = re.compile(
     r"(?:The|Le|La|Les|Die|Der|Das|El|Il|De|O|A)\s(?:[\w.’'&-]+\s){0,3}(?:[\w’'-]*"
     r"(?:Times|Post|Gazette|Herald|Tribune|Courier|Chronicle|Guardian|Telegraph|Journal|Observer|Examiner|Inquirer|"
     r"Bulletin|Mercury|Advertiser|Argus|Monde|Zeitung|Anzeiger|Nachrichten|Rundschau|Presse|País|Mundo|Stampa|"
-    r"Repubblica|Telegraaf|Volkskrant|Globo|Nación))"
+    r"Repubblica|Telegraaf|Volkskrant|Globo|Nación|Ledger|Star|Sun|Mirror|Echo|Record|Register|Standard|Independent|"
+    r"News|Citizen|Dispatch|Faro|Diario|Correo|Figaro|Dépêche|Voix|Kurier|Bote))"
+    r"(?:\s(?:du|des|de la|de los|del|de|della)\s.+)?"
+    r"|[\w.’'-]+(?:[ -][\w.’'-]+)?[ -]?(?:Kurier|[Zz]eitung|[Aa]nzeiger|Nachrichten|Rundschau|[Tt]age?blatt|Bote)"
+    r"|(?:صحيفة|جريدة) .+|.{1,8}(?:新聞|日報|新报|日报|晚报|時報|时报|일보|신문)"
 )
 
 
 def find_masthead(sheet: Sheet, footer_found: bool) -> None:
     """Give the masthead its role, where something vouches for it; else only say that line 1 could be one."""
-    if not sheet.chunks or sheet.roles[0]:
+    first = _first_line(sheet)
+    if first < 0:
         return
-    name = sheet.text(0)
-    why = _voucher(sheet, name, footer_found)
+    name = sheet.text(first)
+    why = _voucher(sheet, first, footer_found)
     if why:
-        sheet.give(0, "masthead", why)
-    elif _stands_as_masthead(sheet) and not sheet.source.given.publication and "headline" not in sheet.roles:
+        sheet.give(first, "masthead", why)
+    elif _stands_as_masthead(sheet, first) and not sheet.source.given.publication and "headline" not in sheet.roles:
         hint = f'if it is the masthead, add --publication "{name}"; if it is a kicker, mark the headline with `# `'
-        sheet.doubt(0, "taken as the headline; it could be the masthead or a kicker", hint)
+        sheet.doubt(first, "taken as the headline; it could be the masthead or a kicker", hint)
 
 
-def _voucher(sheet: Sheet, name: str, footer_found: bool) -> str:
-    """Return what vouches for line 1 being the masthead, or ""."""
-    given = sheet.source.given
+def _voucher(sheet: Sheet, first: int, footer_found: bool) -> str:
+    """Return what vouches for the first line being the masthead, or ""."""
+    given, name = sheet.source.given, sheet.text(first)
     if given.publication and _same(name, given.publication):
         return "it is the publication given"
-    if not _stands_as_masthead(sheet):
+    if not _stands_as_masthead(sheet, first):
         return ""
     if footer_found:
         return "first line, set apart, above a headline; the reader's footer was found"
     if titled_in_address(given) and _same(name, titled_in_address(given).replace("-", " ")):
         return "the address names it"
+    if {first - 1, first + 1} & sheet.folios.keys():
+        return "first line, beside the paper's line of date and page"
+    if is_section(sheet.text(sheet.open()[1])) and not is_section(name):
+        return "first line, set apart, above the name of a section"
     return "first line, set apart, and named like a newspaper" if _TITLE.fullmatch(name) else ""
+
+
+def find_kicker(sheet: Sheet) -> None:
+    """Give the kicker its role: the name of a section, or one word in capitals, right above what can be a headline."""
+    above = sheet.open()[:2]
+    if "headline" in sheet.roles or len(above) < 2 or not _can_be_headline(sheet, above[1]):
+        return
+    text = sheet.text(above[0])
+    if is_section(text):
+        sheet.give(above[0], "kicker", "the name of a section above the headline")
+    elif is_capitals(text) and text.isalpha() and "masthead" in sheet.roles:
+        sheet.give(above[0], "kicker", "one word in capitals between masthead and headline")
+        sheet.doubt(above[0], "taken as the kicker", quiet=True)
 
 
 def find_headline(sheet: Sheet) -> None:
@@ -60,9 +84,7 @@ def find_headline(sheet: Sheet) -> None:
     if not sheet.open():
         return
     index = sheet.open()[0]
-    text = sheet.text(index)
-    is_sentence = text.endswith((".", "。")) and breadth(text) > LONGEST_SENTENCE
-    if breadth(text) > LONGEST_HEADLINE or is_sentence or find_dateline(text):
+    if _reads_as_text(sheet.text(index)):
         sheet.doubt(index, "the first line is no headline: it reads as text", "put the headline above it: `# Headline`")
     elif len(sheet.chunks) > 1:
         sheet.give(index, "headline", "first short line" + (" below the masthead" if "masthead" in sheet.roles else ""))
@@ -76,19 +98,50 @@ def find_byline(sheet: Sheet) -> None:
                 return sheet.give(index, "byline", "it is the byline given")
     for index in _below_headline(sheet)[:3]:
         if is_byline(sheet.text(index)):
-            return sheet.give(index, "byline", "short line that opens like a byline")
+            sheet.give(index, "byline", "short line that opens like a byline")
+            return _find_office(sheet, index)
         if breadth(sheet.text(index)) > LONGEST_DECK:
-            return None
-    return None
+            break
+    return _find_bare_byline(sheet)
+
+
+def _find_bare_byline(sheet: Sheet) -> None:
+    """Take a name alone as the byline where the paper's own lines, or the text with its dateline, stand right below."""
+    for index in _below_headline(sheet)[:2]:
+        if is_name(sheet.text(index)) and not is_section(sheet.text(index)) and _ends_head(sheet, index + 1):
+            sheet.give(index, "byline", "a name alone below the headline")
+            sheet.doubt(index, "taken as the byline", "if it is none, say so with --roles FILE", quiet=True)
+            return
+
+
+def _find_office(sheet: Sheet, byline: int) -> None:
+    """Take ``STAFF WRITER`` right below the byline as part of it."""
+    below = byline + 1
+    if below < len(sheet.chunks) and not sheet.roles[below] and is_office(sheet.text(below)):
+        sheet.give(below, "byline", "what the author is, below the name")
+
+
+def _ends_head(sheet: Sheet, index: int) -> bool:
+    """Return True where what stands at the index shows that the head of the story ends above it."""
+    if index >= len(sheet.chunks):
+        return False
+    text = sheet.text(index)
+    if sheet.roles[index] == "dropped":
+        return index in sheet.folios or is_button(text)
+    return sheet.roles[index] == "byline" or is_byline(text) or bool(find_dateline(text))
 
 
 def find_deck(sheet: Sheet) -> None:
-    """Give the deck its role: one paragraph between the head and the paragraph that opens with a dateline."""
+    """Give the deck its role: one paragraph below the headline, and below it what ends the head of a story."""
     below = _below_headline(sheet)[:2]
-    if len(below) < 2 or find_dateline(sheet.text(below[0])) or not find_dateline(sheet.text(below[1])):
+    if len(below) < 2 or breadth(sheet.text(below[0])) > LONGEST_DECK:
         return
-    if breadth(sheet.text(below[0])) <= LONGEST_DECK and below[1] == below[0] + 1:
-        sheet.give(below[0], "deck", "one short paragraph above the one with the dateline")
+    if find_dateline(sheet.text(below[0])) or is_byline(sheet.text(below[0])):
+        return
+    if _ends_head(sheet, below[0] + 1) and "byline" not in sheet.roles[: below[0]]:
+        sheet.give(
+            below[0], "deck", "one short paragraph between the headline and the byline, the date or the dateline"
+        )
 
 
 def find_first_paragraph(sheet: Sheet) -> None:
@@ -107,16 +160,36 @@ def _below_headline(sheet: Sheet) -> list[int]:
     return [index for index in sheet.open() if index > head]
 
 
-def _stands_as_masthead(sheet: Sheet) -> bool:
-    """Return True for a short line apart, then a line that can be a headline, then a longer paragraph."""
-    name = sheet.text(0)
-    if len(name) > LONGEST_MASTHEAD or ends_sentence(name) or not sheet.chunks[0].apart or len(sheet.chunks) < 3:
+def _first_line(sheet: Sheet) -> int:
+    """Return the index of the first line that is not dropped where it has no role yet, else -1."""
+    first = next((index for index, role in enumerate(sheet.roles) if role != "dropped"), -1)
+    return first if first >= 0 and not sheet.roles[first] else -1
+
+
+def _stands_as_masthead(sheet: Sheet, first: int) -> bool:
+    """Return True for a short line apart, then lines that can be kicker and headline, then a longer paragraph."""
+    name, apart = sheet.text(first), sheet.chunks[first].apart or first + 1 in sheet.folios
+    if len(name) > LONGEST_MASTHEAD or ends_sentence(name) or not apart or len(sheet.chunks) < 3:
         return False
-    if sheet.roles[1] == "headline":
+    below = [index for index in range(first + 1, len(sheet.chunks)) if sheet.roles[index] != "dropped"][:3]
+    if below and sheet.roles[below[0]] == "headline":
         return True
-    if sheet.open()[:3] != [0, 1, 2] or is_byline(sheet.text(1)) or find_dateline(sheet.text(1)):
+    if below and is_section(sheet.text(below[0])):
+        below = below[1:]
+    if len(below) < 2 or any(sheet.roles[index] for index in below[:2]) or not _can_be_headline(sheet, below[0]):
         return False
-    return breadth(sheet.text(1)) <= LONGEST_HEADLINE and breadth(sheet.text(2)) > breadth(sheet.text(1))
+    longer = breadth(sheet.text(below[1])) > breadth(sheet.text(below[0]))
+    return longer or any(_ends_head(sheet, index) for index in range(below[0] + 1, below[0] + 4))
+
+
+def _can_be_headline(sheet: Sheet, index: int) -> bool:
+    text = sheet.text(index)
+    return not _reads_as_text(text) and not is_byline(text)
+
+
+def _reads_as_text(text: str) -> bool:
+    is_sentence = text.endswith((".", "。")) and breadth(text) > LONGEST_SENTENCE
+    return breadth(text) > LONGEST_HEADLINE or is_sentence or bool(find_dateline(text))
 
 
 def _sort_above(sheet: Sheet, headline: int) -> None:

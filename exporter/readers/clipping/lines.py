@@ -10,6 +10,7 @@ from msgspec import Struct
 
 # Marks by which a user forces a role; a marked line is a paragraph of its own.
 MARKS = (("### ", "crosshead 2"), ("## ", "crosshead 1"), ("# ", "headline"), ("> ", "quote"), ("- ", "list"))
+_BULLET = re.compile(r"[•▪◦‣●]\s*(?=[^\s•▪◦‣●])")
 _END = re.compile(r"[.!?:;…。！？؟।][\"'”’»)\]]*$|[”»\"]$")
 
 
@@ -90,7 +91,9 @@ def _join_wrapped(block: list[Line]) -> list[list[Line]]:
 
 
 def _mark(text: str) -> str:
-    return next((sign for sign, _ in MARKS if text.startswith(sign)), "")
+    """Return the sign that forces a role, with the space behind it, or ""."""
+    bullet = _BULLET.match(text)
+    return bullet.group() if bullet else next((sign for sign, _ in MARKS if text.startswith(sign)), "")
 
 
 def _chunk(lines: tuple[Line, ...], apart: bool) -> Chunk:
@@ -98,7 +101,7 @@ def _chunk(lines: tuple[Line, ...], apart: bool) -> Chunk:
     text = lines[0].text[len(sign) :].strip()
     for line in lines[1:]:
         text += _glue(text, line.text) + line.text
-    return Chunk(lines, text, dict(MARKS).get(sign, ""), apart)
+    return Chunk(lines, text, dict(MARKS).get(sign, "list" if sign else ""), apart)
 
 
 def _glue(above: str, below: str) -> str:

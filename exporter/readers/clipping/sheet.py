@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from exporter.model import Dateline, Photo
+from exporter.readers.clipping.folio import Folio
 from exporter.readers.clipping.lines import Chunk, split_chunks
 from exporter.readers.reading import Source, Trace
 from exporter.report import Report
 
 SINGLE = ("masthead", "kicker", "headline", "byline", "deck")  # each once in a story
-ROLES = (*SINGLE, "body", "crosshead 1", "crosshead 2", "quote", "list", "rule", "rights", "contribution", "dropped")
+ROLES = (
+    *SINGLE, "body", "crosshead 1", "crosshead 2", "quote", "pull quote", "attribution", "list", "rule", "rights",
+    "contribution", "dropped",
+)  # fmt: skip
 HINT = "mark it: `# ` headline, `## ` crosshead, `> ` quotation, `- ` list item"
 
 
@@ -21,6 +25,8 @@ class Sheet:
         self.roles: list[str] = [""] * len(self.chunks)
         self.whys: list[str] = [""] * len(self.chunks)
         self.photos: list[Photo] = []
+        self.folios: dict[int, Folio] = {}  # what the lines of date and page say
+        self.surely_dropped: frozenset[int] = frozenset()  # the footer of the newspaper reader; what the user said
         self.dateline = Dateline()
         self.opening = -1  # index of the paragraph that the dateline opens
         self._fixed: frozenset[int] = frozenset()  # what the user gave; no rule changes it
@@ -28,7 +34,7 @@ class Sheet:
         for index, chunk in enumerate(self.chunks):
             if chunk.mark:
                 sign = chunk.lines[0].text.split(" ", 1)[0]
-                self.give(index, chunk.mark, f"marked with {sign!r}")
+                self.give(index, chunk.mark, f"marked with {sign if len(sign) < 4 else sign[0]!r}")
 
     def open(self) -> list[int]:
         """Return the indexes of the chunks without a role, in order."""
@@ -58,6 +64,13 @@ class Sheet:
                 "role-unsure", "warning", message, self.source.place(number), "exporter inspect counts them"
             )
         self._fixed = frozenset(fixed)
+
+    def folio(self) -> Folio:
+        """Return what the lines of date and page say together, the first where two say the same thing."""
+        found = self.folios.values()
+        return Folio(
+            *(next(filter(None, told), "") for told in zip(*((f.date, f.page, f.section) for f in found), strict=True))
+        )
 
     def note(self, index: int, why: str) -> None:
         """Say more about why a chunk has its role, or is still open."""

@@ -6,7 +6,11 @@ import re
 
 from exporter.readers.clipping.sheet import Sheet
 
-_FOOTER = re.compile(r"Newspapers (?:in|from) [^\W\d_][\w .,'’()-]*")
+_FOOTER = re.compile(
+    r"(?:Newspapers (?:in|from)|Zeitungen (?:auf|aus)|Journaux (?:en|de|du|des)|Periódicos (?:en|de)|"
+    r"Giornali (?:in|da|dall[’'])|"
+    r"Jornais (?:em|d[eao])|Kranten (?:in|uit)) ?[^\W\d_][\w .,'’()-]*"
+)
 _END_MARK = re.compile(r"-+ ?30 ?-+|#{3,}|\*( ?\*){2,}|-0-|\(?ENDS?\)?|END|■|●|◼|▪|□", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
 _WIRES = "AP|AFP|DPA|EFE|ANSA|Reuters|Xinhua|PNA|Kyodo|TASS"

@@ -1,0 +1,47 @@
+"""The credit of a photo where it stands in words: a line of its own, or the end of its caption."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_CREDIT = 80
+_KIND = (
+    r"(?:Photo(?:graph|graphie|graphy|s)?|Picture|Image|Graphic|Illustration|Foto(?:s|grafie|grafía)?|Bild|Grafik|"
+    r"Infographie|Infografía|Infografica|Imagen|Larawan|Φωτογραφία|Фото|صورة|تصوير|عدسة|写真|撮影|摄影|攝影|사진)"
+)
+_BY = r"(?:\s*[:：・/]\s*|\s+(?:by|via|courtesy of|from|von|de|di|par|ni|av|d[’'])\s*|\s+(?=[^\W\d_]))"
+_LINE = re.compile(rf"[(（]?\s*{_KIND}{_BY}\S.*", re.IGNORECASE)
+_BRACKETED = re.compile(
+    rf"(?P<caption>.*\S)\s*[(（\[]\s*(?P<credit>{_KIND}{_BY}[^()（）\[\]]+?)\s*[)）\]]", re.DOTALL | re.I
+)
+_LABELLED = re.compile(
+    rf"(?P<caption>.*[.!?…。！？”»\"’)\]])\s+(?P<credit>{_KIND}\s*[:：]\s*\S[^.!?:]*(?:\b\w\.[^.!?:]*)*)\.?",
+    re.DOTALL | re.IGNORECASE,
+)
+_SLASH = re.compile(r"(?P<caption>.*\S)\s+/\s+(?P<credit>\S.*)", re.DOTALL)
+
+
+def is_credit(text: str) -> bool:
+    """Return True for a line that is nothing but a credit: ``FOTO: INKA PETERSEN``, ``LENA ORTH/THE LEDGER``."""
+    if len(text) > LONGEST_CREDIT or text.endswith((".", "!", "?", ":", ";")) or len(text) < 3:
+        return False
+    return bool(_LINE.fullmatch(text)) or ("/" in text and _is_name_in_capitals(text))
+
+
+def split_caption(text: str) -> tuple[str, str]:
+    """Return caption and credit of ``The quay. (Photo: Ann Lee)``; the credit is "" where none ends the caption.
+
+    ``Photo: Ann Lee`` behind a sentence, the same in brackets, and a name in capitals behind `` / `` are credits.
+    """
+    for pattern in (_BRACKETED, _LABELLED, _SLASH):
+        match = pattern.fullmatch(text)
+        if not match or len(match["credit"]) > LONGEST_CREDIT:
+            continue
+        if pattern is not _SLASH or _is_name_in_capitals(match["credit"]):
+            return match["caption"], match["credit"]
+    return text, ""
+
+
+def _is_name_in_capitals(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
+    return text.upper() == text and 1 <= len(words) <= 8 and not re.search(r"\d", text) and any(map(str.isupper, words))

@@ -1,0 +1,43 @@
+"""A date as a newspaper prints it, in the languages of the samples and their neighbours → ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_NAMES = """
+    1 january jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari enero يناير январь января
+    2 february feb februar février févr febrero febbraio fevereiro fev februari pebrero فبراير февраль февраля
+    3 march mar märz mär mars marzo março maart mrt marso مارس март марта
+    4 april apr avril avr abril abr aprile أبريل апрель апреля
+    5 may mai mayo maggio mag maio mei mayo مايو май мая
+    6 june jun juni juin junio giugno giu junho hunyo يونيو июнь июня
+    7 july jul juli juillet juil julio luglio lug julho hulyo يوليو июль июля
+    8 august aug août agosto ago augustus agosto أغسطس август августа
+    9 september sep sept septembre septiembre settembre set setembro setyembre سبتمبر сентябрь сентября
+    10 october oct oktober okt octobre octubre ottobre ott outubro out oktubre أكتوبر октябрь октября
+    11 november nov novembre noviembre novembro nobyembre نوفمبر ноябрь ноября
+    12 december dec dezember dez décembre déc diciembre dic dicembre dezembro disyembre ديسمبر декабрь декабря"""
+MONTHS = {name: int(row.split()[0]) for row in _NAMES.strip().split("\n") for name in row.split()[1:]}
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+DATE = (
+    re.compile(
+        rf"(?P<day>\d{{1,2}})(?:\.|º|er|st|nd|rd|th)?\s+(?:de |of )?{_MONTH}\.?(?:,| de| del)?\s+(?P<year>\d{{4}})\b"),
+    re.compile(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"),
+    re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
+    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
+    re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
+)  # fmt: skip
+
+
+def find_date(text: str) -> tuple[str, str]:
+    """Return the first date in the text as ISO 8601, and the words that say it; ("", "") where there is none."""
+    for pattern in DATE:
+        for match in pattern.finditer(text.lower()):
+            month = match["month"]
+            try:
+                day = date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
+            except ValueError:
+                continue
+            return day.isoformat(), text[match.start() : match.end()]
+    return "", ""
