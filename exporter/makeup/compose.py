@@ -93,7 +93,7 @@ def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bou
     sheets.put(desk, opening.items, page.left, sheets.slot)
     sheets.slot += grid.slots_for(opening.height)
     first = len(sheets.pages)
-    _put_story(desk, sheets, story.best(sheets.slot, largest, not bound))
+    _put_story(desk, sheets, story.best(sheets.slot, largest, alone=not bound))
     if bound:
         for number in range(first, len(sheets.pages)):
             _put_jump(desk, sheets, number)
@@ -101,7 +101,8 @@ def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bou
 
 def _put_story(desk: Compositor, sheets: Sheets, story: Variant) -> None:
     left = desk.style.page.left
-    sheets.put(desk, story.head.items, left, sheets.slot)
+    brief = story.head_span if story.head_span < desk.style.page.columns else 0
+    sheets.put(desk, story.head.items, desk.column_x(0, story.head_span), sheets.slot)
     sheets.put(desk, story.photo.items, desk.column_x(story.photo_column, story.photo_span), story.photo_slot)
     current = 0
     for piece in story.plan.pieces:
@@ -110,7 +111,7 @@ def _put_story(desk: Compositor, sheets: Sheets, story: Variant) -> None:
             current += 1
         if piece.stack:
             sheets.put(desk, piece.stack.items, left, piece.slot)
-        _put_columns(desk, sheets, piece)
+        _put_columns(desk, sheets, piece, brief)
     sheets.slot = story.plan.slot
     if story.plan.too_high:
         desk.report.add(
@@ -128,22 +129,23 @@ def _put_jump(desk: Compositor, sheets: Sheets, number: int) -> None:
     sheets.pages[number] += shift(back.items, page.left, grid.top - back.height)
 
 
-def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece) -> None:
+def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece, first: int) -> None:
+    """Place the columns of a piece, `first` being the leftmost."""
     if piece.columns is None:
         return
     grid, placed = desk.grid, piece.columns
-    for number, (column, slot) in enumerate(zip(placed.columns, placed.tops, strict=True)):
+    for number, (column, top) in enumerate(zip(placed.columns, placed.tops, strict=True), first):
+        slot = top
         for strip in column.strips:
             sheets.put(desk, strip.items, desk.column_x(number), slot)
             slot += strip.slots
         if column.foot:
             notes = set_foot(desk, column.foot)
             sheets.put(desk, notes.items, desk.column_x(number), placed.bottom - grid.slots_for(notes.height))
-        top = placed.tops[number]
         ended = bool(column.strips) and column.strips[-1].turn  # where the author wants it, not at the common foot
         height = ((slot if ended else placed.bottom) - top) * grid.step
         sheets.frames[-1].append(Frame(desk.column_x(number), grid.y(top), desk.style.page.column_width, height))
-    sheets.pages[-1] += column_rules(desk, grid, placed.tops, placed.bottom)
+    sheets.pages[-1] += column_rules(desk, grid, placed.tops, placed.bottom, first)
 
 
 def _opening(desk: Compositor, opens: bool, heading: tuple[str, str]) -> Stack:

@@ -97,16 +97,42 @@ class Compositor:
         Two lines or one are preferred to three; `largest` caps the size for stories lower on a page.
         """
         style = self.style.headline
-        ladder = [size for size in reversed(style.ladder) if size <= largest] or [style.ladder[0]]
+        fitted = self._fit_headline(runs, width, largest)
+        if fitted is None:
+            size = self._undivided(runs, width, self._ladder(largest)[-1])
+            font = font_of(self.voice("headline"), size=size)
+            lines = self.lines("headline", spans_of(runs, self.voice("headline"), font), width)
+            return self.pile("headline", lines, block, size * style.leading, font)
+        font, lines = fitted
+        return self.pile("headline", lines, block, font.size * style.leading, font)
+
+    def headline_fits(self, runs: Rich, width: float, largest: float) -> bool:
+        """Return True when some size of the ladder sets the headline in whole words and few lines."""
+        return self._fit_headline(runs, width, largest) is not None
+
+    def _ladder(self, largest: float) -> list[float]:
+        """Return the sizes of headlines up to the largest, which stands first."""
+        ladder = self.style.headline.ladder
+        return [size for size in reversed(ladder) if size <= largest] or [ladder[0]]
+
+    def _undivided(self, runs: Rich, width: float, size: float) -> float:
+        """Return the size, or the smaller one in which the longest word of a headline is as wide as the measure."""
+        voice = self.voice("headline")
+        copy = prepare(spans_of(runs, voice, font_of(voice, size=size)), self.measurer, self.rtl)
+        widest = max((atom.word.width * size / 1000 for atom in copy.atoms), default=0.0) if copy else 0.0
+        return size if widest <= width else max(self.style.text["body"].size, size * width / widest)
+
+    def _fit_headline(self, runs: Rich, width: float, largest: float) -> tuple[Font, tuple[Line, ...]] | None:
+        style = self.style.headline
         best: tuple[float, Font, tuple[Line, ...]] | None = None
-        for size in ladder:
+        for size in self._ladder(largest):
             if best and best[0] >= size**SIZE_WORTH:
                 break  # no smaller size can be better
             family = style.small_family if size < style.small_below else ""
             font = font_of(self.voice("headline"), size=size, family=family)
             copy = prepare(spans_of(runs, self.voice("headline"), font), self.measurer, self.rtl)
             if copy is None:
-                return EMPTY
+                return font, ()
             if copy.length > width * style.max_lines:
                 continue
             lines = set_display(copy, width, style.max_lines, self.measurer, self.language, self.style.limits)
@@ -115,11 +141,7 @@ class Compositor:
             score = _fill(lines, width) * (1.0 if len(lines) < 3 else THREE_LINES) * size**SIZE_WORTH
             if best is None or score > best[0]:
                 best = (score, font, lines)
-        if best is None:
-            font = font_of(self.voice("headline"), size=ladder[-1])
-            lines = self.lines("headline", spans_of(runs, self.voice("headline"), font), width)
-            return self.pile("headline", lines, block, ladder[-1] * style.leading, font)
-        return self.pile("headline", best[2], block, best[1].size * style.leading, best[1])
+        return best[1:] if best else None
 
     def display(self, role: Role, runs: Rich, width: float, block: str) -> Stack:
         """Return the runs balanced and broken by sense, as few lines as they need; a long text as ragged lines."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import Grid, shift
 from exporter.makeup.head import field_text
@@ -77,14 +79,14 @@ def _row(
     return shift(begins.items, page.left, y) + shift(ends.items, page.left, y)
 
 
-def column_rules(desk: Compositor, grid: Grid, tops: tuple[int, ...], bottom: int) -> list[Item]:
-    """Return the rules between neighbouring columns, from the lower of their tops to their foot."""
+def column_rules(desk: Compositor, grid: Grid, tops: tuple[int, ...], bottom: int, first: int) -> list[Item]:
+    """Return the rules between neighbouring columns from the `first` on, from the lower of their tops to their foot."""
     page, color = desk.style.page, desk.style.colors["rule"].rgb
     if not page.column_rule:
         return []
     items: list[Item] = []
-    for column in range(1, page.columns):
-        x = grid.x(column) - page.gutter / 2
-        top = grid.y(max(tops[column - 1], tops[column])) + grid.cap
+    for number, (left, right) in enumerate(pairwise(tops), first):
+        x = max(desk.column_x(number), desk.column_x(number + 1)) - page.gutter / 2
+        top = grid.y(max(left, right)) + grid.cap
         items.append(Line(x, top, x, grid.y(bottom), page.column_rule, color))
     return items

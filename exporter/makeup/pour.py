@@ -13,6 +13,8 @@ from exporter.makeup.notes import NoteLine, Notes, called
 from exporter.makeup.strips import Element, PageTurn, Spanning
 
 LEAST_LEG = 5  # slots: a leg of text is not shorter
+SHORT_LEG = 3  # slots: nor is one that fills a column which would stay open, where no bad break is the price
+BEARABLE = 40.0  # unevenness of a foot that is two slots short: an open column is worse
 
 
 class Piece(Struct, frozen=True):
@@ -99,8 +101,14 @@ class _Pouring:
         self.owed = position.owed
 
     def _place(self, galley: Galley, position: Position) -> Columns:
-        level = len(set(self.tops)) == 1
-        legs = max(1, min(len(self.tops), galley.length(position) // LEAST_LEG)) if level else len(self.tops)
+        legs = len(self.tops)
+        if len(set(self.tops)) == 1:
+            length = galley.length(position)
+            legs = max(1, min(legs, length // LEAST_LEG))
+            for more in range(min(len(self.tops), length // SHORT_LEG), legs, -1):
+                placed = balance(galley, position, self.tops[:more], self.grid.slots)
+                if placed and placed.uneven <= BEARABLE:
+                    return placed
         placed = balance(galley, position, self.tops[:legs], self.grid.slots)
         if placed:
             return placed

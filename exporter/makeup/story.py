@@ -18,7 +18,7 @@ from exporter.makeup.grid import shift
 from exporter.makeup.head import set_head
 from exporter.makeup.notes import Notes, called, set_foot
 from exporter.makeup.photos import set_photo
-from exporter.makeup.pour import LEAST_LEG, Plan, pour
+from exporter.makeup.pour import LEAST_LEG, SHORT_LEG, Plan, pour
 from exporter.makeup.strips import Element, PageTurn, Spanning, solid
 from exporter.model import Article, Photo, rich
 from exporter.model.walk import lead_photo_ids
@@ -38,6 +38,7 @@ class Variant(Struct, frozen=True):
     """A story made up from a slot of a page on."""
 
     head: Stack
+    head_span: int  # columns that the head is above, or beside: the text of a brief begins in the next one
     photo: Stack
     photo_column: int  # where the lead photo begins
     photo_span: int
@@ -81,24 +82,27 @@ class Story:
         """Return the largest headline that suits the story's length: a brief does not shout."""
         return BRIEF_HEAD + self._text / 4
 
-    def best(self, slot: int, largest: float, may_shrink: bool) -> Variant:
+    def best(self, slot: int, largest: float, alone: bool) -> Variant:
         """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet.
 
+        The headline of a story that stands `alone` may be smaller than `largest`; one among others may be a brief.
         Photos beside text are moved further down only where nothing else makes the feet level.
         """
-        score, variant = self._best(slot, largest, may_shrink)
+        if not alone and (brief := self._brief(slot, largest)):
+            return brief
+        score, variant = self._best(slot, largest, alone)
         insets = any(isinstance(element, Inset) for element in self._unsettled)
         for later in range(1, MOST_LATER if insets and score > LEVEL else 0):
             self.flow = settle(self._unsettled, later)
-            other = self._best(slot, largest, may_shrink)
+            other = self._best(slot, largest, alone)
             if other[0] + LATER_COST * later < score:
                 score, variant = other[0] + LATER_COST * later, other[1]
         return variant
 
-    def _best(self, slot: int, largest: float, may_shrink: bool) -> tuple[float, Variant]:
+    def _best(self, slot: int, largest: float, alone: bool) -> tuple[float, Variant]:
         """Return score and variant of the best size of headline and trim of the lead photo."""
         best: tuple[float, Variant] | None = None
-        for cost, limit in self._limits(largest, may_shrink):
+        for cost, limit in self._limits(largest, alone):
             for trim in range(self._most_trim() + 1):
                 variant = self._variant(slot, limit, trim)
                 plan = variant.plan
@@ -111,6 +115,27 @@ class Story:
             if best and not self._ends_short(best[1].plan):
                 break
         assert best is not None
+        return best
+
+    def _brief(self, slot: int, largest: float) -> Variant | None:
+        """Return a story too short to fill its columns with the head beside its text; None where it is none.
+
+        As low as it can be: the head over as many columns as the text leaves.
+        """
+        desk, grid, columns = self.desk, self.desk.grid, self.desk.style.page.columns
+        simple = not self.lead and not any(isinstance(element, Spanning | PageTurn) for element in self.flow)
+        if not simple or self._text >= SHORT_LEG * columns:
+            return None
+        best: Variant | None = None
+        for legs in range(1, columns):
+            span = columns - legs
+            if not desk.headline_fits(desk.article.headline, grid.width(span), largest):
+                break
+            head = set_head(desk, grid.width(span), self.level, largest)
+            plan = pour(self.flow, grid, (slot,) * legs, self._notes)
+            plan = replace(plan, slot=max(plan.slot, slot + grid.slots_for(head.height)))
+            if not plan.page and plan.slot <= grid.slots and (best is None or plan.slot < best.plan.slot):
+                best = Variant(head, span, EMPTY, 0, 1, slot, plan)
         return best
 
     def _ends_short(self, plan: Plan) -> bool:
@@ -137,7 +162,7 @@ class Story:
         top = slot + grid.slots_for(head.height)
         columns = desk.style.page.columns
         if not self.lead:
-            return Variant(head, EMPTY, 0, 1, top, pour(self.flow, grid, (top,) * columns, self._notes))
+            return Variant(head, columns, EMPTY, 0, 1, top, pour(self.flow, grid, (top,) * columns, self._notes))
         span, below, stack = self._lead_photo(trim, top)
         slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
@@ -146,7 +171,7 @@ class Story:
         plan = pour(self.flow, grid, tops, self._notes)
         if not below and not plan.page:
             plan = replace(plan, slot=max(plan.slot, top + slots))
-        return Variant(head, stack, first, span, top, plan)
+        return Variant(head, columns, stack, first, span, top, plan)
 
     def _lead_photo(self, trim: int, top: int) -> tuple[int, bool, Stack]:
         """Return how many columns the lead photo spans, whether text runs below it, and photo with caption.
