@@ -63,7 +63,8 @@ def test_check_finds_what_breaks_the_claim(cli: Cli, story: Path) -> None:
 
 
 def test_pages_are_imposed_on_sheets(cli: Cli, story: Path) -> None:
-    assert cli("export", story, "-o", "sheet.pdf", "--impose", "booklet", "--creep", "0.1mm").code == 0
+    result = cli("export", story, "-o", "sheet.pdf", "--impose", "booklet", "--creep", "0.1mm")
+    assert (result.code, "[imposed-claims]" in result.err) == (0, True)
     with pikepdf.open("sheet.pdf") as pdf:
         left, bottom, right, top = (float(corner) for corner in pdf.pages[0].mediabox)
         assert len(pdf.pages) == 2
@@ -84,6 +85,14 @@ def test_other_formats_do_not_mind_the_options_of_pdf(cli: Cli, story: Path) -> 
         (("--bleed", "3m"), "the unit must be one of"),
         (("--condition", "FOGRA39"), "--condition is for a press"),
         (("--impose", "2up", "--marks"), "marks stand around single pages"),
+        (
+            ("--impose", "2up", "--pdf-profile", "press+archive"),
+            "no file can be press+archive and imposed: a sheet has",
+        ),
+        (("--pdf-profile", "press+ua2"), "standards of press rest on PDF 1.6, those of ua2 on PDF 2.0"),
+        (("--pdf-profile", "ua2+archive"), "standards of archive rest on PDF 1.7, those of ua2 on PDF 2.0"),
+        (("--pdf-profile", "web+press"), "no file can be web+press: a press prints inks"),
+        (("--pdf-profile", "archive+press"), "profiles: archive, archive-source, press, press+archive"),
     ],
 )
 def test_what_cannot_be_is_said_with_what_to_do(cli: Cli, story: Path, options: tuple[str, ...], said: str) -> None:

@@ -47,7 +47,7 @@ def write(
     pages: tuple[Page, ...], edition: Edition, style: Style, env: Env, report: Report, options: PdfOptions | None = None
 ) -> bytes:
     """Return the file. Raises ResourceError and InputError for fonts and pictures that cannot be read."""
-    options = _settle(options or PdfOptions())
+    options = _settle(options or PdfOptions(), report)
     profile = options.profile
     press = (options.print_profile or newsprint()) if profile.prints_inks() else None
     inks = press.inks if press else 1
@@ -107,20 +107,27 @@ def _book(folders: tuple[Path, ...]) -> FontBook:
     return FontBook(folders)
 
 
-def _settle(options: PdfOptions) -> PdfOptions:
+def _settle(options: PdfOptions, report: Report) -> PdfOptions:
     """Return the options, of which none contradicts another; raises UsageError.
 
     Sheets with several pages are for printing: they do not claim to be fit for the archive or for everybody's use.
     """
+    profile = options.profile
     if not options.impose:
         return options
     if options.marks:
         raise UsageError(
             "marks stand around single pages, not around imposed ones", hint="leave out --marks or --impose"
         )
-    if options.profile.encloses_source:
-        raise UsageError("sheets of imposed pages are no archive", hint="leave out --pdf-profile or --impose")
-    return replace(options, profile=replace(options.profile, archive_part=0, archive_level="", accessible_part=0))
+    if profile.encloses_source or (profile.exchange and profile.archive_part):
+        raise UsageError(
+            f"no file can be {profile.name} and imposed: a sheet has the pages out of order, an archive has them in it",
+            hint="leave out --impose, or take --pdf-profile press for the sheets",
+        )
+    if profile.archive_part or profile.accessible_part:
+        message = "the sheets claim neither PDF/A nor PDF/UA: their pages are not in the order of the story"
+        report.add("imposed-claims", "info", message, hint="make a file without --impose to keep and to publish")
+    return replace(options, profile=replace(profile, archive_part=0, archive_level="", accessible_part=0))
 
 
 def _printing(options: PdfOptions, style: Style) -> Printing:

@@ -325,8 +325,12 @@ def test_several_pages_share_a_sheet_of_their_own_size(scheme: str, sheets: list
     assert sorted(corners[2:]) == pytest.approx([WIDTH, HEIGHT], abs=0.1)
 
 
-def test_imposed_pages_keep_their_tags_and_claim_nothing() -> None:
-    data = export(full_edition(), *full_sheets(), options=PdfOptions(impose="2up"))
+@pytest.mark.parametrize("profile", ["archive", "web", "ua2"])
+def test_imposed_pages_keep_their_tags_and_claim_nothing_and_that_is_said(profile: str) -> None:
+    report = Report()
+    options = PdfOptions(impose="2up", profile=PROFILES[profile])
+    data = export(full_edition(), *full_sheets(), options=options, report=report)
+    assert [finding.code for finding in report.findings] == ["imposed-claims"]
     with pikepdf.open(BytesIO(data)) as pdf:
         forms = {
             item.objgen for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"
@@ -351,7 +355,11 @@ def test_imposed_pages_for_the_press_are_still_for_the_press() -> None:
 
 
 def test_what_contradicts_imposition_is_refused() -> None:
-    for options in (PdfOptions(impose="2up", marks=True), PdfOptions(impose="2up", profile=PROFILES["archive-source"])):
+    for options in (
+        PdfOptions(impose="2up", marks=True),
+        PdfOptions(impose="2up", profile=PROFILES["archive-source"]),
+        PdfOptions(impose="2up", profile=PROFILES["press+archive"]),
+    ):
         with pytest.raises(UsageError) as raised:
             export(full_edition(), *full_sheets(), options=options)
         assert "--impose" in raised.value.hint

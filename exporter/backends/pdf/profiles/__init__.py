@@ -14,12 +14,27 @@ PROFILES: dict[str, Profile] = {
 
 
 def find_profile(name: str) -> Profile:
-    """Return the profile called so; raises UsageError that names the nearest one."""
-    if name not in PROFILES:
-        near = get_close_matches(name, PROFILES, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"profiles: {', '.join(PROFILES)}"
-        raise UsageError(f"no PDF profile is called {name!r}", hint=hint)
-    return PROFILES[name]
+    """Return the profile called so; raises UsageError that says why not, or names the nearest one."""
+    if name in PROFILES:
+        return PROFILES[name]
+    parts = [PROFILES[part] for part in name.split("+") if part in PROFILES]
+    if len(parts) > 1 and (reason := _conflict(parts)):
+        raise UsageError(f"no file can be {name}: {reason}", hint="make one file of each")
+    near = get_close_matches(name, PROFILES, 1)
+    hint = f"did you mean {near[0]!r}?" if near and not parts else f"profiles: {', '.join(PROFILES)}"
+    raise UsageError(f"no PDF profile is called {name!r}", hint=hint)
+
+
+def _conflict(parts: list[Profile]) -> str:
+    """Return why no file can follow all these profiles, "" where only nobody has asked for it yet."""
+    oldest, newest = min(parts, key=Profile.version), max(parts, key=Profile.version)
+    if newest.is_pdf2() and not oldest.is_pdf2():
+        return "the standards of {} rest on PDF {}.{}, those of {} on PDF {}.{}".format(
+            oldest.name, *oldest.version(), newest.name, *newest.version()
+        )
+    if any(part.prints_inks() for part in parts) and any(part.loads_page_by_page for part in parts):
+        return "a press prints inks, the web shows colours of a screen"
+    return ""
 
 
 __all__ = ["PROFILES", "Profile", "find_profile"]
