@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from exporter.backends.pdf.profiles import PROFILES
+from exporter.style.load import style_names
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 WORLDS = (
@@ -18,29 +20,24 @@ WORLDS = (
 )
 
 
-@pytest.mark.parametrize("profile", sorted(PROFILES))
-def test_a_profile_gives_the_same_bytes_in_every_world(profile: str, tmp_path: Path) -> None:
+STORIES = sorted(path.name for path in SAMPLES.iterdir() if path.suffix in (".md", ".txt", ".yaml"))
+STORIES.remove("README.md")
+
+
+@pytest.mark.parametrize(("profile", "look"), [*zip(sorted(PROFILES), cycle(style_names()), strict=False)])
+def test_every_sample_gives_the_same_bytes_in_every_world(profile: str, look: str, tmp_path: Path) -> None:
     made = []
     for number, world in enumerate(WORLDS):
-        path = tmp_path / f"{number}.pdf"
-        command = [
-            sys.executable,
-            "-m",
-            "exporter",
-            "export",
-            "village.md",
-            "-o",
-            str(path),
-            "--pdf-profile",
-            profile,
-            "-q",
-        ]
+        folder = tmp_path / str(number)
+        options = ("--to", "pdf", "--style", look, "--pdf-profile", profile, "-q", "-o", str(folder) + os.sep)
         environment = {
             **os.environ,
             **world,
             "SOURCE_DATE_EPOCH": "1767225600",
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
+        command = [sys.executable, "-m", "exporter", "export", *STORIES, *options]
         subprocess.run(command, cwd=SAMPLES, env=environment, check=True, capture_output=True)
-        made.append(path.read_bytes())
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert len(made[0]) == len(STORIES)
     assert made[0] == made[1]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pdfvalidators import check_page_validation, check_qpdf, check_verapdf
+from test_pdf_profiles import TRAPPED
 
 import exporter
 from exporter.backends.pdf.options import PdfOptions
@@ -63,6 +64,10 @@ def test_the_file_for_the_press_breaks_no_rule_and_is_sound(name: str, look: str
     data, errors = made(name, look, profile)
     assert errors == ()
     assert check_qpdf(data, tmp_path) == []
+    if profile == "press+archive":
+        assert check_verapdf(data, "2a") == []
+        assert check_page_validation(data, "ua1") == []
+        assert check_page_validation(data, "2a") == TRAPPED
 
 
 @pytest.mark.parametrize("name", STORIES)
