@@ -96,12 +96,6 @@ class UsageError(ExporterError):
     exit_code, code = EXIT_USAGE, "usage"
 
 
-class StrictError(ExporterError):
-    """Findings were made and the caller asked for none."""
-
-    exit_code, code = EXIT_STRICT, "strict"
-
-
 class InputError(ExporterError):
     """The story, style or picture cannot be read as what it claims to be."""
 

@@ -28,6 +28,7 @@ OVER = 0.1  # of the size: how far a letter may stand out of its column; T and A
 # Letters a line, how loose a line may be, over how many lines a river may run: measured by `frames` as a whole.
 CLASSES = ((45, 2.0, 4), (34, 2.6, 4), (0, 3.0, 5))
 LEG = 5  # lines of text: columns of fewer, on an average, cannot be made level
+RUNNING = 400  # letters: what is set in less is no running text
 UNEVEN, HOLE = 1.05, 5.05  # lines that a column ends above the ones beside it: seen by who looks, and by everybody
 
 
@@ -245,8 +246,8 @@ def _check_sizes(sheets: tuple[_Sheet, ...], places: _Places) -> Iterator[Findin
         for lines in sheet.framed:
             for line in lines:
                 body[line.size] += line.letters
-    size = body.most_common(1)[0][0] if body else LEAST_BODY
-    if is_under(size, LEAST_BODY) and size not in told:
+    size, letters = body.most_common(1)[0] if body else (LEAST_BODY, 0)
+    if letters >= RUNNING and is_under(size, LEAST_BODY) and size not in told:
         message = f"the running text is set in {size:.3g} pt"
         hint = f"it is to have {LEAST_BODY:g} pt at least: change the size of `body` in the style"
         yield Finding("text-small", "warning", message, Place(), hint)

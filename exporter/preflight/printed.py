@@ -10,6 +10,7 @@ from exporter.page import RGB, Frame, GlyphRun, Page, Text
 
 NEXT_LINE = 0.6  # of the size: a baseline so much lower or higher is another line; note calls rise by 0.35
 JOINED = 0.5  # points between two items of a line, at most, where they belong to different blocks
+APART = 2.0  # of the size: what stands so far behind is no part of the line, though it is of the same block
 SPACES = " \u00a0\u202f\u2009"
 
 
@@ -76,7 +77,8 @@ def _gathered(page: Page) -> Iterator[list[Text]]:
         if line:
             last = line[-1]
             level = abs(item.y - last.y) < NEXT_LINE * max(item.size, last.size)
-            after = item.x > last.x and (item.block == last.block or abs(item.x - end) < JOINED)
+            most = APART * item.size if item.block == last.block else JOINED
+            after = item.x > last.x and item.x - end < most
             if not level or not after:
                 yield line
                 line = []

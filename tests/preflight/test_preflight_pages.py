@@ -2,56 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
+from drawn import FRAME, SIX, STEP, WIDTH, column, line, page, run, two_columns
 from msgspec.structs import replace
 from PIL import Image as Picture
 
 from exporter.env import Env, fixed_env
 from exporter.model import Article, Crosshead, Edition, Paragraph, Photo, Quote, edition_of, rich
-from exporter.page import Box, Frame, GlyphRun, Image, Item, Mark, Page, Text
+from exporter.page import Box, Frame, Image, Mark, Page, Text
 from exporter.pipeline import make_pages
 from exporter.preflight.pages import check_pages
 from exporter.report import Finding, Report
 from exporter.style.load import load_style
 from exporter.style.model import Style
 
-SIZE, STEP, WIDTH = 10.0, 10.5, 120.0  # every letter is half an em wide, 5 pt; a space is 2.5 pt
-FRAME = Frame(50, 100, WIDTH, 6 * STEP)
 EMPTY = edition_of(Article(id="a1"))
 
 
 @pytest.fixture(scope="module")
 def newspaper() -> Style:
     return load_style("newspaper")
-
-
-def run(word: str) -> GlyphRun:
-    width = 250.0 if word == " " else 500.0
-    return GlyphRun((1,) * len(word), (width,) * len(word), (), tuple(word), width * len(word))
-
-
-def line(words: str, y: float, block: str = "b1", gap: float = 1.0, x: float = 50.0, size: float = SIZE) -> Text:
-    """Return the words on a baseline, each word space `gap` times as wide as the face's own."""
-    runs: list[tuple[float, GlyphRun]] = []
-    at = 0.0
-    for number, word in enumerate(words.split()):
-        if number:
-            runs.append((at, run(" ")))
-            at += 0.25 * size * gap
-        runs.append((at, run(word)))
-        at += 0.5 * size * len(word)
-    return Text(x, y, "face", size, tuple(runs), block=block)
-
-
-def column(words: Sequence[str], block: str = "b1", gap: float = 1.0, frame: Frame = FRAME) -> list[Item]:
-    return [line(text, frame.y + (n + 1) * STEP - 2, block, gap, frame.x) for n, text in enumerate(words)]
-
-
-def page(*items: Item, frames: tuple[Frame, ...] = (FRAME,)) -> Page:
-    return Page(1, "1", 595, 842, items, frames=frames)
 
 
 def found(style: Style, *pages: Page, env: Env | None = None, edition: Edition = EMPTY) -> list[Finding]:
@@ -62,9 +34,6 @@ def codes(style: Style, *pages: Page, env: Env | None = None) -> list[str]:
     return [finding.code for finding in found(style, *pages, env=env)]
 
 
-SIX = ("abcd efgh ijkl mnop qrs",) * 6  # 23 signs: 107.5 pt of 120
-
-
 def test_a_well_set_column_has_no_finding(newspaper: Style) -> None:
     assert found(newspaper, page(*column(SIX))) == []
 
@@ -73,6 +42,12 @@ def test_a_line_that_leaves_its_column_is_told_with_how_far(newspaper: Style) ->
     (finding,) = found(newspaper, page(*column((*SIX[:5], "a" * 30))))
     assert (finding.code, finding.where.block) == ("line-overfull", "b1")
     assert "30.0 pt out of its column" in finding.message
+
+
+def test_the_same_words_in_two_columns_are_two_lines(newspaper: Style) -> None:
+    captions = [line("abcd efgh", 60, "p1-caption", x=x) for x in (50, 190, 330)]
+    frames = tuple(Frame(x, 20, WIDTH, 60) for x in (50, 190, 330))
+    assert "line-overfull" not in codes(newspaper, page(*captions, frames=frames))
 
 
 def test_signs_may_hang_in_the_margin_but_letters_may_not(newspaper: Style) -> None:
@@ -111,19 +86,6 @@ def test_word_spaces_below_each_other_are_a_river(newspaper: Style) -> None:
     assert codes(newspaper, page(*column(("abcd efgh ijkl",) * 6, gap=1.1))) == []
     shifted = ["a" * (1 + n % 2 * 2) + " efgh ijkl mn" for n in range(6)]
     assert codes(newspaper, page(*column(shifted, gap=1.5))) == []
-
-
-NEXT = Frame(190, 100, WIDTH, 6 * STEP)
-
-
-def two_columns(first: Sequence[str], second: Sequence[str], marks: Sequence[Item] = ()) -> Page:
-    """Return a page of two columns; the names are those of the block of each line."""
-    items: list[Item] = list(marks)
-    for frame, blocks in ((FRAME, first), (NEXT, second)):
-        items += [
-            line("abcd efgh ijkl", frame.y + (n + 1) * STEP - 2, block, x=frame.x) for n, block in enumerate(blocks)
-        ]
-    return page(*items, frames=(FRAME, NEXT))
 
 
 @pytest.mark.parametrize(
@@ -195,8 +157,10 @@ def test_a_note_call_is_not_judged_by_itself(newspaper: Style) -> None:
 
 
 def test_running_text_is_larger_than_the_rest(newspaper: Style) -> None:
-    frame = [line("abcd efgh", 110 + STEP * n, size=7.5) for n in range(6)]
-    (finding,) = found(newspaper, page(*frame))
+    frame = Frame(50, 100, WIDTH, 60 * STEP)
+    lines = [line("abcd efgh", 110 + STEP * n, size=7.5) for n in range(60)]
+    assert found(newspaper, page(*lines[:6], frames=(frame,))) == []
+    (finding,) = found(newspaper, page(*lines, frames=(frame,)))
     assert (finding.code, finding.message) == ("text-small", "the running text is set in 7.5 pt")
 
 

@@ -81,7 +81,8 @@ class _Brush:
 
     def rule(self, weight: int) -> None:
         """Draw a rule over the measure."""
-        self.draw.rectangle((MARGIN, self.top, WIDTH - MARGIN - 1, self.top + weight - 1), fill=INK)
+        top = round(self.top)  # of a fraction of a pixel, top + 1 - 1 may be less than top, which cannot be drawn
+        self.draw.rectangle((MARGIN, top, WIDTH - MARGIN - 1, top + weight - 1), fill=INK)
         self.top += weight
 
 

@@ -1,0 +1,25 @@
+"""A link on a page to a place that is on no page."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from exporter.env import fixed_env
+from exporter.model import Article, Paragraph, edition_of, rich
+from exporter.page import Link
+from exporter.pipeline import export_edition, make_pages
+from exporter.report import Finding, Report
+from exporter.style.load import load_style
+
+
+def findings(_: pytest.MonkeyPatch) -> tuple[Finding, ...]:
+    report = Report()
+    article = Article(
+        id="a1", language="en", headline=rich("Harbour"), body=(Paragraph(id="a1-b1", text=rich("Words")),)
+    )
+    style, env, whole = load_style("newspaper"), fixed_env(), edition_of(article)
+    (page,) = make_pages(whole, style, env, report)
+    lost = replace(page, items=(*page.items, Link(50, 200, 60, 12, target="gone", text="Words", block="a1-b1")))
+    export_edition(whole, "pdf", style, env, report, pages=lambda: (lost,))
+    return report.findings

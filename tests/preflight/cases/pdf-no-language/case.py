@@ -1,0 +1,15 @@
+"""A PDF that does not say its language."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+from spoil import spoil_pdf
+
+
+def spoil(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/Lang"]
+
+
+def command(_: pytest.MonkeyPatch) -> list[str]:
+    return spoil_pdf(spoil)
