@@ -118,3 +118,16 @@ def write_book(path: str, *bodies: str) -> None:
         for number, body in enumerate(bodies, 1):
             page = f'<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>A page</title></head><body>{body}</body></html>'
             book.writestr(f"p{number}.xhtml", page)
+
+
+def compare_book(change: Callable[[str], str]) -> list[str]:
+    """Return the command that compares the story with an EPUB whose page of the story was changed."""
+    export("--to", "epub")
+    rewrite("out/harbour.epub", "EPUB/a1.xhtml", lambda data: change(data.decode()).encode())
+    return ["compare", "harbour.md", "out/harbour.epub"]
+
+
+def paragraph(page: str, words: str) -> str:
+    """Return the paragraph of an XHTML page that begins with the words, tags and all."""
+    start = page.rindex("<p", 0, page.index(words))
+    return page[start : page.index("</p>", start) + 4]

@@ -24,10 +24,6 @@ CASES = Path(__file__).parent / "cases"
 CODES = list(read_codes())
 
 
-def test_there_is_a_case_for_every_code_and_for_nothing_else() -> None:
-    assert sorted(path.name for path in CASES.iterdir()) == sorted(CODES)
-
-
 @pytest.mark.parametrize("code", CODES)
 def test_a_case_triggers_its_code_and_nothing_else(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -59,6 +55,8 @@ def _found(
     run([*arguments, "--json"])
     said = capsys.readouterr()
     assert said.err == ""
+    if arguments[0] == "compare":  # which prints a certificate
+        return [finding["code"] for file in json.loads(said.out)["files"] for finding in file["findings"]], besides
     events = [json.loads(line) for line in said.out.splitlines()]
     return [event["code"] for event in events if event["event"] in ("finding", "failed")], besides
 

@@ -59,3 +59,9 @@ def test_a_code_is_a_slug_with_a_meaning_and_a_remedy() -> None:
         assert SLUG.fullmatch(code)
         assert entry.means.endswith(".")
         assert entry.remedy.endswith(".")
+
+
+def test_there_is_a_case_for_every_code_and_for_nothing_else() -> None:
+    """`cases/CODE/` holds what triggers the code, as test_cases.py tells."""
+    cases = {path.name for path in (Path(__file__).parent / "cases").iterdir()}
+    assert cases == set(read_codes())
