@@ -25,6 +25,7 @@ def explain(names: tuple[str, ...]) -> int:
             raise UsageError(f"no finding has the code {name!r}", hint=hint)
     for name in names or codes:
         code = codes[name]
-        told = (f"{name} ({code.severity})", code.means, code.remedy, code.clause, code.link)
+        clause = f"asked for by {code.clause}" if code.clause else ""
+        told = (f"{name} ({code.severity})", code.means, code.remedy, clause, code.link)
         click.echo("\n  ".join(line for line in told if line))
     return EXIT_OK

@@ -130,7 +130,7 @@ def _ids(root: _Element) -> list[str]:
 
 
 def _check_container(archive: zipfile.ZipFile) -> Iterator[Finding]:
-    """Yield what clause 4.2 (OCF ZIP container) is against."""
+    """Yield what clauses 4.2.3 (file names) and 4.3 (OCF ZIP container) are against."""
     entries = archive.infolist()
     first = entries[0] if entries else None
     if first is None or first.filename != "mimetype":

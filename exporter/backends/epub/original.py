@@ -1,6 +1,6 @@
 """The edition as it was given, kept in the book beside its pages, so that it can be read back without loss.
 
-It lies in META-INF, which no reading system shows and no manifest lists (EPUB 3.3, clause 4.2.6.2). Beside it are the
+It lies in META-INF, which no reading system shows and no manifest lists (EPUB 3.3, clause 4.2.6). Beside it are the
 file of each picture and the sum of each page, by which a reader tells whether somebody changed the pages since.
 """
 
