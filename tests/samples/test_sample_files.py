@@ -35,9 +35,10 @@ def made(name: str, format: str, look: str = "newspaper") -> tuple[bytes, export
 
 
 @each_story
-def test_epubcheck_finds_nothing(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_epubcheck_finds_nothing(name: str, look: str, tmp_path: Path) -> None:
     book = tmp_path / "story.epub"
-    book.write_bytes(made(name, "epub")[0])
+    book.write_bytes(made(name, "epub", look)[0])
     assert check_book(book) == []
 
 

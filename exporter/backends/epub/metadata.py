@@ -152,6 +152,8 @@ def file_as(name: str) -> str:
         return ""
     suffix = f" {words.pop()}" if words[-1].lower() in _SUFFIXES and len(words) > 2 else ""
     start = len(words) - 1
+    if words[start].islower():  # "From our correspondent"
+        return ""
     while start > 1 and words[start - 1].lower() in _PARTICLES:
         start -= 1
     return f"{' '.join(words[start:])}, {' '.join(words[:start])}{suffix}"

@@ -76,6 +76,7 @@ def test_an_edition_without_a_number_is_shelved_by_its_date(newspaper: Style) ->
         ("Plato", ""),
         ("Agence France-Presse", ""),
         ("GAZETTE STAFF", ""),
+        ("From our correspondent", ""),
         ("山田 太郎", ""),
         ("By Ann, in Rome", ""),
     ],
