@@ -42,19 +42,19 @@ class Breaks(Struct, frozen=True, eq=False):
     base of tracking. A line from row a to row b has the natural width ``end_width[b] - start_width[a]``.
     """
 
-    end_width: list[float]
-    end_space: list[float]
-    end_em: list[float]
-    start_width: list[float]
-    start_space: list[float]
-    start_em: list[float]
-    penalty: list[float]
-    hyphen: list[bool]  # a word is divided here, with or without a sign added
-    forced: list[bool]
-    atom: list[int]  # index of the atom after which (or inside which) the line ends
-    division: list[int]  # index of the atom's division; -1 = after the atom
-    ending: list[Word | None]  # the word that ends a line there, None where it is divided
-    beginning: list[Word | None]  # the word that begins the next line, likewise
+    end_width: tuple[float, ...]
+    end_space: tuple[float, ...]
+    end_em: tuple[float, ...]
+    start_width: tuple[float, ...]
+    start_space: tuple[float, ...]
+    start_em: tuple[float, ...]
+    penalty: tuple[float, ...]
+    hyphen: tuple[bool, ...]  # a word is divided here, with or without a sign added
+    forced: tuple[bool, ...]
+    atom: tuple[int, ...]  # index of the atom after which (or inside which) the line ends
+    division: tuple[int, ...]  # index of the atom's division; -1 = after the atom
+    ending: tuple[Word | None, ...]  # the word that ends a line there, None where it is divided
+    beginning: tuple[Word | None, ...]  # the word that begins the next line, likewise
 
 
 class Costs(Struct, frozen=True):
@@ -129,12 +129,12 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
     for index, atom in enumerate(atoms):
         word, font = atom.word, atom.span.font
         size, tracking = font.size / 1000, font.tracking
+        named = word.divisions and word.text.lstrip("\u201c\u2018\u201e(")[:1].isupper()
         for number, division in enumerate(word.divisions):
             end = width + division.head_width * size + division.head_glyphs * tracking
             skipped = word.glyphs - division.tail_glyphs
             begin = width + (word.width - division.tail_width) * size + skipped * tracking
-            capital = division.hyphen and word.text.lstrip("\u201c\u2018\u201e(")[:1].isupper()
-            cost = (costs.hyphen if division.hyphen else costs.explicit) + capital * costs.capital
+            cost = costs.explicit if not division.hyphen else costs.hyphen + costs.capital if named else costs.hyphen
             head_em, begin_em = em + division.head_glyphs * font.size, em + skipped * font.size
             table.append((end, space, head_em, begin, space, begin_em, cost, True, False, index, number, None, None))
         width += word.width * size + word.glyphs * tracking
@@ -156,4 +156,4 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
             )  # fmt: skip
         width += gap
         space += give
-    return Breaks(*(list(column) for column in zip(*table, strict=True)))
+    return Breaks(*zip(*table, strict=True))

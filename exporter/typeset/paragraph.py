@@ -78,7 +78,7 @@ def _indented(copy: Copy, setting: Setting) -> Breaks:
     rows = copy.rows
     if not setting.indent:
         return rows
-    return replace(rows, start_width=[rows.start_width[0] - setting.indent, *rows.start_width[1:]])
+    return replace(rows, start_width=(rows.start_width[0] - setting.indent, *rows.start_width[1:]))
 
 
 def _make_lines(copy: Copy, setting: Setting, measurer: Measurer, ends: tuple[int, ...]) -> tuple[Line, ...]:

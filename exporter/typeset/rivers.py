@@ -30,7 +30,9 @@ def without_rivers(choice: Choice, rows: Breaks, measure: Measure, limits: Limit
     penalty = list(rows.penalty)
     for row in inside:
         penalty[row] += RIVER
-    again = break_by_count(replace(rows, penalty=penalty), measure, limits, choice.tolerance).get(len(choice.ends))
+    again = break_by_count(replace(rows, penalty=tuple(penalty)), measure, limits, choice.tolerance).get(
+        len(choice.ends)
+    )
     if again is None:
         return choice.ends
     demerits = again.demerits - RIVER * len(inside.intersection(again.ends))
