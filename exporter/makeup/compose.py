@@ -61,6 +61,11 @@ def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tupl
             _place_story(desk, sheets, heading, bound)
     if measurer.missing:
         _report_missing(measurer, report)
+    if measurer.words_unknown:
+        report.add(
+            "words-unknown", "warning", "Thai, Lao, Khmer or Burmese words are not known here; lines end inside them",
+            hint='pip install "exporter[thai]", or set zero width spaces (U+200B) between the words',
+        )  # fmt: skip
     for file in measurer.borrowed:
         report.add(
             "font-borrowed", "info", f"letters that the style's fonts lack are set in {file} of this machine",

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from exporter.style.model import Limits
 from exporter.typeset.patterns import load_patterns
+from exporter.typeset.unspaced import needs_dictionary
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})  # where every noun has a capital, a capital marks no name
@@ -19,10 +20,12 @@ def hyphenation_points(token: str, language: str, limits: Limits) -> tuple[int, 
     """Return the indices in `token` before which a hyphen may be set.
 
     Not divided: capitalised words (names) outside languages that write nouns so, words all in capitals, words with
-    digits, and words that already have a hyphen, which are divided only at it.
+    digits, words that already have a hyphen, which are divided only at it, and scripts that have none.
     """
     patterns = load_patterns(language)
     if patterns is None or any(sign in token for sign in _EXPLICIT) or any(c.isdigit() or c == "@" for c in token):
+        return ()
+    if needs_dictionary(token):
         return ()
     points: list[int] = []
     for match in _LETTERS.finditer(token):

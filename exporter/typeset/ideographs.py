@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import re
 
-_IDEOGRAPHIC = re.compile(
-    "[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
-)
+IDEOGRAPHS = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+_IDEOGRAPHIC = re.compile(f"[{IDEOGRAPHS}]")
 _NEVER_FIRST = frozenset(
     "、。，．：；？！）］｝〉》」』】〕〗〙〟’”ー…‥・ヽヾゝゞ々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}»"
 )
 _NEVER_LAST = frozenset("（［｛〈《「『【〔〖〘〝‘“([{«")
-
-
-def is_ideographic(text: str) -> bool:
-    """Return True when the text has a character of a script written without word spaces."""
-    return _IDEOGRAPHIC.search(text) is not None
 
 
 def split_ideographs(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from exporter.typeset.direction import embedding_levels, needs_reordering
-from exporter.typeset.ideographs import is_ideographic, split_ideographs
+from exporter.typeset.unspaced import is_unspaced, lacks_dictionary, split_unspaced
 from exporter.typeset.words import Measurer, Span, Word
 
 SPLIT = re.compile(r"([ \t\n\u00a0]+)")
@@ -77,7 +77,8 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
     for span in spans:
         parts = SPLIT.split(span.text)
         shelf = measurer.shelf(span)
-        plain = not levels and not is_ideographic(span.text)
+        plain = not levels and not is_unspaced(span.text)
+        measurer.words_unknown |= not plain and lacks_dictionary(span.text)
         for index in range(0, len(parts), 2):
             word, gap = parts[index], parts[index + 1] if index + 1 < len(parts) else ""
             after = SPACE if gap == " " else _kind(gap)
@@ -103,14 +104,14 @@ def _kind(gap: str) -> int:
 def _word_atoms(
     text: str, span: Span, after: int, levels: tuple[int, ...], gap_level: int, measurer: Measurer
 ) -> Iterator[Atom]:
-    """Yield the atoms of a text without spaces: a piece for each direction, and for each ideograph."""
+    """Yield the atoms of a text without spaces: a piece for each direction, and for each ideograph or word."""
     runs: list[tuple[str, int]] = [(text, 0)]
     if levels:
         signs = groupby(zip(text, levels, strict=True), key=lambda pair: pair[1])
         runs = [("".join(sign for sign, _ in group), level) for level, group in signs]
     for number, (run, level) in enumerate(runs, 1):
         rtl = bool(level % 2)
-        pieces = split_ideographs(run) if is_ideographic(run) else [run]
+        pieces = split_unspaced(run) if is_unspaced(run) else [run]
         for count, piece in enumerate(pieces, 1):
             inside = BREAK if count < len(pieces) else NOTHING
             last = number == len(runs) and count == len(pieces)

@@ -81,7 +81,7 @@ def make_line(
     elif align == "centre":
         x += (target - filled) / 2
     placed = _from_left_to_right(parts, widths, gaps, measurer, rtl)
-    if not last and not rows.hyphen[end]:  # a space for the reader, where the next line is not of the same word
+    if not (last or rows.hyphen[end] or parts[-1].after == BREAK):  # a space for the reader, who sees no line ends
         span = placed[-1][1]
         placed.append((measurer.space(span.font), span, None, 0.0))
     over = filled - target

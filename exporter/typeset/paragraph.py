@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -111,10 +113,11 @@ def _divide_too_wide(copy: Copy, setting: Setting, measurer: Measurer) -> Copy:
 
 
 def _shredded(atom: Atom, measurer: Measurer) -> Word:
-    """Return the word with a division after each letter."""
+    """Return the word with a division after each letter; signs that the script joins stay together."""
     word, span = atom.word, atom.span
     divisions: list[Division] = list(word.divisions)
-    for point in range(2, len(word.text) - 1):
+    starts = accumulate(len(text) for piece in word.pieces for text in piece.run.texts)
+    for point in sorted({start for start in starts if 1 < start < len(word.text) - 1}):
         head = measurer.pieces(word.text[:point], span.font, span.language)
         tail = measurer.pieces(word.text[point:], span.font, span.language)
         head_width, tail_width = sum(piece.run.width for piece in head), sum(piece.run.width for piece in tail)

@@ -97,6 +97,7 @@ class Measurer:
         self._spaces: dict[str, Word] = {}
         self.missing: dict[str, None] = {}  # characters no font has, in the order met
         self.borrowed: dict[str, None] = {}  # font files in use that are none of the style's
+        self.words_unknown = False  # there is text without word spaces, and nothing to tell its words
 
     def shelf(self, span: Span, rtl: bool = False) -> Shelf:
         """Return the words known in the span's font and language; `word` fills it."""
