@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from exporter.cli.stories import Story, grant
 from exporter.env import Env
-from exporter.readers.reading import Given
 from exporter.report import UsageError
+
+if TYPE_CHECKING:
+    from exporter.readers.reading import Given
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -75,6 +77,8 @@ def options(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Comm
 
 def given_to(env: Env, values: dict[str, Any]) -> Given:
     """Return what the user gave; the photos named are granted to the broker of the run."""
+    from exporter.readers.reading import Given
+
     values = dict(values)
     photos = tuple(grant(env, Path(photo)) for photo in values.pop("photos"))
     file = values.pop("roles")

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from exporter.cli.stories import Story
 from exporter.env import Env
-from exporter.readers.reading import Given
 
 if TYPE_CHECKING:
     from exporter.fetch import Transport
+    from exporter.readers.reading import Given
 
 WEB = (
     click.option(

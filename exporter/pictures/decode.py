@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops, ImageCms
-from PIL.GifImagePlugin import GifImageFile
-from PIL.ImageFile import ImageFile
+from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
-from PIL.TiffImagePlugin import TiffImageFile
-from PIL.WebPImagePlugin import WebPImageFile
 
 from exporter.limits import MEGA, Limits
 from exporter.pictures.strip import PNG_SIGNATURE, SAVE_AGAIN, Kind, Stripped, exif_orientation, fitting_profile
 from exporter.report import InputError
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 SIGNATURES: dict[bytes, Kind] = {
     b"\xff\xd8\xff": "JPEG",
@@ -35,14 +35,14 @@ REFUSED = (  # what people hand in besides, so that the message can name it: off
     (0, b"<svg", "an SVG drawing"),
     (0, b"<?xml", "an XML file"),
 )
-# The plugins are called by name: `Image.open` would warn on stderr about large pictures before ours can be refused,
-# and turning that warning into an error is not safe with several threads.
-PLUGINS: dict[Kind, type[ImageFile]] = {
-    "JPEG": JpegImageFile,
-    "PNG": PngImageFile,
-    "TIFF": TiffImageFile,
-    "WEBP": WebPImageFile,
-    "GIF": GifImageFile,
+# The plugins are imported when a picture needs them, and called by name: `Image.open` would warn on stderr about
+# large pictures before ours can be refused, and turning that warning into an error is not safe with several threads.
+PLUGINS: dict[Kind, str] = {
+    "JPEG": "PIL.JpegImagePlugin:JpegImageFile",
+    "PNG": "PIL.PngImagePlugin:PngImageFile",
+    "TIFF": "PIL.TiffImagePlugin:TiffImageFile",
+    "WEBP": "PIL.WebPImagePlugin:WebPImageFile",
+    "GIF": "PIL.GifImagePlugin:GifImageFile",
 }
 TURNS = {  # EXIF 2.32, table 6: what brings each orientation upright
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -76,8 +76,10 @@ def open_picture(stripped: Stripped, kind: Kind, name: str, limits: Limits) -> I
     It is decoded, but for a JPEG that can be kept: of that only the heads are, because those are all that a decoder
     refuses. What stands between them can look wrong, but not fail (libjpeg, jdhuff.c, jdphuff.c: warnings alone).
     """
+    module, _, opener = PLUGINS[kind].partition(":")
+    plugin: type[ImageFile] = getattr(import_module(module), opener)
     try:
-        image = PLUGINS[kind](BytesIO(stripped.data))
+        image = plugin(BytesIO(stripped.data))
         width, height = image.size
         if 0 < width * height <= limits.picture_pixels:
             if kind == "JPEG" and can_keep(image, stripped):
@@ -110,9 +112,9 @@ def can_keep(image: Image.Image, stripped: Stripped) -> bool:
     """Return True when the stripped file will do as it is: upright, 8 bits, grey or RGB, alpha only where it shows."""
     if stripped.orientation != 1:
         return False
-    if isinstance(image, JpegImageFile):
+    if image.format == "JPEG":
         return bool(stripped.heads) and image.mode in ("L", "RGB")
-    if not isinstance(image, PngImageFile) or "transparency" in image.info or "interlace" in image.info:
+    if image.format != "PNG" or "transparency" in image.info or "interlace" in image.info:
         return False
     depth, colour_type = stripped.data[24], stripped.data[25]
     return depth == 8 and COLOUR_TYPES.get(colour_type) == image.mode and not is_opaque(image)
@@ -129,7 +131,7 @@ def stand_upright(image: Image.Image, stripped: Stripped) -> Image.Image:
     The profile that still describes its numbers is in ``info["icc_profile"]``. Pillow turns TIFF pictures itself.
     """
     orientation = stripped.orientation
-    if isinstance(image, WebPImageFile):
+    if image.format == "WEBP":
         orientation = exif_orientation(bytes(image.info.get("exif", b"")).removeprefix(b"Exif\x00\x00"))
     icc = stripped.icc or bytes(image.info.get("icc_profile") or b"")
     ready, icc = _to_ready(image, icc, stripped)
@@ -160,7 +162,9 @@ def _cmyk_to_rgb(image: Image.Image, icc: bytes, stripped: Stripped) -> Image.Im
 
     Pillow takes every CMYK JPEG as stored upside down, which holds only for those with an Adobe marker.
     """
-    if isinstance(image, JpegImageFile) and not stripped.adobe:
+    from PIL import ImageChops, ImageCms
+
+    if image.format == "JPEG" and not stripped.adobe:
         image = ImageChops.invert(image)
     if fitting_profile(icc, 4):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from statistics import median
 from msgspec import Struct
 
 MEGA = 1_000_000
+# As on a user's machine, where compiled modules are kept after the first run.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
 
 
@@ -29,7 +32,7 @@ def measure(command: Sequence[str], folder: Path, made: Path) -> Cost:
         shutil.rmtree(made)
     made.mkdir()
     stopwatch = [sys.executable, "-I", "-S", str(STOPWATCH), *command]
-    done = subprocess.run(stopwatch, cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(stopwatch, cwd=folder, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=True)
     seconds, peak, code = done.stdout.splitlines()[-1].split()
     if code != "0":
         raise RuntimeError(f"{' '.join(command)[:200]}\nended with {code}: {done.stderr[-2000:]}")
