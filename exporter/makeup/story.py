@@ -200,7 +200,8 @@ class Story:
 
         legs = LEAST_LEG * page.columns
         below = [s for s in fitting if s == page.columns or self._text >= beside(s) + legs]
-        partial = [s for s in fitting if s < page.columns]
+        spanned = any(isinstance(element, Spanning) for element in self.flow)  # it would run over a photo beside text
+        partial = [s for s in fitting if s < page.columns and not spanned]
         across = bool(below) and below[0] == page.columns and style.lead_span == "all-but-one"
         span = below[0] if below else 1
         runs_below = True

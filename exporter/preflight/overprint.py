@@ -14,30 +14,34 @@ from exporter.report import Finding, Place
 def check_contrast(
     page: Page, lines: Sequence[PrintedLine], env: Env, place: Callable[[str], Place]
 ) -> Iterator[Finding]:
-    """Yield text that is too pale (WCAG 2.1, 1.4.3), each pair of colours once for small and large type."""
+    """Yield text that is too pale (WCAG 2.1, 1.4.3): of all in one colour on one ground the palest, for each size."""
     grounds = [item for item in page.items if (isinstance(item, Box) and item.fill) or isinstance(item, Image)]
-    told: set[tuple[RGB, RGB, float]] = set()
+    palest: dict[tuple[RGB, int, float], tuple[float, PrintedLine]] = {}
     for line in lines:
         least = LEAST_LARGE if line.size >= LARGE else LEAST
-        for under in _under(line, grounds, env):
-            ratio = contrast(line.color, under)
-            if ratio < least and (line.color, under, least) not in told:
-                told.add((line.color, under, least))
-                message = f"page {page.label}: “{line.text}” stands out from what is under it by {ratio:.1f} to 1 only"
-                hint = f"{least:g} to 1 are needed: take another colour for its role in the style"
-                yield Finding("text-contrast", "warning", message, place(line.block), hint)
-                break
+        ground = _ground(line, grounds)
+        ratio = min(contrast(line.color, under) for under in _under(line, ground, env))
+        key = (line.color, id(ground), least)
+        if ratio < least and (key not in palest or ratio < palest[key][0]):
+            palest[key] = (ratio, line)
+    for (_, _, least), (ratio, line) in palest.items():
+        message = f"page {page.label}: “{line.text}” stands out from what is under it by {ratio:.1f} to 1 only"
+        hint = f"{least:g} to 1 are needed: take another colour for its role in the style"
+        yield Finding("text-contrast", "warning", message, place(line.block), hint)
 
 
-def _under(line: PrintedLine, grounds: Sequence[Box | Image], env: Env) -> tuple[RGB, ...]:
-    """Return the colours under the line: one of a plain ground, many of a picture."""
+def _ground(line: PrintedLine, grounds: Sequence[Box | Image]) -> Box | Image | None:
+    """Return what lies under the middle of the line; None is paper."""
     x, y = (line.left + line.right) / 2, line.y - 0.3 * line.size
-    for item in reversed(grounds):
-        if item.x <= x <= item.x + item.width and item.y <= y <= item.y + item.height:
-            if isinstance(item, Image):
-                return _colors(item, line, env)
-            return (item.fill or WHITE,)
-    return (WHITE,)
+    over = (item for item in reversed(grounds) if item.x <= x <= item.x + item.width)
+    return next((item for item in over if item.y <= y <= item.y + item.height), None)
+
+
+def _under(line: PrintedLine, ground: Box | Image | None, env: Env) -> tuple[RGB, ...]:
+    """Return the colours under the line: one of a plain ground, many of a picture."""
+    if isinstance(ground, Image):
+        return _colors(ground, line, env)
+    return (ground.fill if ground and ground.fill else WHITE,)
 
 
 def _colors(image: Image, line: PrintedLine, env: Env) -> tuple[RGB, ...]:

@@ -58,3 +58,13 @@ def test_the_check_has_nothing_against_the_files_of_any_profile(desk: Path, caps
 @pytest.mark.parametrize("look", style_names())
 def test_the_check_has_nothing_against_the_looks(look: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert warned(capsys, "check", str(SAMPLES.parent / "styles" / f"{look}.toml")) == []
+
+
+@pytest.mark.parametrize("look", style_names())
+def test_no_words_are_printed_over_a_picture_on_paper_of_any_size(
+    look: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stories = sorted(path.name for path in desk.iterdir() if path.suffix in (".md", ".yaml") and path.stem != "README")
+    for size in ("a4", "tabloid", "broadsheet"):
+        found = warned(capsys, "check", *stories, "--style", look, "--page-size", size)
+        assert [line for line in found if "[text-contrast]" in line or "[line-overfull]" in line] == []
