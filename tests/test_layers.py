@@ -59,7 +59,7 @@ ALLOWED: dict[str, set[str]] = {
 HOMES: dict[str, tuple[str, ...]] = {
     # heavy library: the only parts of the house that may touch it
     "reportlab": ("backends.pdf",),
-    "docx": (),  # python-docx takes 0.04 s to import; tests read our files with it
+    "docx": ("backends.docx",),
     "ebooklib": ("backends.epub",),
     "click": ("cli",),
     "pyphen": ("typeset",),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 from msgspec import Struct
 
 from exporter.backends.docx.elements import Element, add, root
 from exporter.backends.docx.languages import Side
-from exporter.backends.docx.names import CT, RT
-from exporter.backends.docx.package import Part, Parts
+from exporter.backends.docx.package import Parts
 from exporter.backends.docx.roles import PARAGRAPH_STYLES
 from exporter.backends.docx.settings import start_numbering
 from exporter.env import Env
@@ -25,7 +27,7 @@ class Flow(Struct, frozen=True):
     """Where blocks are written, and what they take from there."""
 
     container: Any  # the lxml node that takes the paragraphs: the body, a cell, a footnote
-    part: Part  # whose relationships carry links and pictures
+    part: Any  # the python-docx Part whose relationships carry links and pictures
     width: float  # to fill, in points: of the column or cell, less what a list stands in
     height: float  # of the text area, in points
     language: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import struct
 import uuid
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 from lxml import etree
 
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import Element, R, W
-from exporter.backends.docx.names import RT
-from exporter.backends.docx.package import Part
 from exporter.style.fonts import FontBook
 from exporter.style.model import Slot
 

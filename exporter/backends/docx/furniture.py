@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import Element, add, root
-from exporter.backends.docx.names import CT, RT
-from exporter.backends.docx.package import Part
 from exporter.backends.docx.paragraphs import open_paragraph
 from exporter.backends.docx.runs import write_text
 from exporter.dates import format_date

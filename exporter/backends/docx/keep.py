@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import serialise
-from exporter.backends.docx.names import CT, RT
 from exporter.model import Edition
 from exporter.model.kept import NAMESPACE, encode_kept
 
@@ -19,7 +20,7 @@ _ITEM = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)  # one store of this kind to a
 
 def keep_edition(draft: Draft, edition: Edition) -> None:
     """Add the part with the edition, the bookmarks of its parts and what was composed of its fields."""
-    pictures = {name: hashlib.sha256(part.data).hexdigest() for name, part in draft.pictures.items()}
+    pictures = {name: hashlib.sha256(part.blob).hexdigest() for name, part in draft.pictures.items()}
     root = etree.Element(f"{{{NAMESPACE}}}kept", nsmap={None: NAMESPACE})
     root.text = encode_kept(edition, draft.marks, draft.shown, pictures)
     parts = draft.parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from exporter.backends.docx.draft import Draft, Flow
@@ -19,7 +20,6 @@ from exporter.backends.docx.elements import (
     last_child,
     plain,
 )
-from exporter.backends.docx.names import RT
 from exporter.backends.docx.paragraphs import Direct, open_paragraph
 from exporter.backends.docx.runs import write_runs, write_text
 from exporter.model import Photo, Rich, Run, text_of

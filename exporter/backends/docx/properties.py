@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 from msgspec import structs
 
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import serialise
-from exporter.backends.docx.names import CT, RT
 from exporter.model import Article, Edition, text_of
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

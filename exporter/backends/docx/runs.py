@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
 from exporter.backends.docx.draft import Draft, Flow
 from exporter.backends.docx.elements import PRESERVE, Element, R, W, add, half_points
 from exporter.backends.docx.languages import language_attributes, split_directions, well_formed
 from exporter.backends.docx.looks import fonts
-from exporter.backends.docx.names import RT
 from exporter.model import Rich, Run
 from exporter.model.links import safe_href
 

@@ -9,13 +9,14 @@ import zipfile
 import zlib
 from urllib.parse import unquote
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import Element, R, W, serialise
-from exporter.backends.docx.names import CT, RT
 from exporter.limits import Limits
 from exporter.model.links import safe_href
 from exporter.report import Place, StyleError

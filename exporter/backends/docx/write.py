@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from msgspec.structs import replace
 
 from exporter.backends.docx.contents import Contents, edition_title, write_front
@@ -11,7 +13,6 @@ from exporter.backends.docx.furniture import furniture_of
 from exporter.backends.docx.headline import fit_headline
 from exporter.backends.docx.keep import keep_edition
 from exporter.backends.docx.languages import well_formed
-from exporter.backends.docx.names import CT, RT
 from exporter.backends.docx.notes import write_separators
 from exporter.backends.docx.options import WordOptions
 from exporter.backends.docx.properties import write_properties
