@@ -16,6 +16,7 @@ from exporter.report import InputError, Place
 
 ValuePath = tuple[str | int, ...]
 EMPTY = frozenset(("", "~", "null", "Null", "NULL"))  # a key without a value is a key not given
+TEN_LEVELS = "a story needs ten"
 
 
 class Loaded(Struct, frozen=True):
@@ -33,12 +34,16 @@ def load_yaml(text: str, source: str, depth: int, first_line: int = 1) -> Loaded
         return builder.document(iter(yaml.parse(text, Loader=loader)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + first_line if mark else 0
-        raise InputError(
-            f"this is not YAML: {error.problem or error.context}", Place(source, line), _hint_for(error.problem or "")
-        ) from error
+        where, problem = Place(source, mark.line + first_line if mark else 0), error.problem or ""
+        if "nesting depth" in problem:  # libyaml itself refuses a thousand levels, before it tells of any
+            raise InputError(_too_deep(depth), where, TEN_LEVELS) from error
+        raise InputError(f"this is not YAML: {problem or error.context}", where, _hint_for(problem)) from error
     except yaml.YAMLError as error:
         raise InputError("this is not YAML: it holds characters YAML does not allow", Place(source)) from error
+
+
+def _too_deep(depth: int) -> str:
+    return f"more than {depth} levels inside each other"
 
 
 def _hint_for(problem: str) -> str:
@@ -71,7 +76,7 @@ class _Builder:
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: ValuePath) -> Any:
         self._lines.setdefault(path, self._line(event))
         if len(path) > self._depth:
-            raise self._error(event, f"more than {self._depth} levels inside each other", "a story needs ten")
+            raise self._error(event, _too_deep(self._depth), TEN_LEVELS)
         if isinstance(event, yaml.AliasEvent):
             raise self._error(event, f"the alias *{event.anchor} is not read", "write the value out again here")
         tag = getattr(event, "tag", None)
