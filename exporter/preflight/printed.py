@@ -11,6 +11,7 @@ from exporter.page import RGB, Frame, GlyphRun, Page, Text
 NEXT_LINE = 0.6  # of the size: a baseline so much lower or higher is another line; note calls rise by 0.35
 JOINED = 0.5  # points between two items of a line, at most, where they belong to different blocks
 APART = 2.0  # of the size: what stands so far behind is no part of the line, though it is of the same block
+EDGE = 1.0  # points: how far a letter may hang over the left edge of its column
 SPACES = " \u00a0\u202f\u2009"
 
 
@@ -78,7 +79,7 @@ def _gathered(page: Page) -> Iterator[list[Text]]:
             last = line[-1]
             level = abs(item.y - last.y) < NEXT_LINE * max(item.size, last.size)
             most = APART * item.size if item.block == last.block else JOINED
-            after = item.x > last.x and item.x - end < most
+            after = item.x > last.x and item.x - end < most and not _enters(page.frames, last, item, end)
             if not level or not after:
                 yield line
                 line = []
@@ -87,6 +88,13 @@ def _gathered(page: Page) -> Iterator[list[Text]]:
         end = item.x + at + _width(item, run)
     if line:
         yield line
+
+
+def _enters(frames: tuple[Frame, ...], last: Text, item: Text, end: float) -> bool:
+    """Return True when a column begins between the two items of a block, so that they are two lines side by side."""
+    return item.x - end > JOINED and any(
+        last.x < frame.x - EDGE <= item.x and frame.y < item.y <= frame.y + frame.height + 1 for frame in frames
+    )
 
 
 def _width(item: Text, run: GlyphRun) -> float:

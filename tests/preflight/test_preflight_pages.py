@@ -50,6 +50,12 @@ def test_the_same_words_in_two_columns_are_two_lines(newspaper: Style) -> None:
     assert "line-overfull" not in codes(newspaper, page(*captions, frames=frames))
 
 
+def test_a_paragraph_that_goes_on_beside_itself_is_two_lines(newspaper: Style) -> None:
+    beside = Frame(FRAME.x + WIDTH + 9, FRAME.y, WIDTH, FRAME.height)
+    parts = [line("abcd efgh ijkl mnop qrst", 110, "b1", x=frame.x) for frame in (FRAME, beside)]
+    assert "line-overfull" not in codes(newspaper, page(*parts, frames=(FRAME, beside)))
+
+
 def test_signs_may_hang_in_the_margin_but_letters_may_not(newspaper: Style) -> None:
     assert codes(newspaper, page(*column((*SIX[:5], "a" * 24 + "-.")))) == []
     assert codes(newspaper, page(*column((*SIX[:5], "a" * 25 + "-.")))) == ["line-overfull"]

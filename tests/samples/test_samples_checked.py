@@ -65,6 +65,6 @@ def test_no_words_are_printed_over_a_picture_on_paper_of_any_size(
     look: str, desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stories = sorted(path.name for path in desk.iterdir() if path.suffix in (".md", ".yaml") and path.stem != "README")
-    for size in ("a4", "tabloid", "broadsheet"):
+    for size in ("a4", "tabloid", "berliner", "broadsheet"):
         found = warned(capsys, "check", *stories, "--style", look, "--page-size", size)
         assert [line for line in found if "[text-contrast]" in line or "[line-overfull]" in line] == []
