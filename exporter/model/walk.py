@@ -71,6 +71,25 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from walk(inner)
 
 
+def closing_block(body: tuple[Block, ...]) -> Paragraph | QuestionAnswer | None:
+    """Return the paragraph that ends the running text, or the question whose answer does.
+
+    Pictures, boxes and remarks about the text may follow it. None where the text ends in a list or in something else
+    that is no paragraph.
+    """
+    for block in reversed(body):
+        match block:
+            case Paragraph(role="body" | "lead"):
+                return block
+            case QuestionAnswer():
+                return block if block.answer and isinstance(block.answer[-1], Paragraph) else None
+            case Quote(pull=False) | List() | Code() | Crosshead():
+                return None
+            case _:
+                pass
+    return None
+
+
 def map_block(block: Block, change: Callable[[Block], Block], change_rich: Callable[[Rich], Rich]) -> Block:
     """Return the block with `change_rich` applied to all runs in it and `change` to every block, inner ones first."""
 

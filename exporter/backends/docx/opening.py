@@ -9,6 +9,7 @@ from exporter.backends.docx.languages import is_tall
 from exporter.backends.docx.paragraphs import Direct, cut_initial, open_paragraph
 from exporter.backends.docx.runs import write_runs, write_text
 from exporter.model import Article, Block, Crosshead, Paragraph, Rule, rich
+from exporter.model.walk import closing_block
 from exporter.report import ResourceError
 from exporter.style.fonts import FontBook
 from exporter.style.model import Style
@@ -19,29 +20,26 @@ _CAP_HEIGHT = 660.0  # 1/1000 em, of most text faces
 def write_body(draft: Draft, flow: Flow, story: Story) -> None:
     """Append the blocks of the story. A paragraph after a head or a rule has no indent."""
     body = story.article.body
-    first, last = _first_paragraph(body), _last_paragraph(body)
+    first, closing = _first_paragraph(body), closing_block(body)
     if first < 0 and story.article.dateline.raw:
         _write_opening(draft, flow, story.article, Paragraph(text=()), end=False)
     after_head = True
     for index, block in enumerate(body):
         if isinstance(block, Paragraph) and block.role == "body":
             if index == first:
-                _write_opening(draft, flow, story.article, block, end=index == last)
+                _write_opening(draft, flow, story.article, block, end=block is closing)
             else:
-                _write_paragraph(draft, flow, block, "BodyFirst" if after_head else "BodyText", end=index == last)
+                _write_paragraph(draft, flow, block, "BodyFirst" if after_head else "BodyText", end=block is closing)
         else:
             write_block(draft, flow, story, block)
+            if block is closing:
+                _write_end_mark(draft, flow)
         after_head = isinstance(block, Crosshead | Rule) or (after_head and not isinstance(block, Paragraph))
 
 
 def _first_paragraph(body: tuple[Block, ...]) -> int:
     """Return the index of the paragraph that the dateline and the drop cap open, -1 = none."""
     return next((index for index, block in enumerate(body) if _is_text(block)), -1)
-
-
-def _last_paragraph(body: tuple[Block, ...]) -> int:
-    """Return the index of the paragraph that ends the story, -1 = none."""
-    return max((index for index, block in enumerate(body) if _is_text(block)), default=-1)
 
 
 def _is_text(block: Block) -> bool:
@@ -72,11 +70,17 @@ def _write_opening(draft: Draft, flow: Flow, article: Article, block: Paragraph,
 
 
 def _finish(draft: Draft, flow: Flow, block: Paragraph, before: Element, *, end: bool) -> None:
-    if end and draft.style.end_mark:
-        mark = "\u00a0" + draft.style.end_mark
-        write_text(draft, flow, last_child(flow.container), mark, "BodyText", character_style="EndMark")
+    if end:
+        _write_end_mark(draft, flow)
     if block.id:
         mark_block(draft, flow, before, block.id)
+
+
+def _write_end_mark(draft: Draft, flow: Flow) -> None:
+    """Set the style's end mark behind the last paragraph."""
+    if draft.style.end_mark:
+        mark = "\u00a0" + draft.style.end_mark
+        write_text(draft, flow, last_child(flow.container), mark, "BodyText", character_style="EndMark")
 
 
 def _write_drop_cap(draft: Draft, flow: Flow, initial: str) -> None:

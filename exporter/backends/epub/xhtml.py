@@ -18,7 +18,7 @@ from exporter.backends.epub.sheet import Sheet
 from exporter.backends.epub.writing import is_vertical
 from exporter.backends.epub.xml import add, add_first, add_text, page_bytes, set_type, start_page
 from exporter.model import Paragraph
-from exporter.model.walk import lead_photo_ids
+from exporter.model.walk import closing_block, lead_photo_ids
 from exporter.report import Report
 from exporter.style.model import Style
 
@@ -60,6 +60,7 @@ def _add_body(section: _Element, sheet: Sheet) -> None:
     article = sheet.story.article
     running = [block for block in article.body if isinstance(block, Paragraph) and block.role in ("body", "lead")]
     opening = next((block for block in running if block.role == "body"), running[0] if running else None)
+    closing = closing_block(article.body)
     if article.dateline.raw and opening is None:
         add(section, "p", "dateline", article.dateline.raw)
     with heading_scope(sheet, article.body):
@@ -67,9 +68,10 @@ def _add_body(section: _Element, sheet: Sheet) -> None:
             add_blocks(section, (block,), sheet)
             if block is opening:
                 _open_paragraph(section[-1], article.dateline.raw, sheet)
-            if running and block is running[-1] and sheet.style.end_mark:
-                add_text(section[-1], " ")
-                add(section[-1], "span", "end-mark", sheet.style.end_mark).set("aria-hidden", "true")
+            if block is closing and sheet.style.end_mark:
+                last = section[-1] if isinstance(block, Paragraph) else section[-1][-1]
+                add_text(last, " ")
+                add(last, "span", "end-mark", sheet.style.end_mark).set("aria-hidden", "true")
 
 
 def _open_paragraph(paragraph: _Element, dateline: str, sheet: Sheet) -> None:

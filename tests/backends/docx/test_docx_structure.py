@@ -15,7 +15,19 @@ from lxml import etree
 from exporter.backends.docx import write
 from exporter.backends.docx.tables import column_widths
 from exporter.env import Env
-from exporter.model import Article, Cell, Crosshead, Edition, Paragraph, Photo, Run, Table, edition_of, rich
+from exporter.model import (
+    Article,
+    Cell,
+    Crosshead,
+    Edition,
+    Paragraph,
+    Photo,
+    QuestionAnswer,
+    Run,
+    Table,
+    edition_of,
+    rich,
+)
 from exporter.model.grid import lay_grid
 from exporter.report import Report
 from exporter.style.model import Style
@@ -181,6 +193,13 @@ def test_the_end_mark_follows_the_last_paragraph_of_the_text(
     ends = [paragraph.text for paragraph in document.paragraphs if paragraph.text.endswith("■")]
     assert len(ends) == 1
     assert ends[0].startswith("Paragraph 9.")
+
+
+def test_the_end_mark_of_an_interview_follows_its_last_answer(look: Callable[[str], Style], env: Env) -> None:
+    exchange = QuestionAnswer(rich("Why?"), (Paragraph(rich("Because.")),))
+    story = edition_of(Article(body=(Paragraph(rich("A paragraph between.")), exchange)))
+    document = opened(story, look("magazine"), env)
+    assert [paragraph.text for paragraph in document.paragraphs if "■" in paragraph.text] == ["Because.\u00a0■"]
 
 
 def test_block_ids_are_bookmarks_and_no_name_stands_twice(full: Edition, newspaper: Style, env: Env) -> None:

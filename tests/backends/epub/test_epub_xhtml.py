@@ -5,7 +5,7 @@ from __future__ import annotations
 from epub_stories import ARABIC, FERRY, PLAIN, export, find, page, single, text_in
 from msgspec.structs import replace
 
-from exporter.model import Aside, Crosshead, Footnote, List, Paragraph, Photo, Run, rich
+from exporter.model import Aside, Crosshead, Footnote, List, Paragraph, Photo, QuestionAnswer, Quote, Run, rich
 from exporter.model.walk import walk
 from exporter.report import Report
 from exporter.style.model import Style
@@ -177,6 +177,19 @@ def test_the_end_mark_follows_the_last_word_and_is_not_read_aloud(magazine: Styl
         None,
         "p2",
     )
+
+
+def test_the_end_mark_of_an_interview_follows_its_last_answer(magazine: Style) -> None:
+    said = Paragraph(rich("A paragraph between."), id="between")
+    exchange = QuestionAnswer(rich("Why?"), (Paragraph(rich("Because."), id="because"),))
+    book = export(single(replace(PLAIN, body=(said, exchange, Quote((said,), pull=True)))), magazine)
+    (mark,) = find(page(book, "a1.xhtml"), "//h:span[@class='end-mark']")
+    assert mark.getparent().get("id") == "because"
+
+
+def test_a_story_that_ends_in_a_list_has_no_end_mark_in_its_middle(magazine: Style) -> None:
+    book = export(single(replace(PLAIN, body=(*PLAIN.body, List(((Paragraph(rich("one")),),))))), magazine)
+    assert find(page(book, "a1.xhtml"), "//h:span[@class='end-mark']") == []
 
 
 def test_an_empty_list_leaves_no_element(newspaper: Style) -> None:
