@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from exporter.makeup.columns import Columns, Galley, Position, balance, fill_page
+from exporter.makeup.columns import Columns, Galley, Position, balance, fill_page, overflow
 from exporter.makeup.compositor import Stack
 from exporter.makeup.grid import Grid
 from exporter.makeup.notes import NoteLine, Notes, called
 from exporter.makeup.strips import Element, PageTurn, Spanning
 
+Galleys = dict[tuple[int, ...], Galley]  # by the identities of the elements, which they keep alive
 LEAST_LEG = 5  # slots: a leg of text is not shorter
 SHORT_LEG = 3  # slots: nor is one that fills a column which would stay open, where no bad break is the price
 BEARABLE = 40.0  # unevenness of a foot that is two slots short: an open column is worse
@@ -43,8 +44,8 @@ class Plan(Struct, frozen=True):
 class _Pouring:
     """A plan in the making: `slot` is the first free one of the page, `tops` that of each column."""
 
-    def __init__(self, grid: Grid, tops: Sequence[int], notes: Notes) -> None:
-        self.grid, self.tops = grid, tuple(tops)
+    def __init__(self, grid: Grid, tops: Sequence[int], notes: Notes, galleys: Galleys) -> None:
+        self.grid, self.tops, self.galleys = grid, tuple(tops), galleys
         self.notes = notes  # those that are not called yet
         self.owed: tuple[NoteLine, ...] = ()  # called above, to stand at the next foot
         self.columns = grid.style.page.columns
@@ -66,6 +67,15 @@ class _Pouring:
         here = [piece for piece in self.pieces[before:] if piece.page == self.page]
         self.pieces, self.held = self.pieces[: len(self.pieces) - len(here)], here
 
+    def galley(self, elements: list[Element]) -> Galley:
+        """Return the elements as a galley; where no notes are to stand, the one of an earlier plan."""
+        if self.notes or self.owed:
+            return Galley(tuple(elements), self.grid, self.notes)
+        key = tuple(map(id, elements))
+        if key not in self.galleys:
+            self.galleys[key] = Galley(tuple(elements), self.grid, {})
+        return self.galleys[key]
+
     def release(self) -> None:
         """Let what is held follow in the order of reading."""
         self.pieces += self.held
@@ -76,7 +86,7 @@ class _Pouring:
 
         `hold` keeps the notes of the last columns for those that follow further down the same page.
         """
-        galley = Galley(elements, self.grid, self.notes)
+        galley = self.galley(elements)
         galley.hold = hold
         self.notes = {note: lines for note, lines in self.notes.items() if note not in galley.called}
         position = Position(0, 0, self.owed)
@@ -89,8 +99,7 @@ class _Pouring:
                 continue
             if placed.end == position:
                 self.too_high += 1
-                column = galley.take(position, 10**6)
-                placed = Columns((column,), (0,), self.grid.slots, column.end)
+                placed = overflow(galley, position, self.grid.slots)
             self.pieces.append(Piece(self.page, min(self.tops), placed))
             self.release()
             position = placed.end
@@ -147,13 +156,14 @@ class _Pouring:
 
 
 def pour(
-    flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequence[int], notes: Notes | None = None
+    flow: Sequence[Element | Spanning | PageTurn], grid: Grid, tops: Sequence[int], notes: Notes, galleys: Galleys
 ) -> Plan:
     """Return the plan of the flow, its columns beginning at `tops`, over as many pages as it takes.
 
     `tops` may name fewer columns than the page has, where others are taken; that holds down to the first foot.
+    `galleys` carries what is known of the same elements from one plan to the next.
     """
-    pouring = _Pouring(grid, tops, notes or {})
+    pouring = _Pouring(grid, tops, notes, galleys)
     segment: list[Element] = []
     for element in flow:
         if isinstance(element, PageTurn):

@@ -18,7 +18,7 @@ from exporter.makeup.grid import shift
 from exporter.makeup.head import set_head
 from exporter.makeup.notes import Notes, called, set_foot
 from exporter.makeup.photos import set_photo
-from exporter.makeup.pour import LEAST_LEG, SHORT_LEG, Plan, pour
+from exporter.makeup.pour import LEAST_LEG, SHORT_LEG, Galleys, Plan, pour
 from exporter.makeup.strips import Element, PageTurn, Spanning, solid
 from exporter.model import Article, Photo, rich
 from exporter.model.walk import lead_photo_ids
@@ -65,6 +65,7 @@ class Story:
             if not isinstance(element, Spanning | PageTurn)
             for strip in element.strips() or ()
         )
+        self._galleys: Galleys = {}
         self._heads: dict[float, Stack] = {}
 
     def head(self, largest: float) -> Stack:
@@ -132,7 +133,7 @@ class Story:
             if not desk.headline_fits(desk.article.headline, grid.width(span), largest):
                 break
             head = set_head(desk, grid.width(span), self.level, largest)
-            plan = pour(self.flow, grid, (slot,) * legs, self._notes)
+            plan = pour(self.flow, grid, (slot,) * legs, self._notes, self._galleys)
             plan = replace(plan, slot=max(plan.slot, slot + grid.slots_for(head.height)))
             if not plan.page and plan.slot <= grid.slots and (best is None or plan.slot < best.plan.slot):
                 best = Variant(head, span, EMPTY, 0, 1, slot, plan)
@@ -162,13 +163,14 @@ class Story:
         top = slot + grid.slots_for(head.height)
         columns = desk.style.page.columns
         if not self.lead:
-            return Variant(head, columns, EMPTY, 0, 1, top, pour(self.flow, grid, (top,) * columns, self._notes))
+            plan = pour(self.flow, grid, (top,) * columns, self._notes, self._galleys)
+            return Variant(head, columns, EMPTY, 0, 1, top, plan)
         span, below, stack = self._lead_photo(trim, top)
         slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
         taken = range(first, columns if below else first)
         tops = tuple(top + (slots if column in taken else 0) for column in range(columns if below else first))
-        plan = pour(self.flow, grid, tops, self._notes)
+        plan = pour(self.flow, grid, tops, self._notes, self._galleys)
         if not below and not plan.page:
             plan = replace(plan, slot=max(plan.slot, top + slots))
         return Variant(head, columns, stack, first, span, top, plan)
