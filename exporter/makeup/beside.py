@@ -117,7 +117,7 @@ def set_inset(
         stack = set_photo(desk, photo, shown, natural, natural - over)
     lowered = Stack(tuple(shift(stack.items, 0.0, grid.cap)), grid.cap + stack.height)
     inset = shown + GAP * style.text["body"].size
-    x = 0.0 if desk.rtl else width - shown
+    x = width - shown if desk.rtl else 0.0
     return Inset(lowered, x, inset, grid.slots_for(lowered.height), instead)
 
 

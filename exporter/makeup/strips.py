@@ -86,22 +86,20 @@ class Running:
         self._desk, self._copy, self._setting, self._role = desk, copy, setting, role
         self._block, self._left = block, left
         self._strips: dict[int, tuple[Strip, ...] | None] = {}
-        self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = lambda strips: strips
+        self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = _undecorated
 
     @property
     def shaped(self) -> bool:
-        """Return True when its first lines are shorter already, beside a drop cap."""
-        return bool(self._setting.measure.first)
+        """Return True when something stands beside its first lines already: a drop cap, the label of a list."""
+        return bool(self._setting.measure.first) or self.decorate is not _undecorated
 
     def narrowed(self, slots: int, inset: float) -> Running:
-        """Return the paragraph with the lines of so many slots shorter, to make room at the end of the lines."""
+        """Return the paragraph with the lines of so many slots shorter, to make room where they begin."""
         lines = -(-slots // self._slots)
         rest = self._setting.measure.rest
-        offsets = (inset,) * lines if self._desk.rtl else ()
+        offsets = () if self._desk.rtl else (inset,) * lines
         setting = replace(self._setting, measure=Measure(rest, (rest - inset,) * lines), offsets=offsets)
-        element = Running(self._desk, self._copy, setting, self._role, self._block, self._left)
-        element.decorate = self.decorate
-        return element
+        return Running(self._desk, self._copy, setting, self._role, self._block, self._left)
 
     def strips(self, change: int = 0) -> tuple[Strip, ...] | None:
         """Return one strip for each line; breaks that would leave a widow or an orphan are closed by `keep`."""
@@ -157,6 +155,10 @@ class Running:
             heading = text.keep_with_next and not inside
             strips.append(Strip(slots, tuple(items), keep or number < drop, 0, line.divided, heading))
         return self.decorate(tuple(strips))
+
+
+def _undecorated(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    return strips
 
 
 def running(

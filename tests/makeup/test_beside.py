@@ -30,11 +30,11 @@ def end(item: Text) -> float:
 
 def lines_beside(image: Image, page: Page) -> list[Text]:
     """Return the body text in the photo's column, level with it."""
-    style = load_style("magazine").page
-    width = style.column_width
-    left = image.x + image.width - width
+    width = load_style("magazine").page.column_width
     return [
-        item for item in texts(page) if left - 3 <= item.x < left + width and image.y < item.y <= image.y + image.height
+        item
+        for item in texts(page)
+        if image.x - 3 <= item.x < image.x + width and image.y < item.y <= image.y + image.height
     ]
 
 
@@ -44,15 +44,16 @@ def test_an_upright_photo_stands_beside_text_and_no_line_runs_into_it(at: int) -
     beside = lines_beside(image, page)
     assert image.width < load_style("magazine").page.column_width / 2
     assert len({round(item.y, 1) for item in beside}) == round(image.height / load_style("magazine").grid)
-    assert max(map(end, beside)) < image.x
+    assert min(item.x for item in beside) > image.x + image.width
 
 
 def test_the_lines_below_the_photo_are_full_again_and_all_stand_on_the_grid() -> None:
     image, page = image_and_page(made(with_figure(), style="magazine"))
     grid, width = load_style("magazine").grid, load_style("magazine").page.column_width
-    edge = image.x + image.width
-    below = [item for item in texts(page) if edge - width - 3 <= item.x < edge and item.y > image.y + image.height + 60]
+    edge = image.x + width
+    below = [item for item in texts(page) if image.x - 3 <= item.x < edge and item.y > image.y + image.height + 60]
     assert abs(max(map(end, below)) - edge) < 4
+    assert abs(min(item.x for item in below) - image.x) < 4
     assert len({round(item.y / grid % 1, 2) for item in texts(page)}) == 1
 
 
@@ -91,7 +92,7 @@ def test_an_upright_lead_photo_stands_beside_the_first_lines_of_a_clipping() -> 
     image, page = image_and_page(made(article, style="clipping"))
     first = min(item.y for item in texts(page))
     assert image.y < first < image.y + load_style("clipping").grid
-    assert max(end(item) for item in texts(page) if item.y < image.y + image.height) < image.x
+    assert min(item.x for item in texts(page) if item.y < image.y + image.height) > image.x + image.width
 
 
 def test_a_story_too_short_to_stand_beside_its_photo_has_it_in_the_column() -> None:
