@@ -29,6 +29,7 @@ class Stack(Struct, frozen=True, gc=False):
 EMPTY = Stack((), 0.0)
 SIZE_WORTH = 0.7  # exponent: how much a larger headline is worth against one that fills its width
 THREE_LINES = 0.55  # what a headline of three lines is worth against one of two
+NO_WIDTH = 1e4  # points: no word is wider
 DISPLAY_LINES = 4  # a deck of more lines is set as running text
 
 
@@ -73,9 +74,25 @@ class Compositor:
         )
         return set_paragraph(copy, setting, self.measurer)
 
-    def stack(self, role: Role, runs: Rich, width: float, block: str, align: Align | None = None) -> Stack:
-        """Return the runs set at the width with the role's leading, `before` and `after` not included."""
-        return self.pile(role, self.lines(role, self.spans(role, runs), width, align), block)
+    def stack(
+        self, role: Role, runs: Rich, width: float, block: str, align: Align | None = None, size: float = 0.0
+    ) -> Stack:
+        """Return the runs set at the width with the role's leading, `before` and `after` not included.
+
+        In another `size` the leading is in proportion.
+        """
+        voice = self.voice(role)
+        font = font_of(voice, size=size)
+        lines = self.lines(role, spans_of(runs, voice, font), width, align)
+        return self.pile(role, lines, block, voice.text.leading * font.size / voice.text.size, font)
+
+    def undivided(self, role: Role, runs: Rich, width: float) -> float:
+        """Return the largest size, up to the role's own, in which no word is wider than the width."""
+        text = self.style.text[role]
+        words = {word for run in runs for word in run.text.split()}
+        lines = [self.lines(role, self.spans(role, rich(word)), NO_WIDTH, "left") for word in words]
+        widest = max((line.width for set_lines in lines for line in set_lines), default=0.0)
+        return text.size * min(1.0, (width - text.left - text.right) / widest) if widest else text.size
 
     def pile(
         self, role: Role, lines: tuple[Line, ...], block: str, leading: float = 0.0, font: Font | None = None

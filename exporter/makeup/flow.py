@@ -148,11 +148,9 @@ class Flower:
 
     def _pull_quote(self, block: Quote, left: float) -> Flow:
         desk, width = self.desk, self.width - left
-        stacks = [
-            desk.stack("pull-quote", inner.text, width, inner.id)
-            for inner in block.blocks
-            if isinstance(inner, Paragraph)
-        ]
+        quoted = [inner for inner in block.blocks if isinstance(inner, Paragraph)]
+        size = min((desk.undivided("pull-quote", inner.text, width) for inner in quoted), default=0.0)
+        stacks = [desk.stack("pull-quote", inner.text, width, inner.id, size=size) for inner in quoted]
         if block.attribution:
             stacks.append(desk.stack("attribution", (Run("— "), *block.attribution), width, f"{block.id}-attribution"))
         body = pile_up(stacks, 2.0)

@@ -371,3 +371,28 @@ def test_the_date_beside_the_nameplate_does_not_run_into_it_on_a_small_page() ->
     ends = max(item.x + x + run.width * item.size / 1000 for item in ear for x, run in item.runs)
     assert ear
     assert ends + 5 < min(item.x for item in name)
+
+
+def test_what_spans_the_page_stands_below_a_photo_that_the_text_runs_beside() -> None:
+    cells = tuple(
+        tuple(Cell(blocks=(Paragraph(text=rich(f"Incomprehensibilities {row} {column}")),)) for column in range(7))
+        for row in range(5)
+    )
+    for count in (2, 4, 6, 9, 13):
+        body = [*paragraphs(count), Table(rows=cells, head_rows=1), *paragraphs(2, count)]
+        for size in ("a4", "broadsheet"):
+            page = made(story(body, photos=(photo(),)), page_size=size)[0]
+            picture_foot = image(page).y + image(page).height
+            rules = [item for item in page.items if isinstance(item, Line) and item.width == 0.8]
+            assert all(rule.y > picture_foot for rule in rules if rule.x2 - rule.x > page.width / 2)
+
+
+@pytest.mark.parametrize("columns", [3, 6])
+def test_a_pull_quote_divides_no_word_however_narrow_its_column(columns: int) -> None:
+    quote = Quote(blocks=(Paragraph(text=rich("Incomprehensibility notwithstanding, we go on.")),), pull=True)
+    article = story([*paragraphs(6), quote, *paragraphs(4, 6)])
+    inner = edition(article).articles[0].body[6].blocks[0].id  # type: ignore[union-attr]
+    (page,) = made(article, columns=columns)
+    quoted = [item for item in page.items if isinstance(item, Text) and item.block == inner]
+    told = ["".join("".join(run.texts) for _, run in item.runs) for item in quoted]
+    assert "Incomprehensibility notwithstanding," in " ".join(" ".join(told).split())
