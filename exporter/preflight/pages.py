@@ -41,9 +41,11 @@ class _Sheet(Struct, frozen=True):
     free: tuple[PrintedLine, ...]  # in no frame
 
     def column(self, frame: int) -> str:
-        """Return the name of the frame's column, counted from the left."""
-        edges = sorted({round(other.x) for other in self.page.frames})
-        return f"page {self.page.label}, column {edges.index(round(self.page.frames[frame].x)) + 1}"
+        """Return the name of the frame's column, counted as it is read: from the left, or from the right."""
+        frames = self.page.frames
+        from_right = len(frames) > 1 and frames[1].x < frames[0].x
+        edges = sorted({round(other.x) for other in frames}, reverse=from_right)
+        return f"page {self.page.label}, column {edges.index(round(frames[frame].x)) + 1}"
 
 
 def check_pages(pages: tuple[Page, ...], edition: Edition, style: Style, env: Env) -> tuple[Finding, ...]:

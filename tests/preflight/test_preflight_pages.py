@@ -229,3 +229,11 @@ def test_a_headline_that_the_smallest_size_does_not_tame_is_too_long(newspaper: 
     (finding,) = [f for f in made(newspaper, headline=long, body=body) if f.code == "headline-long"]
     assert "which allows 3" in finding.message
     assert "letters" in finding.hint
+
+
+def test_columns_are_counted_as_they_are_read(newspaper: Style) -> None:
+    frames = tuple(Frame(50 + 140 * n, 100, WIDTH, 20 * STEP) for n in range(2))
+    left, right = (column(SIX[:1] * 20, "a", frame=frames[0]), column(SIX[:1] * 12, "b", frame=frames[1]))
+    for order, name in ((frames, "column 2"), (frames[::-1], "column 1")):
+        (finding,) = found(newspaper, page(*left, *right, frames=order))
+        assert f"page 1, {name} ends" in finding.message

@@ -282,6 +282,23 @@ def test_images_together_are_a_gallery() -> None:
     assert len(block.photos) == 3
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Ships ![A](a.jpg) came.", "Ships came."),
+        ("Ships ![A](a.jpg) ![B](b.jpg) came.", "Ships came."),
+        ("Ships![A](a.jpg) came.", "Ships came."),
+        ("Ships ![A](a.jpg)came.", "Ships came."),
+        ("Ships\n![A](a.jpg)\ncame.", "Ships came."),
+        ("![A](a.jpg) Ships came.", "Ships came."),
+    ],
+)
+def test_an_image_taken_out_of_a_sentence_leaves_one_space(source: str, text: str) -> None:
+    (block, *_) = md(f"# Harbour\n\n{source}\n").body
+    assert isinstance(block, Paragraph)
+    assert text_of(block.text) == text
+
+
 def test_an_image_inside_text_is_set_below_its_paragraph() -> None:
     reading = read_text("# Head\n\nSee ![A](a.jpg) here.", "a.md")
     kinds = [type(block) for block in reading.edition.articles[0].body]

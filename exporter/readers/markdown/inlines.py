@@ -74,12 +74,19 @@ class _Reader:
 
     def read(self, nodes: list[Any], look: Look) -> list[Run]:
         runs: list[Run] = []
+        after_image = False  # of the two spaces around it one goes with it
         depth = len(self._open)
         for node in nodes:
             if node.type == "html_inline":
                 look = self._tag(node.content, look, runs)
+            elif node.type == "image":  # the blocks have taken it out; what it shows is said by its photo
+                after_image = True
             else:
-                runs += self._node(node, look)
+                found = self._node(node, look)
+                if after_image and found and runs and runs[-1].text.endswith((" ", SOFT)):
+                    found[0] = replace(found[0], text=found[0].text.lstrip(f" {SOFT}"))
+                runs += [run for run in found if run.text]
+                after_image = after_image and not any(run.text for run in found)
         del self._open[depth:]  # a tag left open ends with what it stands in
         return runs
 
@@ -102,8 +109,6 @@ class _Reader:
             case "footnote_ref":
                 number = node.meta["id"] + 1
                 return [Run(text=str(number), note=f"n{number}", language=look.language)]
-            case "image":  # the blocks have taken it out; what it shows is said by its photo
-                return []
             case "footnote_anchor":
                 return []
         return [look.run(node.content)] if node.content else self.read(node.children, look)
