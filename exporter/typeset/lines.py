@@ -86,7 +86,7 @@ def make_line(
         placed.append((measurer.space(span.font), span, None, 0.0))
     over = filled - target
     items: list[Text | Link] = [*_place(placed, x, change, language)]
-    if any(part.span.href or part.span.target for part in parts):
+    if [part for part in parts if part.span.href or part.span.target]:
         items += _links(placed, x)
     return Line(tuple(items), indent + filled, factor, rows.hyphen[end], over if over > 0.05 else 0.0)
 
@@ -96,15 +96,17 @@ def _from_left_to_right(
 ) -> list[_Placed]:
     """Return the words of the line and the spaces between them."""
     placed: list[_Placed] = []
-    mixed = rtl
-    end = len(parts) - 1
-    for index, part in enumerate(parts):
+    spaced: Span | None = None
+    for part, width, gap in zip(parts, widths, gaps, strict=True):
         span = part.span
-        placed.append((part.word, span, part.replaces, widths[index]))
-        mixed = mixed or part.level > 0
-        if part.after != NOTHING and index < end:
-            placed.append((None if part.after == BREAK else measurer.space(span.font), span, None, gaps[index]))
-    if not mixed:
+        if span is not spaced:
+            spaced, space = span, measurer.space(span.font)
+        placed.append((part.word, span, part.replaces, width))
+        if part.after != NOTHING:
+            placed.append((None if part.after == BREAK else space, span, None, gap))
+    if parts[-1].after != NOTHING:
+        placed.pop()  # at the end of the line
+    if not rtl and not [part for part in parts if part.level]:
         return placed
     levels: list[int] = []
     for part in parts[:-1]:

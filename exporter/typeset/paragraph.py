@@ -101,14 +101,10 @@ def _make_lines(copy: Copy, setting: Setting, measurer: Measurer, ends: tuple[in
 
 def _divide_too_wide(copy: Copy, setting: Setting, measurer: Measurer) -> Copy:
     narrowest = min((setting.measure.rest, *setting.measure.first)) - setting.indent
-    if all(atom.word.width * atom.span.font.size / 1000 <= narrowest for atom in copy.atoms):
+    wide = [atom for atom in copy.atoms if atom.word.width * atom.span.font.size > 1000 * narrowest]
+    if not wide:
         return copy
-    atoms = [
-        replace(atom, word=_shredded(atom, measurer))
-        if atom.word.width * atom.span.font.size / 1000 > narrowest
-        else atom
-        for atom in copy.atoms
-    ]
+    atoms = [replace(atom, word=_shredded(atom, measurer)) if atom in wide else atom for atom in copy.atoms]
     return Copy(atoms, make_breaks(atoms, measurer), copy.rtl)
 
 

@@ -16,4 +16,4 @@ def test_twice_the_words_take_little_more_than_twice_the_time() -> None:
         return min(sum(cost(story)) for _ in range(3))
 
     least(1_000)
-    assert least(12_000) < 2.7 * least(6_000)
+    assert least(8_000) < 2.7 * least(4_000)
