@@ -14,7 +14,6 @@ from exporter.typeset.direction import visual_order
 from exporter.typeset.items import BREAK, CJK_GIVE, FIXED_SPACE, NOTHING, SPACE, Atom, Breaks
 from exporter.typeset.words import Division, Font, Measurer, Piece, Span, Word
 
-ROUNDING = 0.015  # the first line's indent counts as glyphs when its shrink is estimated
 SPACES = (SPACE, FIXED_SPACE)
 NATURAL = Spread(0.0, 0.0, 0.0)
 # Characters: of a longer word each line keeps its own. Of a code that stands for more than 63, poppler 22.12 gives back
@@ -69,7 +68,7 @@ def make_line(
     filled = letters - hang_left - hang_right + white
     factor = 1.0
     if adjusted and give > 0:
-        factor = max(1 + (target - filled) / give, limits.space_shrink - ROUNDING)
+        factor = max(1 + (target - filled) / give, limits.space_shrink)
         gaps = [gap + share * (factor - 1) for gap, share in zip(gaps, gives, strict=True)]
         filled += give * (factor - 1)
         white += give * (factor - 1)

@@ -25,6 +25,19 @@ class Setting(Struct, frozen=True):
     offsets: tuple[float, ...] = ()
     language: str = ""
 
+    @property
+    def widths(self) -> Measure:
+        """Return the widths of the lines, the indent of the first one taken off."""
+        measure = self.measure
+        if not self.indent:
+            return measure
+        return Measure(measure.rest, (measure.width(0) - self.indent, *measure.first[1:]))
+
+    @property
+    def begins(self) -> tuple[float, ...]:
+        """Return the x at which the first lines begin, the indent counted; others begin at 0."""
+        return (self.indent + (self.offsets[0] if self.offsets else 0.0), *self.offsets[1:])
+
 
 class Copy(Struct, frozen=True, eq=False):
     """Text made ready to be set at any width: its atoms and its possible line ends."""
@@ -51,12 +64,10 @@ def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer) -> tuple[Lin
     A word wider than the measure is divided where a letter ends, without a sign, rather than left sticking out.
     """
     copy = _divide_too_wide(copy, setting, measurer)
-    rows = _indented(copy, setting)
-    choice = break_lines(rows, setting.measure, setting.limits, setting.align == "justify")
-    ends = choice.ends
+    choice = break_lines(copy.rows, setting.widths, setting.limits, setting.align == "justify")
     if setting.align == "justify":
-        ends = without_rivers(choice, rows, setting.measure, setting.limits)
-    return _make_lines(copy, setting, measurer, ends)
+        return set_choice(copy, setting, measurer, choice)
+    return _make_lines(copy, setting, measurer, choice.ends)
 
 
 def choose_by_count(copy: Copy, setting: Setting) -> dict[int, Choice]:
@@ -66,33 +77,23 @@ def choose_by_count(copy: Copy, setting: Setting) -> dict[int, Choice]:
     """
     if setting.align != "justify":
         return {}
-    return break_by_count(_indented(copy, setting), setting.measure, setting.limits)
+    return break_by_count(copy.rows, setting.widths, setting.limits)
 
 
 def set_choice(copy: Copy, setting: Setting, measurer: Measurer, choice: Choice) -> tuple[Line, ...]:
     """Return the paragraph's lines as chosen, or as many without a river where there was one."""
-    rows = _indented(copy, setting)
-    return _make_lines(copy, setting, measurer, without_rivers(choice, rows, setting.measure, setting.limits))
-
-
-def _indented(copy: Copy, setting: Setting) -> Breaks:
-    """Return the line ends with the first line's indent counted as part of its text."""
-    rows = copy.rows
-    if not setting.indent:
-        return rows
-    return replace(rows, start_width=(rows.start_width[0] - setting.indent, *rows.start_width[1:]))
+    ends = without_rivers(choice, copy.rows, setting.widths, setting.limits, setting.begins)
+    return _make_lines(copy, setting, measurer, ends)
 
 
 def _make_lines(copy: Copy, setting: Setting, measurer: Measurer, ends: tuple[int, ...]) -> tuple[Line, ...]:
     lines: list[Line] = []
+    widths, begins = setting.widths, setting.begins
     start = 0
     for number, end in enumerate(ends):
-        offset = setting.offsets[number] if number < len(setting.offsets) else 0.0
-        indent = setting.indent if number == 0 else 0.0
-        target = setting.measure.width(number) - indent
         line = make_line(
-            copy.atoms, copy.rows, start, end, target, setting.align, offset + indent, setting.limits, measurer,
-            setting.language, copy.rtl,
+            copy.atoms, copy.rows, start, end, widths.width(number), setting.align,
+            begins[number] if number < len(begins) else 0.0, setting.limits, measurer, setting.language, copy.rtl,
         )  # fmt: skip
         lines.append(line)
         start = end
@@ -100,7 +101,7 @@ def _make_lines(copy: Copy, setting: Setting, measurer: Measurer, ends: tuple[in
 
 
 def _divide_too_wide(copy: Copy, setting: Setting, measurer: Measurer) -> Copy:
-    narrowest = min((setting.measure.rest, *setting.measure.first)) - setting.indent
+    narrowest = min((setting.measure.rest, *setting.widths.first))
     wide = [atom for atom in copy.atoms if atom.word.width * atom.span.font.size > 1000 * narrowest]
     if not wide:
         return copy

@@ -20,11 +20,13 @@ SHARED = 0.5  # of the narrower of two spaces: so much stands below the other
 WIDE_ENOUGH = 0.4  # of a word space: what two spaces that make a river share at least
 
 
-def without_rivers(choice: Choice, rows: Breaks, measure: Measure, limits: Limits) -> tuple[int, ...]:
+def without_rivers(
+    choice: Choice, rows: Breaks, measure: Measure, limits: Limits, begins: tuple[float, ...]
+) -> tuple[int, ...]:
     """Return the line ends chosen, or others of as many lines if the rivers in them are worse than what those cost."""
     if len(choice.ends) < 3:
         return choice.ends
-    price, inside = _rivers(choice.ends, rows, measure, limits)
+    price, inside = _rivers(choice.ends, rows, measure, limits, begins)
     if not inside:
         return choice.ends
     penalty = list(rows.penalty)
@@ -36,19 +38,22 @@ def without_rivers(choice: Choice, rows: Breaks, measure: Measure, limits: Limit
     if again is None:
         return choice.ends
     demerits = again.demerits - RIVER * len(inside.intersection(again.ends))
-    better = demerits + _rivers(again.ends, rows, measure, limits)[0] < choice.demerits + price
+    better = demerits + _rivers(again.ends, rows, measure, limits, begins)[0] < choice.demerits + price
     return again.ends if better else choice.ends
 
 
-def _rivers(ends: tuple[int, ...], rows: Breaks, measure: Measure, limits: Limits) -> tuple[float, set[int]]:
-    """Return the price of the rivers, and the line ends inside of them."""
+def _rivers(
+    ends: tuple[int, ...], rows: Breaks, measure: Measure, limits: Limits, begins: tuple[float, ...]
+) -> tuple[float, set[int]]:
+    """Return the price of the rivers, and the line ends inside of them; `begins` are the x of the first lines."""
     price, inside = 0.0, set[int]()
     above: list[tuple[float, float, int]] = []  # left and right end of a space, lines of the river that ends in it
     start = 0
     for number, end in enumerate(ends):
         here: list[tuple[float, float, int]] = []
         passed, count = 0, len(above)  # spaces above that end before this one begins; all of them
-        for left, right, natural in _spaces(rows, start, end, measure.width(number), limits):
+        x = begins[number] if number < len(begins) else 0.0
+        for left, right, natural in _spaces(rows, start, end, x, measure.width(number), limits):
             while passed < count and above[passed][1] <= left:
                 passed += 1
             run, index = 1, passed
@@ -66,8 +71,10 @@ def _rivers(ends: tuple[int, ...], rows: Breaks, measure: Measure, limits: Limit
     return price, inside
 
 
-def _spaces(rows: Breaks, start: int, end: int, width: float, limits: Limits) -> list[tuple[float, float, float]]:
-    """Return left end, right end and natural width of the word spaces of the line between two rows."""
+def _spaces(
+    rows: Breaks, start: int, end: int, x: float, width: float, limits: Limits
+) -> list[tuple[float, float, float]]:
+    """Return left end, right end and natural width of the word spaces of the line between two rows, from x on."""
     origin, white_before = rows.start_width[start], rows.start_space[start]
     natural, space = rows.end_width[end] - origin, rows.end_space[end] - white_before
     stretch = growth = 1.0  # of the word spaces, of the letters
@@ -81,6 +88,6 @@ def _spaces(rows: Breaks, start: int, end: int, width: float, limits: Limits) ->
         gap = start_space[row] - end_space[row]
         if 0 < gap < start_width[row] - end_width[row] + 0.01:  # not the white that only a stretched line has
             white = start_space[row] - white_before
-            right = (start_width[row] - origin - white) * growth + white * stretch
+            right = x + (start_width[row] - origin - white) * growth + white * stretch
             spaces.append((right - gap * stretch, right, gap))
     return spaces

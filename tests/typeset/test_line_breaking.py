@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from setting import BODY, NEWS, STYLE, measurer, set_text, shown, told, word_of
 
@@ -35,6 +35,7 @@ def test_every_full_line_is_as_wide_as_the_measure(width: float) -> None:
 
 
 @given(words=WORDS, width=st.floats(60, 300), indent=st.sampled_from([0.0, 9.0]))
+@example(words=["the", "since", "since"], width=61.125, indent=9.0)  # the indent was counted as letters that give
 @settings(max_examples=150, deadline=None)
 def test_no_word_is_lost_added_or_moved_and_no_line_runs_over(words: list[str], width: float, indent: float) -> None:
     text = " ".join(words)
