@@ -8,7 +8,7 @@ from exporter.model import Byline, Person
 
 LONGEST = 80
 _OPENING = re.compile(
-    r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av|Af|Ni|NI|Nina|NINA|От|Автор:?|بقلم:?|كتب:?|كتبت:?)"
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|DI|Door|DOOR|Av|Af|Ni|NI|Nina|NINA|От|Автор:?|بقلم:?|كتب:?|كتبت:?)"
     r"\s+(?=[^\W\d_])"
 )
 _BETWEEN = re.compile(
@@ -26,6 +26,8 @@ def is_byline(text: str) -> bool:
     opening = _OPENING.match(text)
     if not opening or len(text) > LONGEST or text.endswith((".", "!", "?", ":", ";", "…")):
         return False
+    if text[:1].islower() and not parse_byline(text).persons:
+        return False  # "von Karl Ostermann", not "by Monday night"
     first = text[opening.end()]
     return first.isupper() or first.lower() == first.upper()  # Arabic has no capitals
 

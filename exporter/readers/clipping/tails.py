@@ -11,7 +11,7 @@ _FOOTER = re.compile(
     r"Giornali (?:in|da|dall[’'])|"
     r"Jornais (?:em|d[eao])|Kranten (?:in|uit)) ?[^\W\d_][\w .,'’()-]*"
 )
-_END_MARK = re.compile(r"-+ ?30 ?-+|#{3,}|\*( ?\*){2,}|-0-|\(?ENDS?\)?|END|■|●|◼|▪|□", re.IGNORECASE)
+END_MARK = re.compile(r"-+ ?(?:30|end|ende|fin) ?-+|#{3,}|\*( ?\*){2,}|-0-|\(?ENDS?\)?|END|■|●|◼|▪|□", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
 _WIRES = "AP|AFP|DPA|EFE|ANSA|Reuters|Xinhua|PNA|Kyodo|TASS"
 _CONTRIBUTION = re.compile(
@@ -34,7 +34,7 @@ def drop_footer(sheet: Sheet) -> bool:
         if len(text) <= LONGEST_FOOTER and _FOOTER.fullmatch(text):
             sheet.give(index, "dropped", "a line of the newspaper reader, not of the story")
             found = True
-        elif _END_MARK.fullmatch(text):
+        elif END_MARK.fullmatch(text):
             sheet.give(index, "dropped", "end mark")
         else:
             break

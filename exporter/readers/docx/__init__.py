@@ -2,7 +2,8 @@
 
 What stands in the document is what counts: styles say the role of a paragraph, bookmarks say which block it was. What
 Word does not show (dates, ids, rights, the focal point of a photo) comes from what the file keeps, so that a file of
-ours that nobody changed gives back the very story it was made of. A file from elsewhere is read by the same styles.
+ours that nobody changed gives back the very story it was made of. A file from elsewhere is read by the same styles,
+and by its looks where it uses none.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from exporter.model import edition_of, text_of
 from exporter.readers.clean import Cleaner
 from exporter.readers.docx.desk import Desk
 from exporter.readers.docx.items import Item, Line, Noticed
+from exporter.readers.docx.looks import read_looks
 from exporter.readers.docx.memory import remember
 from exporter.readers.docx.noticed import tell
 from exporter.readers.docx.package import WordFile
@@ -29,7 +31,7 @@ def read_docx(source: Source, env: Env, report: Report) -> Draft:
     file, cleaner, noticed = WordFile(source.data, source.name, env.limits), Cleaner(), Noticed()
     memory = remember(file, source.name, env.limits, cleaner, report)
     story = StoryReader(file, memory, noticed, cleaner)
-    items = story.items()
+    items = story.items() if memory.edition else read_looks(story.items(), noticed)
     desk = Desk(memory, story, Photos(file, memory, noticed), Numberings(file))
     edition = desk.edition(items, memory.edition) if memory.edition else edition_of(desk.foreign(items))
     cleaner.tell(source.name, report)
@@ -44,7 +46,9 @@ def _trace(items: Sequence[Item]) -> list[Trace]:
         if isinstance(item, Line):
             what = item.look.role or "body"
             said = item.text or text_of(tuple(piece.run for piece in item.pieces))
-            found.append(Trace(item.number, said, "blank" if item.blank else what, f"style {item.look.name}"))
+            found.append(
+                Trace(item.number, said, "blank" if item.blank else what, item.why or f"style {item.look.name}")
+            )
         else:
             found += [trace for row in item.rows for box in row for trace in _trace(box.items)]
     return found

@@ -50,6 +50,8 @@ def part_items(items: list[Item], stored: Article | None, memory: Memory, title_
         role = item.look.role
         if role == "crosshead" and item.look.level == title_level and not parts.headline:
             role = "headline"
+        if role == "furniture":
+            continue
         if any(name.startswith("bio:") for name in item.ids):
             parts.bios.append(item)
         elif role == "note" and (note := _note_of(item, memory) or note):

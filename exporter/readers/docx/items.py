@@ -40,6 +40,8 @@ class Line(Struct, frozen=True):
     list: tuple[str, int] | None = None  # number and level
     initial: bool = False  # a drop cap, which belongs to the next paragraph
     align: Align = ""
+    size: float = 0  # in points, of most of its letters; 0 = the style's
+    why: str = ""  # it has its role, where no style says it
 
     @property
     def text(self) -> str:
@@ -77,6 +79,7 @@ class Noticed(Struct):
     """What was met on the way that is not text: told once, in the end."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    looks: Counter[str] = field(default_factory=Counter)  # roles told by how a paragraph looks
     styles: dict[str, int] = field(default_factory=dict)  # names that say nothing to us → first paragraph
 
 

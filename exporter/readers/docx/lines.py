@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct, field
@@ -110,6 +111,7 @@ class LineReader:
             list=numbering if numbering and numbering[0] != "0" else None,
             initial=frame is not None and frame.get(W + "dropCap", "none") != "none",
             align=_ALIGN.get(value(properties, "jc"), ""),
+            size=line.sizes.most_common(1)[0][0] if line.sizes else 0,
         )
 
     def ids_of(self, bookmark: Element) -> tuple[str, ...]:
@@ -169,6 +171,9 @@ class LineReader:
         start = len(line.pieces)
         for inner in node:
             self._inside(inner, line, look, href)
+        size = value(properties, "sz")
+        letters = sum(len(piece.run.text) for piece in line.pieces[start:])
+        line.sizes[int(size) / 2 if size.isdecimal() else 0] += letters
         if any(piece.role == "sign" for piece in line.pieces[start:]):  # the sign that follows is the call's label
             signed = [piece for piece in line.pieces[start:] if piece.run.note]
             label = "".join(piece.run.text for piece in line.pieces[start:] if not piece.run.note)
@@ -280,6 +285,7 @@ class _Parts:
         self.pieces: list[Piece] = []
         self.pictures: list[Drawn] = []
         self.breaks: list[str] = []
+        self.sizes: Counter[float] = Counter()  # letters by the size that their runs name; 0 = none
 
 
 def _with(run: Run, **changes: str) -> Run:

@@ -28,6 +28,10 @@ def tell(noticed: Noticed, file: WordFile, source: str, report: Report, *, ours:
         if number := counts[kind]:
             message = f"{_count(number, what)} read as plain text"
             report.add("docx-flattened", "warning", message, place, "see whether it stands in the right place")
+    if noticed.looks:
+        names = ", ".join(_count(number, role) for role, number in noticed.looks.items())
+        message = f"told by their looks, without a style that says so: {names}"
+        report.add("docx-looks", "info", message, place, "exporter inspect shows each; Word's styles say it for sure")
     if noticed.styles and not ours:
         names = ", ".join(sorted(noticed.styles)[:8])
         report.add("docx-style-guessed", "info", f"styles taken for plain text: {names}", place,
