@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-LONGEST_CREDIT = 80
+from exporter.model import Rich, text_of
+from exporter.readers.runs import head
+
+LONGEST_CREDIT, LONGEST_IN_CAPTION, LONGEST_CAPTION = 80, 120, 2000
 _KIND = (
     r"(?:Photo(?:graph|graphie|graphy|s)?|Picture|Image|Graphic|Illustration|Foto(?:s|grafie|grafía)?|Bild|Grafik|"
     r"Infographie|Infografía|Infografica|Imagen|Larawan|Φωτογραφία|Фото|صورة|تصوير|عدسة|写真|撮影|摄影|攝影|사진)"
@@ -15,8 +18,13 @@ _BRACKETED = re.compile(
     rf"(?P<caption>.*\S)\s*[(（\[]\s*(?P<credit>{_KIND}{_BY}[^()（）\[\]]+?)\s*[)）\]]", re.DOTALL | re.I
 )
 _LABELLED = re.compile(
-    rf"(?P<caption>.*[.!?…。！？”»\"’)\]])\s+(?P<credit>{_KIND}\s*[:：]\s*\S[^.!?:]*(?:\b\w\.[^.!?:]*)*)\.?",
+    rf"(?P<caption>.*[.!?…。！？”»\"’)\]])\s+(?P<credit>{_KIND}\s*[:：]\s*\S(?:[^.!?:]|(?<=\b\w)\.)*)\.?",
     re.DOTALL | re.IGNORECASE,
+)
+# In brackets with an agency's name: (AP/Jane Doe), (Jane Doe/Getty Images).
+_AGENCY = re.compile(
+    r"(?P<caption>.*\S)\s*[(（](?P<credit>[^()]{0,60}\b(?:AP|AFP|Reuters|dpa|EPA|Getty|Photo|Foto|Image)\b[^()]{0,60})[)）]\s*",
+    re.DOTALL,
 )
 _SLASH = re.compile(r"(?P<caption>.*\S)\s+/\s+(?P<credit>\S.*)", re.DOTALL)
 
@@ -33,13 +41,21 @@ def split_caption(text: str) -> tuple[str, str]:
 
     ``Photo: Ann Lee`` behind a sentence, the same in brackets, and a name in capitals behind `` / `` are credits.
     """
-    for pattern in (_BRACKETED, _LABELLED, _SLASH):
+    if len(text) > LONGEST_CAPTION:
+        return text, ""
+    for pattern in (_BRACKETED, _AGENCY, _LABELLED, _SLASH):
         match = pattern.fullmatch(text)
-        if not match or len(match["credit"]) > LONGEST_CREDIT:
+        if not match or len(match["credit"]) > LONGEST_IN_CAPTION:
             continue
         if pattern is not _SLASH or _is_name_in_capitals(match["credit"]):
             return match["caption"], match["credit"]
     return text, ""
+
+
+def split_runs(caption: Rich) -> tuple[Rich, str]:
+    """Return the runs of a caption without the credit that ends it, and that credit."""
+    words, credit = split_caption(text_of(caption).rstrip())
+    return (head(caption, len(words)), credit) if credit else (caption, "")
 
 
 def _is_name_in_capitals(text: str) -> bool:

@@ -81,7 +81,7 @@ def _split(caption: str) -> tuple[str, str]:
     if not caption:
         return "", ""
     from exporter.model import text_of
-    from exporter.readers.markup.figures import split_caption
+    from exporter.readers.credits import split_runs
 
-    runs, credit = split_caption(rich(" ".join(caption.split())))
+    runs, credit = split_runs(rich(" ".join(caption.split())))
     return text_of(runs), credit

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from exporter.model import Dropped, Photo
+from exporter.readers.credits import split_runs
 from exporter.readers.reading import Source, Trace
 from exporter.readers.safety import refuse_link
 from exporter.report import Report, Severity
@@ -24,7 +25,13 @@ class Desk:
         self._roles: dict[int, Role] = {}
 
     def add_photo(self, photo: Photo) -> str:
-        """Keep the photo and return its id; a photo known by its file only gains what it lacked."""
+        """Keep the photo and return its id; a photo known by its file only gains what it lacked.
+
+        A credit that ends the caption becomes the photo's.
+        """
+        if photo.caption and not photo.credit:
+            caption, credit = split_runs(photo.caption)
+            photo = replace(photo, caption=caption, credit=credit)
         for index, known in enumerate(self.photos):
             if photo.src and known.src == photo.src:
                 self.photos[index] = _fill_blanks(known, photo)

@@ -8,8 +8,9 @@ from urllib.parse import unquote, urljoin
 from msgspec.structs import replace
 
 from exporter.env import Files
-from exporter.model import Person, Photo, Rich, rich, text_of
+from exporter.model import Person, Photo, Rich, rich
 from exporter.readers.byline import parse_byline
+from exporter.readers.credits import split_runs
 from exporter.readers.links import is_web_address
 from exporter.readers.markup.elements import classes_of, has_class
 from exporter.readers.markup.parse import Element, name_of
@@ -30,9 +31,6 @@ _PLACEHOLDER = re.compile(
     r"^data:|(?:placeholder|spacer|blank|transparent|lazy|pixel|1x1)[\w.-]*\.(?:gif|png|svg)", re.I
 )
 _CANDIDATE = re.compile(r"(?P<address>[^\s,](?:\S*[^\s,])?)(?:\s+(?P<size>\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
-_TAIL = re.compile(
-    r"\s*\((?P<credit>[^()]{0,60}\b(?:AP|AFP|Reuters|dpa|EPA|Getty|Photo|Foto|Image)\b[^()]{0,60})\)\s*$"
-)
 
 
 class Sources:
@@ -157,25 +155,15 @@ def is_furniture(element: Element) -> bool:
     return has_class(element, "avatar", "icon", "tracking", "sprite") or element.get("aria-hidden") == "true"
 
 
-def split_caption(runs: Rich) -> tuple[Rich, str]:
-    """Return caption and credit of ``Words (AP Photo/Jane Doe)``; without such brackets all is caption."""
-    match = _TAIL.search(text_of(runs))
-    if not match or not match.start():
-        return runs, ""
-    from exporter.readers.runs import head
-
-    return head(runs, match.start()), match["credit"]
-
-
 def is_credit(element: Element) -> bool:
     """Return True for a part of a caption that names who made the picture."""
     return any(part in classes_of(element) for part in CREDIT_CLASSES)
 
 
 def credited(photo: Photo, caption: Rich, credit: str) -> Photo:
-    """Return the photo with caption and credit; a credit in brackets behind the caption is taken out of it."""
+    """Return the photo with caption and credit; a credit that ends the caption is taken out of it."""
     if not credit:
-        caption, credit = split_caption(caption)
+        caption, credit = split_runs(caption)
     return replace(photo, caption=photo.caption or caption, credit=photo.credit or credit)
 
 
