@@ -153,7 +153,7 @@ class Running:
             )
             items = shift(line.items, self._left, (slots - 1) * grid.step + grid.baseline, self._block)
             heading = text.keep_with_next and not inside
-            strips.append(Strip(slots, tuple(items), keep or number < drop, 0, line.divided, heading))
+            strips.append(Strip(slots, tuple(items), keep or (inside and number < drop), 0, line.divided, heading))
         return self.decorate(tuple(strips))
 
 
