@@ -193,12 +193,14 @@ class Story:
             """Return the slots of text, over all columns, that the photo of this span leaves beside it."""
             return grid.slots_for(min(heights[span], highest)) * (page.columns - span)
 
+        def white(span: int) -> float:
+            """Return what stays open where text and photo stand side by side, in slots of a column."""
+            over = beside(span) - self._text
+            return over if over > 0 else -over * span / (page.columns - span)
+
         def depth(span: int) -> float:
             """Return the slots down to the foot of text and photo side by side, white that stays open added."""
-            text = self._text / (page.columns - span)
-            photo = beside(span) / (page.columns - span)
-            white = (photo - text) * (page.columns - span) if photo > text else (text - photo) * span
-            return max(text, photo) + white / page.columns
+            return max(self._text, beside(span)) / (page.columns - span) + white(span) / page.columns
 
         legs = LEAST_LEG * page.columns
         below = [s for s in fitting if s == page.columns or self._text >= beside(s) + legs]
@@ -208,7 +210,8 @@ class Story:
         span = below[0] if below else 1
         runs_below = True
         if partial and (not below or across or self.dominant):
-            shape = min(partial, key=(lambda s: abs(beside(s) - self._text)) if self.dominant else depth)
+            large = [s for s in partial if 2 * s >= page.columns]
+            shape = min(large, key=white) if self.dominant and large else min(partial, key=depth)
             if not below or across or shape > span:
                 span, runs_below = shape, False
         height = min(heights[span], highest) - trim * grid.step if fitting else 0.0

@@ -6,7 +6,7 @@ import pytest
 from makeup_stories import edition, made, paragraphs, photo, picture, story, texts, words
 
 from exporter.env import fixed_env
-from exporter.model import Article, Figure, rich, text_of
+from exporter.model import Article, Figure, QuestionAnswer, rich, text_of
 from exporter.page import Image, Page, Text
 from exporter.style.load import load_style
 
@@ -99,3 +99,21 @@ def test_a_story_too_short_to_stand_beside_its_photo_has_it_in_the_column() -> N
     article = story([*paragraphs(1)], photos=(photo(src="tall.jpg", caption=rich("One.")),))
     image, page = image_and_page(made(article, style="clipping"))
     assert all(not image.y < item.y < image.y + image.height for item in texts(page))
+
+
+def test_a_question_beside_a_photo_keeps_the_white_above_it() -> None:
+    question = QuestionAnswer(question=rich("And who will pay for it?"), answer=tuple(paragraphs(3, 4)))
+    article = story([*paragraphs(1), question, *paragraphs(3, 7)], photos=(photo(src="tall.jpg"),))
+    image, page = image_and_page(made(article, style="clipping"))
+    asked = next(item.y for item in page.items if isinstance(item, Text) and item.block.endswith("-question"))
+    above = max(item.y for item in texts(page) if item.y < asked)
+    assert image.y < asked < image.y + image.height
+    assert asked - above > 1.9 * load_style("clipping").grid
+
+
+def test_the_photo_that_leads_a_page_takes_half_its_columns_at_least() -> None:
+    for count in range(4, 16):
+        for size in ("a4", "berliner", "broadsheet"):
+            sheet = load_style("newspaper", page_size=size).page
+            image, _ = image_and_page(made(story(paragraphs(count), photos=(photo(),)), page_size=size))
+            assert image.width > 0.45 * sheet.measure
