@@ -60,11 +60,10 @@ def _pandoc(folder: Path, names: Sequence[str], out: Path) -> list[str]:
     return [pypandoc.get_pandoc_path(), *(f"{name}.md" for name in names), *title, "-o", str(out)]
 
 
-def _ours(format: str, name: str, *options: str) -> Contestant:
+def _ours(format: str, name: str, *options: str, most: int = 1000) -> Contestant:
     formats = format.replace("+", ",")
-    return Contestant(
-        format, name, "exporter", "", _exporter(formats, *options), _exporter(formats, *options, bound=False)
-    )
+    bound, apart = _exporter(formats, *options), _exporter(formats, *options, bound=False)
+    return Contestant(format, name, "exporter", "", bound, apart, most)
 
 
 def _scripted(
@@ -88,5 +87,5 @@ CONTESTANTS = (
     _ours("epub", "exporter"),
     _scripted("epub", "ebooklib", "ebooklib", "with_ebooklib"),
     Contestant("epub", "pandoc", "pypandoc", "pypandoc_binary", _pandoc, None, most=100),
-    _ours(ALL, "exporter", *LIKE_THEIRS),
+    _ours(ALL, "exporter", *LIKE_THEIRS, most=100),
 )
