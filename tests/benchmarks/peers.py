@@ -1,6 +1,6 @@
 """This project beside its peers, in one run on the same stories: python tests/benchmarks/peers.py [--quick]
 
-Prints tables in Markdown: what one story costs from a cold start, what each further one costs in one file and in files
+Prints a table in Markdown: what one story costs from a cold start, what each further one costs in one file and in files
 of their own, memory, size, and whether the targets are met. Every figure is of whole processes, CPU time and peak memory.
 The peers come with ``pip install -e '.[bench]'``; one that is missing is named. --quick: few stories, each run once.
 """
@@ -31,29 +31,26 @@ def main(counts: list[int], runs: int, only: Sequence[str] = ()) -> None:
         stories = write_stories(Path(folder) / "stories", max(counts))
         results = Results(counts, runs, Path(folder), [story.name for story in stories], only)
     print(f"{machine()}.\n{stories[0].words} words and a photo of its own a story.")
-    for format in TITLES:
-        if any(one.format == format for one in results.present):
-            print("", *table(format, results), sep="\n")
+    print("", *table(results), sep="\n")
     print("\n| target | found | |\n|---|---|---|")
     for verdict in judge(results):
         print(f"| {verdict.target} | {verdict.found} | {'met' if verdict.met else '**missed**'} |")
 
 
-def table(format: str, results: Results) -> Iterator[str]:
-    """Yield the lines of a format's table. In brackets stands the ratio to the peer that the target names."""
+def table(results: Results) -> Iterator[str]:
+    """Yield the lines of the table. In brackets stands the ratio to the peer that the format's target names."""
     steps = ", ".join(f"{count:,}" for count in results.counts[1:])
-    yield f"| {TITLES[format]} | cold, s | MB | kB | {steps} in one file, ms a story | MB | each its own file | MB |"
+    yield f"| | cold, s | MB | kB | {steps} in one file, ms a story | MB | each its own file | MB |"
     yield "|---|---|---|---|---|---|---|---|"
-    reference = results.reference(format)
     for one in results.present:
-        if one.format == format:
-            cold = results.cold(one)
-            base = results.cold(reference).seconds if reference else 0.0
-            many = [cell for apart in (False, True) for cell in _many(one, apart, reference, results)]
-            yield (
-                f"| {one.name} | {cold.seconds:.2f}{_times(cold.seconds, base)} | {cold.megabytes:.0f} "
-                f"| {cold.size / 1000:.0f} | {' | '.join(many)} |"
-            )
+        reference = results.reference(one.format)
+        cold = results.cold(one)
+        base = results.cold(reference).seconds if reference else 0.0
+        many = [cell for apart in (False, True) for cell in _many(one, apart, reference, results)]
+        yield (
+            f"| {TITLES[one.format]}: {one.name} | {cold.seconds:.2f}{_times(cold.seconds, base)} "
+            f"| {cold.megabytes:.0f} | {cold.size / 1000:.0f} | {' | '.join(many)} |"
+        )
 
 
 def _many(one: Contestant, apart: bool, reference: Contestant | None, results: Results) -> tuple[str, str]:

@@ -31,17 +31,17 @@ def test_each_contestant_that_is_installed_makes_its_file(one: object, desk: Pat
     assert cost.size > 100_000  # the photo is in it
 
 
-def test_the_tables_show_every_contestant_and_every_target(
+def test_the_table_shows_every_contestant_and_every_target(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(results, "CONTESTANTS", INSTALLED)
     monkeypatch.setattr(Task, "run", lambda task, folder, names: Cost(0.1 + 0.01 * task.count, 50 + task.count, 7000))
     peers.main([1, 10, 100], 1)
     printed = capsys.readouterr().out
-    assert printed.count("| exporter | 0.11") == 4
+    assert printed.count(": exporter | 0.11") == 4
     assert "10.0" in printed  # milliseconds of a story
     assert "in files of their own: at most 150 MB | 150 MB | met |" in printed
-    assert all(f"| {one.name} |" in printed for one in INSTALLED)
+    assert all(f"{peers.TITLES[one.format]}: {one.name} |" in printed for one in INSTALLED)
 
 
 def test_a_peer_that_is_missing_is_named(
@@ -59,6 +59,19 @@ def test_a_start_is_no_part_of_what_a_story_costs(monkeypatch: pytest.MonkeyPatc
     found = Results([1, 3, 7], 1, Path(), [])
     assert found.per_story(INSTALLED[0], apart=False) == found.per_story(INSTALLED[0], apart=True)
     assert found.per_story(INSTALLED[0], apart=False) == {3: 250.0, 7: 250.0}
+
+
+def test_what_was_measured_before_an_interruption_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = iter(range(1000))
+
+    def run(task: Task, folder: Path, names: list[str]) -> Cost:
+        if next(calls) == 2 * len(INSTALLED) + 3:  # each once to warm up, each once, and three more
+            raise KeyboardInterrupt
+        return Cost(1.0, 20.0, 1)
+
+    monkeypatch.setattr(Task, "run", run)
+    found = Results([1], 3, Path(), [])
+    assert {task.contestant for task in found.costs} == set(INSTALLED)
 
 
 def test_a_target_that_is_missed_is_said_to_be() -> None:

@@ -80,7 +80,7 @@ CONTESTANTS = (
     _ours("pdf", "exporter, newspaper"),
     _scripted("pdf", "typst", "typst", "with_typst", most=100),
     _scripted("pdf", "reportlab", "reportlab", "with_reportlab"),
-    _scripted("pdf", "WeasyPrint", "weasyprint", "with_weasyprint", most=100, most_apart=100),
+    _scripted("pdf", "WeasyPrint", "weasyprint", "with_weasyprint", most=10, most_apart=10),
     _ours("docx", "exporter"),
     _scripted("docx", "python-docx", "docx", "with_docx", most=100),
     Contestant("docx", "pandoc", "pypandoc", "pypandoc_binary", _pandoc, None, most=100),

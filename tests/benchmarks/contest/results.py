@@ -46,11 +46,16 @@ class Results:
         taken: dict[Task, list[Cost]] = defaultdict(list)
         for one in self.present:
             Task(one, 1).run(folder, names)  # files are read and modules compiled for the first time
-        for turn in range(runs):
-            for task in self._tasks():
-                if turn == 0 or task.count * turn < 30 * runs:
-                    taken[task].append(task.run(folder, names))
-                    print(".", end="", file=sys.stderr, flush=True)
+        try:
+            for turn in range(runs):
+                for task in self._tasks():
+                    if turn == 0 or task.count * turn < 30 * runs:
+                        taken[task].append(task.run(folder, names))
+                        print(".", end="", file=sys.stderr, flush=True)
+        except KeyboardInterrupt:
+            if any(Task(one, 1) not in taken for one in self.present):
+                raise
+            print("interrupted: this is what was measured so far", end="", file=sys.stderr)
         print(file=sys.stderr)
         self.costs = {task: middle(costs) for task, costs in taken.items()}
 
