@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 Sign = Literal["=", "-", "+"]
+_CLOSELY = 25_000_000  # pairs of words, up to which two texts are compared word by word: 5,000 with 5,000
 _IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # a script without spaces: each sign by itself
 _TOKEN = re.compile(rf"\s+|{_IDEOGRAPH}|(?:(?!{_IDEOGRAPH})\w)+|[^\w\s]")
 
@@ -25,6 +26,8 @@ def compare_words(old: str, new: str) -> tuple[Words, ...]:
     """Return both texts as one, word by word."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     found: list[Words] = []
+    if len(before) * len(after) > _CLOSELY:
+        return tuple(_both(old, new)) if old != new else (Words("=", old),)
     for kind, start, end, other, other_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             found.append(Words("=", "".join(before[start:end])))

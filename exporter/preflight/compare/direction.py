@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from exporter.preflight.compare.shown import CALL, LINE
 
 _FROM_THE_RIGHT = ("R", "AL")
+_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Brackets are turned round where they are seen, but stand in the file as they were written; so does the sign of a note.
 # Signs that have no direction and are not turned stand in for them while the line is put in order.
 _KEPT = "()[]{}<>«»‹›" + CALL
@@ -16,7 +18,7 @@ _SHOW = {stand_in: sign for sign, stand_in in _HIDE.items()}
 
 def from_the_right(text: str) -> bool:
     """Return True where the text has a letter of a script from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(letter) in _FROM_THE_RIGHT for letter in text)
+    return not text.isascii() and _LETTERS.search(text) is not None
 
 
 def in_reading_order(text: str) -> str:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 
 from lxml import etree
 from lxml.etree import _Element
 
-from exporter.limits import Limits
+from exporter.preflight.compare.parts import UNREADABLE, Parts
 from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone
 from exporter.preflight.compare.wanted import address
 from exporter.preflight.docx import DECORATIVE, DOC_PR, DOCUMENT, R, W
 from exporter.report import InputError
 
-_DAMAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError,
-           ValueError, etree.XMLSyntaxError)  # fmt: skip
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
@@ -37,29 +32,23 @@ _READ = (_PARAGRAPH, _RUN, _TEXT, *_SIGNS, *_CALLS, _LINK, _INSTRUCTION, _RUN_ST
 def read_docx(data: bytes) -> Reading:
     """Return what the file shows; raises InputError for one that cannot be opened."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            document = _parse(archive, DOCUMENT)
-            shown = [*_read_part(document, _links(archive, DOCUMENT, names), "text")]
-            for name in _NOTES:
-                if name in names:
-                    links = _links(archive, name, names)
-                    for note in _parse(archive, name):
-                        if note.get(W + "type") is None:
-                            shown += _read_part(note, links, "note")
-            for name in sorted(filter(_RUNNING.fullmatch, names)):
-                shown += _read_part(_parse(archive, name), {}, "house")
-    except _DAMAGE as error:
+        parts = Parts(data)
+        document = _parse(parts, DOCUMENT)
+        shown = [*_read_part(document, _links(parts, DOCUMENT), "text")]
+        for name in filter(parts.names.__contains__, _NOTES):
+            links = _links(parts, name)
+            for note in _parse(parts, name):
+                if note.get(W + "type") is None:
+                    shown += _read_part(note, links, "note")
+        for name in sorted(filter(_RUNNING.fullmatch, parts.names)):
+            shown += _read_part(_parse(parts, name), {}, "house")
+    except UNREADABLE as error:
         raise InputError(f"this Word file cannot be read: {error}", hint="exporter check FILE says more") from error
     return Reading(tuple(shown), tuple(_alternatives(document)))
 
 
-def _parse(archive: zipfile.ZipFile, name: str) -> _Element:
-    info = archive.getinfo(name)
-    if info.file_size > Limits().file_bytes:
-        raise ValueError(f"{name} holds {info.file_size:,} bytes, more than is read")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(archive.read(info), parser)
+def _parse(parts: Parts, name: str) -> _Element:
+    root = parts.parse(name)
     for ruby in root.iter(W + "ruby"):
         _spell_out(ruby)
     etree.strip_elements(root, *_UNREAD, with_tail=False)
@@ -74,15 +63,15 @@ def _spell_out(ruby: _Element) -> None:
         words[-1].text = f"{words[-1].text or ''} ({reading})"
 
 
-def _links(archive: zipfile.ZipFile, part: str, names: set[str]) -> dict[str, str]:
+def _links(parts: Parts, part: str) -> dict[str, str]:
     """Return the addresses that the part leads to, by the id of the relationship."""
     folder, _, name = part.rpartition("/")
     rels = f"{folder}/_rels/{name}.rels"
-    if rels not in names:
+    if rels not in parts.names:
         return {}
     return {
         str(node.get("Id")): address(str(node.get("Target")))
-        for node in _parse(archive, rels)
+        for node in parts.parse(rels)
         if node.get("TargetMode") == "External"
     }
 

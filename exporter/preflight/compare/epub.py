@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
 from lxml.etree import _Element
 
-from exporter.limits import Limits
+from exporter.preflight.compare.parts import UNREADABLE, Parts
 from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone
 from exporter.preflight.compare.wanted import address
-from exporter.preflight.epub import CONTAINER, DAMAGE, TYPE
+from exporter.preflight.epub import CONTAINER, TYPE
 from exporter.report import InputError
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -31,9 +28,8 @@ _FURNITURE = frozenset({"cover", "toc", "landmarks", "page-list", "titlepage"})
 def read_epub(data: bytes) -> Reading:
     """Return what the book shows; raises InputError for one that cannot be opened."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            pages = list(_spine(archive))
-    except (*DAMAGE, KeyError, etree.XMLSyntaxError) as error:
+        pages = list(_spine(Parts(data)))
+    except UNREADABLE as error:
         raise InputError(f"this EPUB cannot be read: {error}", hint="exporter check FILE says more") from error
     shown: list[Shown] = []
     alts: list[str] = []
@@ -46,27 +42,19 @@ def read_epub(data: bytes) -> Reading:
     return Reading(tuple(shown), tuple(alts))
 
 
-def _spine(archive: zipfile.ZipFile) -> Iterator[_Element]:
+def _spine(parts: Parts) -> Iterator[_Element]:
     """Yield the body of each page that is turned to, in order."""
-    container = _parse(archive, CONTAINER)
+    container = parts.parse(CONTAINER)
     package = next(path for element in container.iter("{*}rootfile") if (path := element.get("full-path")))
-    root = _parse(archive, package)
+    root = parts.parse(package)
     items = {item.get("id"): item for item in root.iterfind("{*}manifest/{*}item")}
     for reference in root.iterfind("{*}spine/{*}itemref"):
         item = items[reference.get("idref")]
         if item.get("media-type") == "application/xhtml+xml":
             name = posixpath.join(posixpath.dirname(package), unquote(urlsplit(item.get("href", "")).path))
-            body = _parse(archive, posixpath.normpath(name)).find(f"{_XHTML}body")
+            body = parts.parse(posixpath.normpath(name)).find(f"{_XHTML}body")
             if body is not None:
                 yield body
-
-
-def _parse(archive: zipfile.ZipFile, name: str) -> _Element:
-    info = archive.getinfo(name)
-    if info.file_size > Limits().text_bytes:
-        raise ValueError(f"{name} holds {info.file_size:,} bytes, more than is read")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(archive.read(info), parser)
 
 
 class _Walker:

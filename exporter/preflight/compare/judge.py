@@ -16,6 +16,7 @@ from exporter.wording import Words, compare_words, words_of
 
 Kind = Literal["missing", "changed", "added", "doubled", "moved", "link", "alt", "house"]
 _ALIKE = 0.4  # share of words in common from which a text shown is taken for a passage that was changed
+_HEAD = 3  # letters by which passages are looked up
 _SHORT = 3  # words of a cell or the like
 _CANDIDATES = 8  # texts with the most words in common, of which the likest is taken
 _RARE = 20  # a word in more texts than that says little about which is which
@@ -114,15 +115,18 @@ class _Bench:
         """Account for passages that stand as several paragraphs, or several as one: the words are the same."""
         left = self._left_of_text()
         position = 0
-        waiting = self._missing()
+        waiting: dict[str, list[int]] = {}
+        for index in self._missing():
+            for head in {key[:size] for key in self._passages[index].keys for size in range(1, _HEAD + 1)}:
+                waiting.setdefault(head, []).append(index)
         while position < len(left):
             taken = self._join_at(left, position, waiting)
             position += max(1, taken)
 
-    def _join_at(self, left: list[int], position: int, waiting: list[int]) -> int:
+    def _join_at(self, left: list[int], position: int, waiting: dict[str, list[int]]) -> int:
         """Return how many of the texts left over make one passage from `position` on; one may make several."""
         key = self._keys[left[position]]
-        for index in waiting:
+        for index in waiting.get(key[:_HEAD], ()):
             if index in self._found:
                 continue
             for whole in self._passages[index].keys:

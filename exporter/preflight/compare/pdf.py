@@ -8,6 +8,7 @@ same. A file without structure is read line by line as it is painted.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ from exporter.report import InputError
 
 # Elements inside a paragraph (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7); every other is one or holds some.
 _INLINE = frozenset("Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub".split())
+# What bytes that are no sound PDF may raise, wherever they are taken for what they are not.
+_UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, struct.error)
 _NOTES = frozenset({"Note", "FENote"})
 _LABEL = re.compile(r"\W*\d{0,5}\W*|\w{1,3}\W?")
 
@@ -28,7 +31,7 @@ def read_pdf(data: bytes) -> Reading:
     """Return what the file shows; raises InputError for one that cannot be read."""
     try:
         return _read(Objects(data))
-    except (UnreadableError, RecursionError, AttributeError, TypeError, KeyError) as error:
+    except _UNREADABLE as error:
         raise InputError(f"this PDF cannot be read: {error}", hint="exporter check FILE says more") from error
 
 

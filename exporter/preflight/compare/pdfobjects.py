@@ -19,13 +19,15 @@ _HEAD = re.compile(rb"(?<![0-9])(\d{1,10}) \d{1,5} obj\b")
 _LENGTH = re.compile(rb"/Length (\d+)(?![\d ]*\d+ R)")
 _STREAM = re.compile(rb"\s*stream\r?\n")
 _TOKEN = re.compile(
-    rb"[\x00\t\n\f\r ]*(?:%[^\r\n]*[\x00\t\n\f\r ]*)*"
-    rb"(?:(?P<ref>\d+[ \r\n]+\d+[ \r\n]+R(?![A-Za-z]))|(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))"
+    rb"[\x00\t\n\f\r ]*+(?:%[^\r\n]*+[\x00\t\n\f\r ]*+)*+"
+    rb"(?:(?P<ref>\d+[ \r\n]+\d+[ \r\n]+R(?![A-Za-z]))|(?P<number>[+-]?(?>\d+\.?\d*|\.\d+))"
     rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<string>\()|(?P<word>[A-Za-z'\"*]+))"
 )
-_STRING_PART = re.compile(rb"[^()\\]+|\\[0-7]{1,3}|\\\r\n|\\[\s\S]|[()]")
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
+_BRACKET = re.compile(rb"\\[\s\S]|[()]")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
+_OCTAL = tuple(b"%d" % digit for digit in range(8))
+_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _DEPTH = 200  # of arrays and dictionaries inside each other
@@ -53,6 +55,7 @@ class Objects:
     def __init__(self, data: bytes) -> None:
         self._raw: dict[int, tuple[bytes, bytes]] = {}  # what the object says, and its stream
         self._made: dict[int, Any] = {}
+        self._left = Limits().file_bytes  # how much may still be unpacked
         packs: list[int] = []
         for number, text, stream in _scan(data):
             self._raw[number] = (text, stream)
@@ -85,7 +88,10 @@ class Objects:
         for kind in filters if isinstance(filters, list) else [filters] if filters else []:
             if self.get(kind) != "FlateDecode":
                 return b""
-            packed = _inflate(packed)
+            packed = _inflate(packed, self._left)
+            self._left -= len(packed)
+        if self._left <= 0:
+            raise UnreadableError(f"it unpacks to more than {Limits().file_bytes:,} bytes")
         return packed
 
     def raw(self, number: int) -> bytes:
@@ -129,9 +135,9 @@ def _scan(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         place = stop
 
 
-def _inflate(content: bytes) -> bytes:
+def _inflate(content: bytes, most: int) -> bytes:
     try:
-        return zlib.decompressobj().decompress(content, Limits().file_bytes)
+        return zlib.decompressobj().decompress(content, max(1, most))
     except zlib.error:
         return b""
 
@@ -187,23 +193,22 @@ def unhex(token: bytes) -> bytes:
 
 def unescape(data: bytes, place: int) -> tuple[bytes, int]:
     """Return the string whose opening bracket stands before `place`, and where it ends."""
-    parts: list[bytes] = []
     depth = 1
-    for found in _STRING_PART.finditer(data, place):
-        part = found[0]
-        if part == b"(":
-            depth += 1
-        elif part == b")":
-            depth -= 1
-            if not depth:
-                return b"".join(parts), found.end()
-        elif part[:1] == b"\\":
-            rest = part[1:]
-            part = (
-                bytes((int(rest, 8) & 255,)) if rest.isdigit() else _ESCAPES.get(rest, b"" if rest == b"\r\n" else rest)
-            )
-        parts.append(part)
-    return b"".join(parts), len(data)
+    for found in _BRACKET.finditer(data, place):
+        depth += (found[0] == b"(") - (found[0] == b")")
+        if not depth:
+            return unescaped(data[place : found.start()]), found.end()
+    return unescaped(data[place:]), len(data)
+
+
+def unescaped(string: bytes) -> bytes:
+    """Return the bytes that the inside of a string stands for (ISO 32000-1, 7.3.4.2)."""
+    return _ESCAPE.sub(_sign, string) if b"\\" in string else string
+
+
+def _sign(found: re.Match[bytes]) -> bytes:
+    rest = found[1]
+    return bytes((int(rest, 8) & 255,)) if rest[:1] in _OCTAL else _ESCAPES.get(rest, rest)
 
 
 def text_string(value: Any) -> str:

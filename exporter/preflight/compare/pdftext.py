@@ -11,29 +11,34 @@ from msgspec import Struct
 
 from exporter.preflight.compare.direction import from_the_right
 from exporter.preflight.compare.glyphnames import character
-from exporter.preflight.compare.pdfobjects import Name, Objects, Reference, unescape, unhex
+from exporter.preflight.compare.pdfobjects import Name, Objects, Reference, UnreadableError, unescaped, unhex
 from exporter.preflight.compare.shown import LINE
 
 Decoder = Callable[[bytes], str]
 _STRING = rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)|<[0-9A-Fa-f\s]*>"
-_NUMBER = rb"[+-]?(?:\d+\.?\d*|\.\d+)"
+_NUMBER = rb"[+-]?(?>\d+\.?\d*|\.\d+)"
+_FIRST = rb"(?<![\d.+-])"  # a number is not looked for again in its own middle
 _OPERATOR = re.compile(
-    rb"\[(?P<array>(?:" + _STRING + rb"|[^\]()<>])*)\]\s*TJ"
+    rb"\[(?P<array>(?:" + _STRING + rb"|[^\[\]()<>])*)\]\s*TJ"
     rb"|(?P<string>" + _STRING + rb")\s*(?P<show>Tj|['\"])"
-    rb"|" + _NUMBER + rb"\s+(?P<up>" + _NUMBER + rb")\s+T[dD]\b"
-    rb"|(?P<line>(?:" + _NUMBER + rb"\s+){6}Tm\b|T\*)"
+    rb"|" + _FIRST + _NUMBER + rb"\s+(?P<up>" + _NUMBER + rb")\s+T[dD]\b"
+    rb"|(?P<line>" + _FIRST + rb"(?:" + _NUMBER + rb"\s+){6}Tm\b|T\*)"
     rb"|/(?P<font>[^\s()<>\[\]{}/%]+)\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
     rb"|/(?P<tag>[^\s()<>\[\]{}/%]+)\s*(?:(?P<about><<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>|/[^\s()<>\[\]{}/%]+)\s*BDC|BMC)\b"
     rb"|(?P<end>EMC)\b"
     rb"|/(?P<form>[^\s()<>\[\]{}/%]+)\s+Do\b"
     rb"|(?P<save>\bq\b)|(?P<restore>\bQ\b)"
-    rb"|\bBI\b[\s\S]*?\bEI\b"
 )
 _PART = re.compile(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
+_KERNED = re.compile(rb"\)-?\d{1,2}(?:\.\d*)?\(")  # letters set closer or wider, no space between them
 _NUMBERED = re.compile(rb"/MCID\s+(\d+)")
 _GAP = -200.0  # 1/1000 em: a wider one, between letters, is a space that somebody did not write
 _RAISED = 0.5  # of the size: what moves up or down by less stands on the same line, raised or lowered
 _DEEPEST = 12  # forms inside each other
+_OFTEN = 20_000  # forms painted, each as often as it is; a page has some ten
+_CODES = 200_000  # rows of a table of characters; a font has 65,536 codes
+_PICTURE = re.compile(rb"(?<!\S)BI(?=\s)")
+_PICTURE_END = re.compile(rb"(?<=\s)EI(?!\S)")
 _ROWS = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
@@ -53,6 +58,7 @@ class PageText:
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
         self._fonts: dict[Any, Decoder] = {}
+        self._runs = 0
         self.sequences: list[Sequence] = []
 
     def read(self, page: dict[str, Any], number: int, resources: Any) -> None:
@@ -63,6 +69,9 @@ class PageText:
         self._run(content, number, resources, [Sequence(number, -1, False, [])], 0)
 
     def _run(self, content: bytes, owner: int, resources: Any, stack: list[Sequence], depth: int) -> None:
+        self._runs += 1
+        if self._runs > _OFTEN:
+            raise UnreadableError("its pages are made of more forms than are read")
         objects = self._objects
         named = objects.get(resources) or {}
         fonts = objects.get(named.get("Font")) or {}
@@ -70,9 +79,9 @@ class PageText:
         sizes = (0.0, 0.0)  # of the text before and of this one
         saved: list[Decoder] = []
         bottom = len(stack)
-        if stack[-1] not in self.sequences[-1:]:
+        if not self.sequences or self.sequences[-1] is not stack[-1]:
             self.sequences.append(stack[-1])
-        for found in _OPERATOR.finditer(content):
+        for found in _OPERATOR.finditer(_without_pictures(content)):
             kind = found.lastgroup
             if kind == "array":
                 stack[-1].parts.append(_shown(found["array"], decode))
@@ -84,8 +93,10 @@ class PageText:
                 sizes = (sizes[1], float(found["size"]))
                 decode = self._decoder(fonts.get(found["font"].decode("latin-1")))
             elif kind in ("about", "tag"):
-                stack.append(self._open(found["tag"], found["about"] or b"", owner, named, stack[-1]))
-                self.sequences.append(stack[-1])
+                opened = self._open(found["tag"], found["about"] or b"", owner, named, stack[-1])
+                if opened is not stack[-1]:
+                    self.sequences.append(opened)
+                stack.append(opened)
             elif kind == "end":
                 if len(stack) > bottom:
                     stack.pop()
@@ -134,11 +145,15 @@ class PageText:
     def _make_decoder(self, font: Any) -> Decoder:
         if not isinstance(font, dict):
             return _undecoded
-        texts = _to_unicode(self._objects.stream(font.get("ToUnicode")))
+        texts = _characters(self._objects.stream(font.get("ToUnicode")))
         if font.get("Subtype") == "Type0":
 
             def wide(raw: bytes) -> str:
-                return "".join(texts.get(code, "\ufffd") for (code,) in _PAIR.iter_unpack(raw[: len(raw) & ~1]))
+                codes = struct.unpack(f">{len(raw) // 2}H", raw[: len(raw) & ~1])
+                try:
+                    return "".join(map(texts.__getitem__, codes))
+                except KeyError:
+                    return "".join(texts.get(code, "\ufffd") for code in codes)
 
             return wide
         table = _encoding(self._objects, font)
@@ -150,7 +165,21 @@ class PageText:
         return narrow
 
 
-_PAIR = struct.Struct(">H")
+def _without_pictures(content: bytes) -> bytes:
+    """Return the content without the pictures that stand in it: their bytes could be taken for operators."""
+    if not _PICTURE.search(content):
+        return content
+    kept: list[bytes] = []
+    place = 0
+    for begin in _PICTURE.finditer(content):
+        if begin.start() < place:
+            continue
+        end = _PICTURE_END.search(content, begin.end())
+        if end is None:
+            break
+        kept.append(content[place : begin.start()])
+        place = end.end()
+    return b"\n".join((*kept, content[place:]))
 
 
 def _undecoded(raw: bytes) -> str:
@@ -160,13 +189,13 @@ def _undecoded(raw: bytes) -> str:
 def _bytes_of(token: bytes) -> bytes:
     if token[:1] == b"<":
         return unhex(token[1:-1])
-    return token[1:-1] if b"\\" not in token else unescape(token, 1)[0]
+    return unescaped(token[1:-1])
 
 
 def _shown(array: bytes, decode: Decoder) -> str:
     made = ""
     gap = False
-    for string, number in _PART.findall(array):
+    for string, number in _PART.findall(_KERNED.sub(b"", array)):
         if string:
             text = decode(_bytes_of(string))
             made += LINE + text if gap and made and not (made[-1].isspace() or text[:1].isspace()) else text
@@ -195,9 +224,18 @@ def _encoding(objects: Objects, font: dict[str, Any]) -> dict[int, str]:
     return table
 
 
+def _characters(cmap: bytes) -> dict[int, str]:
+    """Return the characters of each code, none where the table cannot be read."""
+    try:
+        return _to_unicode(cmap)
+    except (ValueError, IndexError):
+        return {}
+
+
 def _to_unicode(cmap: bytes) -> dict[int, str]:
     """Return the characters of each code (ISO 32000-1, 9.10.3)."""
     texts: dict[int, str] = {}
+    rows_left = _CODES
     for kind, rows in _ROWS.findall(cmap):
         hexes = _HEXES.findall(rows)
         if kind == b"bfchar":
@@ -218,6 +256,9 @@ def _to_unicode(cmap: bytes) -> dict[int, str]:
                 continue
             start = _utf16(hexes[index][0])
             index += 1
+            rows_left -= min(last - first, 0xFFFF)
+            if rows_left < 0:
+                return {}
             for code in range(first, min(last, first + 0xFFFF) + 1):
                 texts[code] = start[:-1] + chr(min(ord(start[-1]) + code - first, 0x10FFFF)) if start else ""
     return texts
@@ -225,5 +266,7 @@ def _to_unicode(cmap: bytes) -> dict[int, str]:
 
 def _utf16(digits: bytes) -> str:
     """Return the characters of a glyph as they are seen: several of a script from right to left stand so, too."""
+    if len(digits) == 4:
+        return chr(int(digits, 16))
     text = unhex(digits).decode("utf-16-be", "replace")
     return text[::-1] if len(text) > 1 and from_the_right(text) else text

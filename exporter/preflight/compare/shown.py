@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 from unicodedata import normalize
 
@@ -15,17 +16,7 @@ LINE = "\n"  # in a Shown: the end of a line as it was set, at which there may b
 Zone = Literal["text", "note", "furniture", "house"]
 
 # They show nothing: soft hyphens, joiners, marks of direction, byte order marks.
-_UNSEEN = dict.fromkeys(
-    [
-        0xAD,
-        0x61C,
-        0xFEFF,
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2065),
-        *range(0x2066, 0x206A),
-    ]
-)
+_UNSEEN = re.compile("[\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+")
 
 
 class Shown(Struct, frozen=True):
@@ -55,20 +46,23 @@ class Reading(Struct, frozen=True):
 
 def fold(text: str) -> str:
     """Return the text with every stretch of white space as one space, without what shows nothing."""
-    folded = " ".join(text.translate(_UNSEEN).split())
-    return folded if folded.isascii() else normalize("NFC", folded)
+    if text.isascii():
+        return " ".join(text.split())
+    return normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
 
 
 def squeeze(text: str) -> str:
     """Return the text without white space and calls: what two texts with the same words have in common."""
-    squeezed = "".join(text.translate(_UNSEEN).split())
-    return squeezed if squeezed.isascii() else normalize("NFC", squeezed.replace(CALL, ""))
+    if text.isascii():
+        return "".join(text.split())
+    return normalize("NFC", "".join(_UNSEEN.sub("", text).replace(CALL, "").split()))
 
 
 def set_like(shown: str, wanted: str) -> str:
     """Return the text shown with its line ends as spaces or as nothing, as the text wanted has it there."""
-    if LINE not in shown:
-        return fold(shown)
+    spaced = fold(shown)
+    if LINE not in shown or spaced == wanted:
+        return spaced
     lines = [fold(line) for line in shown.split(LINE)]
     made = lines[0]
     for line in lines[1:]:
