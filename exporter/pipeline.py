@@ -102,7 +102,7 @@ def compare_file(data: bytes, format: str, edition: Edition, style: Style) -> tu
     """Return what the finished file says otherwise than the edition; () for a format that is no file to read."""
     from exporter.preflight.compare.prove import READERS, prove
 
-    return prove(data, format, edition, style.words) if format in READERS else ()
+    return prove(data, format, edition, style) if format in READERS else ()
 
 
 def find_backend(format: str) -> Backend:

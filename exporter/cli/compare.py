@@ -44,7 +44,7 @@ EXIT_DIFFERENT = 1
 @click.argument("files", metavar="OUT...", nargs=-1, required=True)
 @click.option("--with", "more", multiple=True, metavar="STORY", help="A further story of a bound edition, in order.")
 @click.option("--title", default="", metavar="TEXT", help="Title of the bound edition.")
-@click.option("--style", "look", default="newspaper", metavar="NAME|FILE", help="Whose furniture words are known.")
+@click.option("--style", "look", default="newspaper", metavar="NAME|FILE", help="The look of the files (newspaper).")
 @options(READING[:1], READING[2:], GIVEN)
 @click.option("--certificate", default="", metavar="FILE", help="Write what was compared as JSON; - prints it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the certificate and nothing else.")
@@ -80,7 +80,7 @@ def compare(
         raise UsageError(f"{story} holds {len(stories)} stories", hint="name one file, others with --with")
     edition, env, originals = read_stories(stories, source, Report())
     edition = copyedit(edition)
-    wanted = want(edition, load_style(look).words)
+    wanted = want(edition, load_style(look))
     compared: list[Compared] = []
     errors: list[ExporterError] = []
     for file in files:

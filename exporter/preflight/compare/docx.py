@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from exporter.preflight.compare.parts import UNREADABLE, Parts
-from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone
+from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone, is_sign
 from exporter.preflight.compare.wanted import address
 from exporter.preflight.docx import DECORATIVE, DOC_PR, DOCUMENT, R, W
 from exporter.report import InputError
@@ -19,12 +19,14 @@ _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
 # Not shown: what an editor moved away, and the second form of what newer programs show in a first one.
 _UNREAD = (W + "moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", W + "rt")
+_LISTED = "listed"  # set on the paragraphs of a list of contents
 _PARAGRAPH, _RUN, _TEXT, _BOX = W + "p", W + "r", W + "t", W + "txbxContent"
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "\u2011"}
 _CALLS = (W + "footnoteReference", W + "endnoteReference")
 _LINK, _INSTRUCTION, _RUN_STYLE, _NOTE_NUMBER = W + "hyperlink", W + "instrText", W + "rStyle", W + "footnoteRef"
 _FRAME, _PARAGRAPH_STYLE, _HIDDEN = W + "framePr", W + "pStyle", W + "vanish"
-_COUNTED = ("EndMark", "CaptionNumber")  # styles of what Word or the look adds, in a run of its own
+# Styles of what Word or the look adds, in a run of its own.
+_KINDS = {"FootnoteReference": "sign", "EndMark": "ornament", "CaptionNumber": "number"}
 _READ = (_PARAGRAPH, _RUN, _TEXT, *_SIGNS, *_CALLS, _LINK, _INSTRUCTION, _RUN_STYLE, _NOTE_NUMBER, _FRAME,
          _PARAGRAPH_STYLE, _HIDDEN)  # fmt: skip
 
@@ -51,6 +53,12 @@ def _parse(parts: Parts, name: str) -> _Element:
     root = parts.parse(name)
     for ruby in root.iter(W + "ruby"):
         _spell_out(ruby)
+    for gallery in root.iter(W + "docPartGallery"):
+        frame = next(gallery.iterancestors(W + "sdt"), None)
+        if gallery.get(W + "val") == "Table of Contents" and frame is not None:
+            for link in frame.iter(_LINK):  # LibreOffice lets the frame go on over what follows the list
+                if link.get(W + "anchor") and (paragraph := next(link.iterancestors(_PARAGRAPH), None)) is not None:
+                    paragraph.set(_LISTED, "1")
     etree.strip_elements(root, *_UNREAD, with_tail=False)
     return root
 
@@ -97,45 +105,52 @@ class _Paragraphs:
         self._zone = zone
         self._initial = False  # what is being read is a drop cap, to which the next paragraph belongs
         self._marked = zone == "note"  # the sign of the note has still to come
+        self._kind = ""  # of the run: "sign", "called", "number", "ornament", "hidden"
+        self._numbers: list[str] = []
 
     def read(self, root: _Element) -> Iterator[Shown]:
         """Yield the paragraphs in the element."""
-        sign = hidden = False  # the run is the sign of a note; it is hidden
         for node in root.iter(*_READ):
             tag = node.tag
             if tag == _TEXT:
-                if sign:
-                    self._sign()
-                    sign = False
-                elif not hidden:
-                    self._text.append(node.text or "")
+                self._words(node.text or "")
             elif tag == _RUN:
-                sign = hidden = False
+                self._kind = ""
             elif tag == _PARAGRAPH:
                 if not self._initial:
                     yield from self._end()
                 self._initial = False
+                if node.get(_LISTED):
+                    self._zone = "furniture"
             elif tag in _SIGNS:
                 self._text.append(_SIGNS[tag])
             elif tag in _CALLS:
                 self._text.append(CALL)
-                sign, hidden = False, True  # a sign of its own may follow in the same run
+                self._kind = "called"  # a sign of its own may follow in the same run
             elif tag == _RUN_STYLE:
-                style = node.get(W + "val")
-                sign, hidden = style == "FootnoteReference", hidden or style in _COUNTED
+                self._kind = self._kind or _KINDS.get(str(node.get(W + "val")), "")
             elif tag == _NOTE_NUMBER:
-                self._marked = sign = False
+                self._marked = False
             elif tag == _HIDDEN:
-                hidden = node.get(W + "val") not in ("0", "false")
+                self._kind = "hidden" if node.get(W + "val") not in ("0", "false") else self._kind
             else:
                 self._note_way(node)
         yield from self._end()
 
-    def _sign(self) -> None:
-        """Take in the sign of a note: in the note itself it is no text, elsewhere it calls one."""
-        if not self._marked:
-            self._text.append(CALL)
-        self._marked = False
+    def _words(self, text: str) -> None:
+        """Take in words of a run. What stands in place of a sign and is none is text like any other."""
+        if self._kind == "hidden" or (self._kind == "called" and is_sign(text)):
+            return
+        if self._kind == "ornament" and not any(letter.isalnum() for letter in text):
+            return
+        if self._kind == "number":
+            self._numbers.append(text)
+        elif self._kind == "sign" and is_sign(text):
+            if not self._marked:  # in the note itself its sign is no text, elsewhere it calls one
+                self._text.append(CALL)
+            self._marked = False
+        else:
+            self._text.append(text)
 
     def _note_way(self, node: _Element) -> None:
         href = ""
@@ -154,6 +169,9 @@ class _Paragraphs:
         text = "".join(self._text)
         if text.strip() or self._links:
             yield Shown(text, self._zone, tuple(self._links))
+        if self._numbers:
+            yield Shown("".join(self._numbers), "furniture")
+        self._numbers = []
         self._text, self._links, self._zone = [], [], self._part_zone
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element
 
 from exporter.preflight.compare.parts import UNREADABLE, Parts
-from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone
+from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone, is_sign
 from exporter.preflight.compare.wanted import address
 from exporter.preflight.epub import CONTAINER, TYPE
 from exporter.report import InputError
@@ -77,7 +77,7 @@ class _Walker:
     def walk(self, element: _Element) -> None:
         """Collect the element and those inside it."""
         tag = element.tag
-        if tag in _UNREAD or not isinstance(tag, str) or element.get("aria-hidden") == "true":
+        if tag in _UNREAD or not isinstance(tag, str):
             return
         zone, kinds = self._zone, (element.get(TYPE) or "").split()
         if tag in _BLOCKS:
@@ -87,9 +87,9 @@ class _Walker:
             self._picture(element)
         elif tag == _BR:
             self._text.append("\n")
-        elif "noteref" in kinds:
+        elif "noteref" in kinds and is_sign(_text(element)):
             self._text.append(CALL)
-        elif element.get("role") == "doc-backlink" or element.get("class") == "sign":
+        elif self._is_unsaid(element):
             pass
         else:
             if tag == _A and (href := address(element.get("href", ""))):
@@ -98,6 +98,12 @@ class _Walker:
         if tag in _BLOCKS:
             self.end()
             self._zone = zone
+
+    def _is_unsaid(self, element: _Element) -> bool:
+        """Return True for the sign of a note in front of it, and for signs that are ornament: an end mark."""
+        if element.get("role") == "doc-backlink" or element.get("class") == "sign":
+            return is_sign(_text(element))
+        return element.get("aria-hidden") == "true" and not any(letter.isalnum() for letter in _text(element))
 
     def _inside(self, element: _Element) -> None:
         if element.text:
@@ -118,3 +124,7 @@ class _Walker:
             self.shown.append(Shown(alt, "furniture"))
         else:
             self.alts.append(alt)
+
+
+def _text(element: _Element) -> str:
+    return "".join(str(part) for part in element.itertext())

@@ -36,6 +36,8 @@ def judge(wanted: Wanted, reading: Reading) -> tuple[Difference, ...]:
     """Return what differs, passages first, in the order of the story."""
     bench = _Bench(wanted, reading)
     bench.pair()
+    if reading.in_lines:  # a line is a part of a paragraph before it is anything else
+        bench.join()
     bench.cut()
     bench.join()
     return tuple(bench.verdict())
@@ -89,7 +91,7 @@ class _Bench:
         for place, shown in enumerate(self._shown):
             if place in self._settled:
                 continue
-            apart = shown.zone in ("furniture", "house")
+            apart = shown.zone in ("furniture", "house") or self._reading.in_lines
             pieces = (furniture if apart else text).cut(self._keys[place], counted=apart)
             if pieces is None and shown.seen:
                 seen = seen or SeenPieces(
@@ -99,7 +101,7 @@ class _Bench:
             if pieces is None:
                 continue
             self._settled.add(place)
-            if not apart:
+            if shown.zone in ("text", "note"):
                 self._count(pieces, loose, place)
 
     def _count(self, pieces: list[str], loose: dict[str, list[int]], place: int) -> None:

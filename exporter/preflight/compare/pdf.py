@@ -7,7 +7,6 @@ same. A file without structure is read line by line as it is painted.
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from typing import Any
@@ -15,16 +14,17 @@ from typing import Any
 from exporter.preflight.compare.direction import in_reading_order
 from exporter.preflight.compare.pdfobjects import Objects, Reference, UnreadableError, text_string
 from exporter.preflight.compare.pdftext import PageText, Sequence
-from exporter.preflight.compare.shown import CALL, LINE, Reading, Shown, Zone
+from exporter.preflight.compare.shown import CALL, LINE, Reading, Shown, Zone, is_sign
 from exporter.preflight.compare.wanted import address
 from exporter.report import InputError
 
 # Elements inside a paragraph (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7); every other is one or holds some.
-_INLINE = frozenset("Span Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub".split())
+_INLINE = frozenset(
+    "Span NonStruct Quote Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Em Strong Sub".split()
+)
 # What bytes that are no sound PDF may raise, wherever they are taken for what they are not.
 _UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, struct.error)
 _NOTES = frozenset({"Note", "FENote"})
-_LABEL = re.compile(r"\W*\d{0,5}\W*|\w{1,3}\W?")
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -38,14 +38,14 @@ def read_pdf(data: bytes) -> Reading:
 def _read(objects: Objects) -> Reading:
     catalog = _catalog(objects)
     text = PageText(objects)
-    pages = list(_pages(objects, catalog.get("Pages"), {}))
+    pages = list(_pages(objects, catalog.get("Pages"), {}, set()))
     if not pages:
         raise UnreadableError("it has no page")
     for number, page, resources in pages:
         text.read(page, number, resources)
     tree = objects.get(catalog.get("StructTreeRoot"))
     if not isinstance(tree, dict) or not any(sequence.number >= 0 for sequence in text.sequences):
-        return Reading(tuple(_lines(text.sequences)), (), carries_links=False, marks_calls=False)
+        return Reading(tuple(_lines(text.sequences)), (), carries_links=False, marks_calls=False, in_lines=True)
     walker = _Walker(objects, tree, text.sequences)
     walker.walk(tree.get("K"), 0, ())
     walker.end()
@@ -67,18 +67,19 @@ def _catalog(objects: Objects) -> dict[str, Any]:
 
 
 def _pages(
-    objects: Objects, node: Any, inherited: dict[str, Any], depth: int = 0
+    objects: Objects, node: Any, inherited: dict[str, Any], seen: set[int]
 ) -> Iterator[tuple[int, dict[str, Any], Any]]:
-    """Yield object number, dictionary and resources of each page in order."""
+    """Yield object number, dictionary and resources of each page in order, each once."""
     value = objects.get(node)
-    if not isinstance(value, dict) or depth > 50:
+    if not isinstance(node, Reference) or not isinstance(value, dict) or node.number in seen:
         return
+    seen.add(node.number)
     resources = value.get("Resources", inherited)
     kids = objects.get(value.get("Kids"))
     if isinstance(kids, list):
         for kid in kids:
-            yield from _pages(objects, kid, resources, depth + 1)
-    elif isinstance(node, Reference):
+            yield from _pages(objects, kid, resources, seen)
+    else:
         yield node.number, value, resources
 
 
@@ -171,9 +172,9 @@ class _Walker:
         if role == "Link" and CALL in self._text[start:]:
             sign = "".join(self._text[start:]).replace(CALL, "")  # the white space beside it is the text's
             before, after = sign[: len(sign) - len(sign.lstrip())], sign[len(sign.rstrip()) :]
-            self._text[start:] = [before, CALL, after]
+            self._text[start:] = [before, CALL, after] if is_sign(sign) else [sign]
             del self._links[links:]
-        elif role == "Lbl" and _LABEL.fullmatch("".join(self._text[start:]).strip()):
+        elif role == "Lbl" and is_sign("".join(self._text[start:])):
             del self._text[start:]
         if not inline:
             self.end()

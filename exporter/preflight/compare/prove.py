@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 
 from exporter.model import Edition
@@ -10,6 +10,7 @@ from exporter.preflight.compare.judge import Difference, judge
 from exporter.preflight.compare.shown import Reading
 from exporter.preflight.compare.wanted import want
 from exporter.report import Finding, Place, Severity
+from exporter.style.model import Style
 from exporter.wording import in_line
 
 READERS: dict[str, str] = {
@@ -32,12 +33,12 @@ _SAID: dict[str, tuple[str, Severity, str, str]] = {
 }
 
 
-def prove(data: bytes, format: str, edition: Edition, words: Mapping[str, Mapping[str, str]]) -> tuple[Finding, ...]:
-    """Return what the file says otherwise than the story; `words` are the furniture phrases of the look by language.
+def prove(data: bytes, format: str, edition: Edition, style: Style) -> tuple[Finding, ...]:
+    """Return what the file says otherwise than the story in the look.
 
     Raises InputError for a file that cannot be read.
     """
-    return tell(judge(want(edition, words), read_shown(data, format)), format)
+    return tell(judge(want(edition, style), read_shown(data, format)), format)
 
 
 def read_shown(data: bytes, format: str) -> Reading:

@@ -18,6 +18,10 @@ Zone = Literal["text", "note", "furniture", "house"]
 # They show nothing: soft hyphens, joiners, marks of direction, byte order marks.
 _UNSEEN = re.compile("[\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+")
 
+_SIGN = re.compile(r"\W*\d{0,5}\W*|\w{1,3}\W?")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and the like, as a character of its own
+_LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
 
 class Shown(Struct, frozen=True):
     """One paragraph, cell or caption of the file, and the addresses that it links to, in order.
@@ -35,27 +39,40 @@ class Reading(Struct, frozen=True):
     """All that a file shows, in the order in which it is read.
 
     `alts` are the texts that stand for its pictures. A kind of file that can carry no links, or in which the call of a
-    note is a figure like any other, says so: nobody can then miss them.
+    note is a figure like any other, says so: nobody can then miss them. `in_lines`: nothing tells which lines make a
+    paragraph, and which are running heads.
     """
 
     shown: tuple[Shown, ...]
     alts: tuple[str, ...]
     carries_links: bool = True
     marks_calls: bool = True
+    in_lines: bool = False
+
+
+def is_sign(text: str) -> bool:
+    """Return True for what stands before an item or calls a note: a number, a letter or two, a bullet."""
+    return _SIGN.fullmatch(text.strip()) is not None
 
 
 def fold(text: str) -> str:
     """Return the text with every stretch of white space as one space, without what shows nothing."""
     if text.isascii():
         return " ".join(text.split())
-    return normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
+    return normalize("NFC", " ".join(_bare(text).split()))
 
 
 def squeeze(text: str) -> str:
     """Return the text without white space and calls: what two texts with the same words have in common."""
     if text.isascii():
         return "".join(text.split())
-    return normalize("NFC", "".join(_UNSEEN.sub("", text).replace(CALL, "").split()))
+    return normalize("NFC", "".join(_bare(text).replace(CALL, "").split()))
+
+
+def _bare(text: str) -> str:
+    """Return the text without what shows nothing, and with ligatures as their letters."""
+    text = _UNSEEN.sub("", text)
+    return text.translate(_LIGATURES) if _LIGATURE.search(text) else text
 
 
 def set_like(shown: str, wanted: str) -> str:

@@ -36,8 +36,15 @@ from exporter.model import (
 from exporter.model.links import safe_href
 from exporter.model.walk import plain_text, walk
 from exporter.preflight.compare.shown import CALL, fold, squeeze
+from exporter.style.model import Role, Style
 
 _QUOTES = ("“”", "„“", "«»", "„”", "「」")  # around what a story marks as a quotation
+# What a passage is → the role whose case says whether its look has it in capitals.
+_ROLES: dict[str, Role] = {
+    "kicker": "kicker", "headline": "headline", "subhead": "subhead", "deck": "deck", "byline": "byline",
+    "dateline": "dateline", "crosshead": "crosshead", "attribution": "attribution", "catchline": "catchline",
+    "caption": "caption", "credit": "credit",
+}  # fmt: skip
 _TITLE = 60  # characters of a story without a headline that stand for it in lists
 
 
@@ -74,8 +81,9 @@ class Wanted(Struct, frozen=True):
     addresses: frozenset[str]
 
 
-def want(edition: Edition, words: Mapping[str, Mapping[str, str]]) -> Wanted:
-    """Return what a file of the edition has to say; `words` are the phrases of its furniture by language."""
+def want(edition: Edition, style: Style) -> Wanted:
+    """Return what a file of the edition has to say; the style says its furniture's words and what is in capitals."""
+    capitals = {what for what, role in _ROLES.items() if style.text[role].case != "as-is"}
     body: list[Passage] = []
     notes: list[Passage] = []
     loose: list[Passage] = []
@@ -83,7 +91,7 @@ def want(edition: Edition, words: Mapping[str, Mapping[str, str]]) -> Wanted:
     for section in edition.sections:
         for entry in section.entries:
             article = entry.article
-            teller = _Teller(article, loose)
+            teller = _Teller(article, "dateline" in capitals, loose)
             body += teller.head()
             body += teller.body()
             for note in article.notes:
@@ -94,16 +102,16 @@ def want(edition: Edition, words: Mapping[str, Mapping[str, str]]) -> Wanted:
                 if photo.src and photo.alt and not photo.decorative:
                     alts.append(_plain("alternative text", photo.id, photo.alt))
     known, repeated = _known(edition), _repeated(edition)
-    phrases = {fold(part) for phrase in _phrases(words) for part in phrase.split("\0")}
+    phrases = {fold(part) for phrase in _phrases(style.words) for part in phrase.split("\0")}
     addresses = {href for article in edition.articles for href in (address(article.url),) if href}
     return Wanted(
-        body=tuple(body),
+        body=tuple(_in_capitals(passage) if passage.what in capitals else passage for passage in body),
         notes=tuple(notes),
-        loose=tuple(loose),
+        loose=tuple(_in_capitals(passage) if passage.what in capitals else passage for passage in loose),
         alts=tuple(alts),
         known=frozenset(filter(None, known | phrases)),
         repeated=frozenset(filter(None, repeated)),
-        stand_ins=frozenset(_stand_ins(edition, words)),
+        stand_ins=frozenset(_stand_ins(edition, style.words)),
         addresses=frozenset(addresses),
     )
 
@@ -122,11 +130,17 @@ def _plain(what: str, id: str, text: str, group: str = "") -> Passage:
     return _passage(what, id, (text,), group=group)
 
 
+def _in_capitals(passage: Passage) -> Passage:
+    """Return the passage with its capitals, as which programs write it that make a PDF of ours in their own way."""
+    forms = (*passage.forms, *(form.upper() for form in passage.forms))
+    return _passage(passage.what, passage.id, forms, passage.links, passage.group)
+
+
 class _Teller:
     """Tells the passages of one article in order; what is loose goes to `loose`."""
 
-    def __init__(self, article: Article, loose: list[Passage]) -> None:
-        self._article, self._loose = article, loose
+    def __init__(self, article: Article, capitals: bool, loose: list[Passage]) -> None:
+        self._article, self._capitals, self._loose = article, capitals, loose
         self._labels = {note.id: note.label or str(number) for number, note in enumerate(article.notes, 1)}
 
     def head(self) -> Iterator[Passage]:
@@ -150,7 +164,8 @@ class _Teller:
             told = list(self.block(block))
             if block is first and raw.strip():
                 forms, links = (told[0].forms, told[0].links) if told else (("",), ())
-                told = [_passage("paragraph", block.id, (raw + form for form in forms), links)]
+                ways = (raw, raw.upper()) if self._capitals else (raw,)
+                told = [_passage("paragraph", block.id, (way + form for way in ways for form in forms), links)]
             yield from told
 
     def note(self, note: Footnote) -> Iterator[Passage]:

@@ -121,7 +121,7 @@ def made(edition: Edition, format: str, look: str = "newspaper", pdf: PdfOptions
 
 def compared(data: bytes, format: str, edition: Edition | None = None) -> tuple[Finding, ...]:
     """Return what the file says otherwise than the story."""
-    return prove(data, format, edition or told(), load_style("newspaper").words)
+    return prove(data, format, edition or told(), load_style("newspaper"))
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
