@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pdfvalidators import check_page_validation, check_qpdf, check_verapdf
 from test_pdf_profiles import TRAPPED
@@ -59,15 +61,36 @@ def test_the_judge_of_pdf_2_finds_no_failure(name: str, look: str) -> None:
 
 
 @each_sample
-@pytest.mark.parametrize("profile", ["press", "press+archive"])
-def test_the_file_for_the_press_breaks_no_rule_and_is_sound(name: str, look: str, profile: str, tmp_path: Path) -> None:
+def test_the_judges_of_accessibility_find_no_failure_in_the_file_for_the_web(name: str, look: str) -> None:
+    data, errors = made(name, look, "web")
+    assert errors == ()
+    assert check_page_validation(data, "ua1") == []
+    assert check_verapdf(data, "ua1") == []
+
+
+@each_sample
+def test_the_judges_find_no_failure_in_the_file_for_press_and_archive(name: str, look: str) -> None:
+    data, _ = made(name, look, "press+archive")
+    assert check_verapdf(data, "2a") == []
+    assert check_page_validation(data, "ua1") == []
+    assert check_page_validation(data, "2a") == TRAPPED
+
+
+@each_sample
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_file_breaks_no_rule_of_ours_and_is_sound(name: str, look: str, profile: str, tmp_path: Path) -> None:
+    """Of the press, the rules are those of PDF/X-4, which no free judge knows.
+
+    The tables of a file that loads page by page are judged by the qpdf inside pikepdf: version 11, which Debian has,
+    does not count links among the objects of their page where the structure tree names them too, version 12 does.
+    """
     data, errors = made(name, look, profile)
     assert errors == ()
-    assert check_qpdf(data, tmp_path) == []
-    if profile == "press+archive":
-        assert check_verapdf(data, "2a") == []
-        assert check_page_validation(data, "ua1") == []
-        assert check_page_validation(data, "2a") == TRAPPED
+    if PROFILES[profile].loads_page_by_page:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            assert (pdf.check_linearization(), pdf.check_pdf_syntax()) == (True, [])
+    else:
+        assert check_qpdf(data, tmp_path) == []
 
 
 @pytest.mark.parametrize("name", STORIES)
