@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from exporter.makeup.columns import Columns, Galley, Position, balance, fill_page, overflow
+from exporter.makeup.columns import Columns, balance, fill_page, overflow
 from exporter.makeup.compositor import Stack
+from exporter.makeup.galley import Galley, Position
 from exporter.makeup.grid import Grid
 from exporter.makeup.notes import NoteLine, Notes, called
 from exporter.makeup.strips import Element, PageTurn, Spanning
