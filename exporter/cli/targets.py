@@ -38,7 +38,8 @@ def plan_targets(stems: Sequence[str], formats: Sequence[str], output: str) -> d
         return {(stem, format): Path(output) / f"{stem}.{suffixes[format]}" for stem in stems for format in formats}
     if len(stems) * len(formats) > 1:
         message = f"-o {output} names one file, but {len(stems) * len(formats)} files are to be written"
-        raise UsageError(message, hint="give a folder: -o out/")
+        together = ", or bind the stories into one file with --edition" if len(stems) > 1 and len(formats) == 1 else ""
+        raise UsageError(message, hint=f"give a folder: -o out/{together}")
     return {(stems[0], formats[0]): Path(output)}
 
 

@@ -81,6 +81,10 @@ def _shape_hint(path: ValuePath) -> str:
         return 'text with marks is a list of runs: [{"text": "…"}]'
     if names and names[-1] in ("body", "blocks"):
         return 'a block is written {"kind": "paragraph", "text": [{"text": "…"}]}'
+    if names and names[-1] == "publication":
+        return 'write it as {"name": "…"}'
+    if names and names[-1] == "byline":
+        return 'write it as {"raw": "By …"}'
     return "`exporter schema` prints what may stand where"
 
 

@@ -233,3 +233,9 @@ def test_a_story_whose_photo_lacks_alternative_text_is_made_with_a_warning(cli: 
     assert (result.code, len(result.paths)) == (0, 3)
     assert "[alt-missing]" in result.err
     assert "error" not in result.err
+
+
+def test_two_stories_for_one_file_are_told_of_edition(cli: Cli, story: Path) -> None:
+    Path("other.md").write_text("# Other\n\nText.\n", "utf-8")
+    result = cli("export", story, "other.md", "--to", "pdf", "-o", "x.pdf")
+    assert result.code == 2 and "--edition" in result.err

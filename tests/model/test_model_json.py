@@ -151,6 +151,8 @@ def test_a_bare_article_and_a_schema_reference_are_accepted() -> None:
         ('{"body": [\n{"text": []}]}', 2, "'kind' is missing", '"kind": "paragraph"'),
         ('{"body": [{"kind": "quote",\n"blocks": [\n{"kind": "code", "txt": ""}]}]}', 3, "body[0].blocks[0]", "'text'"),
         ('{"headline":\n"A"}', 1, "expected a list, found text", "list of runs"),
+        ("publication: The Post", 1, "expected a set of keys, found text", '{"name": "…"}'),
+        ("byline: By Ann Lee", 1, "expected a set of keys, found text", '{"raw": "By …"}'),
         ('{"genre":\n"nws"}', 1, "'nws' is not allowed", "'news'"),
         ('{"body": [\n\t{"kind": "crosshead",\n\t"text": [], "level": 9}]}', 3, "a whole number <= 4", "schema"),
         ('{"dates": {\n"published": "May"}}', 2, "in the form 2026-05-03", "schema"),

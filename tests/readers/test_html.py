@@ -132,3 +132,16 @@ def test_an_oracle_that_takes_too_long_is_not_waited_for(monkeypatch: pytest.Mon
 def test_trafilatura_itself_finds_the_story() -> None:
     pytest.importorskip("trafilatura")
     assert "The first ship is now expected" in plain_text(rich().body)
+
+
+def test_the_links_of_kicker_and_headline_are_the_pages_and_no_finding() -> None:
+    page = (
+        "<html><body><article><span class='kicker'><a href='/transport'>Transport</a></span>"
+        "<h1><a href='/night-buses'>Night buses return</a></h1><p>The first bus left at <a href='https://a.example/'>"
+        "ten</a> past one on Saturday morning with 31 people aboard.</p></article></body></html>"
+    )
+    reading = read_bytes(page.encode(), "page.html")
+    (article,) = reading.edition.articles
+    assert (text_of(article.kicker), article.kicker[0].href, article.headline[0].href) == ("Transport", "", "")
+    assert [finding.code for finding in reading.findings if finding.code == "link-refused"] == []
+    assert "/transport" in [line.text for line in article.provenance.dropped]

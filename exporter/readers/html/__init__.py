@@ -32,7 +32,7 @@ def read_html(source: Source, env: Env, report: Report) -> Draft:
         hint = "its text may be loaded by a script: open it in a browser and save it from there"
         raise InputError("the page holds no text", source.place(1), hint)
     metadata = put_metadata(root, slip)
-    read = read_head(root, main, slip, metadata)
+    read = read_head(root, main, address, slip, metadata)
     furniture = Furniture(main, told, read)
     walker = Walker(slip, address, strict=False, skip=furniture.is_out)
     body = drop_repeated_headline(walker.blocks(main), slip)

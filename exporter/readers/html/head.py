@@ -21,12 +21,13 @@ _BYLINE = re.compile(r"byline|author|writer|auteur|autor")
 _DATE = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|published|updated|dateline-date)")
 
 
-def read_head(root: Element, main: Element, slip: Slip, metadata: Metadata) -> list[Element]:
+def read_head(root: Element, main: Element, address: str, slip: Slip, metadata: Metadata) -> list[Element]:
     """Put the head's parts; return the elements read, which are no part of the text."""
-    walker = Walker(slip, strict=False)
+    walker = Walker(slip, address, strict=False)
     read: list[Element] = []
     headline = _headline(root, main, metadata.titles)
     if headline is not None:
+        _unlink(headline, slip)
         slip.put("headline", walker.rich(headline), "h1", headline.sourceline or 0)
         read.append(headline)
     for part in _opening(main, headline):
@@ -96,4 +97,13 @@ def _put(part: Element, field: str, slip: Slip, walker: Walker) -> None:
     elif field == "byline":
         slip.put("byline", words(part), "byline", line)
     else:
+        if field == "kicker":
+            _unlink(part, slip)
         slip.put(field, walker.rich(part), field, line)
+
+
+def _unlink(part: Element, slip: Slip) -> None:
+    """Take the links off a headline or kicker: they lead to the page itself or to its section, and are on record."""
+    for link in part.iter("a"):
+        if address := link.attrib.pop("href", ""):
+            slip.drop(address, "the page's own link on its head", link.sourceline or 0)
