@@ -308,10 +308,13 @@ def _rights(rights: object) -> tuple[str, ...]:
 
 
 def _repeated(edition: Edition) -> set[str]:
-    """Return what covers, contents and running heads say again of the stories."""
+    """Return what covers, contents, running heads and the heads of tables that go on say again of the stories."""
     texts: set[str] = set()
     for article in edition.articles:
         texts |= {text_of(article.headline), *(photo.alt for photo in article.photos)}
+        tables = (block for block in walk(article.body) if isinstance(block, Table))
+        heads = (cell for table in tables for row in table.rows[: table.head_rows] for cell in row)
+        texts |= {plain_text(cell.blocks) for cell in heads}
     return {fold(text) for text in texts}
 
 

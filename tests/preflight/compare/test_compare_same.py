@@ -98,3 +98,12 @@ def test_a_photo_without_a_picture_or_words_for_it_is_nothing_to_miss(format: st
     article = replace(told().articles[0], photos=photos)
     edition = told_edition(edition_of(article))
     assert compared(made(edition, format), format, edition) == ()
+
+
+def test_the_head_of_a_table_that_goes_on_in_the_next_column_is_nothing_added() -> None:
+    rows = "\n".join(f"| Candidate {number} | Town {number} | {number * 37} |" for number in range(60))
+    edition = told(f"# Results\n\nAll are counted.\n\n| Name | Town | Votes |\n|---|---|---:|\n{rows}\n")
+    data = made(edition, "pdf")
+    said = [shown.text for shown in read_shown(data, "pdf").shown if shown.zone == "furniture"]
+    assert any("Votes" in text for text in said)
+    assert compared(data, "pdf", edition) == ()
