@@ -53,11 +53,12 @@ def find_repeated_captions(sheet: Sheet) -> None:
 
 def find_credited_captions(sheet: Sheet) -> None:
     """Give caption and credit their roles where a line right below is a credit, or a credit ends the paragraph."""
-    for index in sheet.open():
+    waiting = set(sheet.open())
+    for index in sorted(waiting):
         caption, below = sheet.text(index), index + 1
         if sheet.roles[index] or index < 2 or breadth(caption) > LONGEST_CAPTION or is_credit(caption):
             continue
-        if below in sheet.open() and is_credit(sheet.text(below)) and not sheet.chunks[below].apart:
+        if below in waiting and is_credit(sheet.text(below)) and not sheet.chunks[below].apart:
             sheet.give(index, "caption", "a credit stands right below it")
             sheet.give(below, "credit", "it names who took the picture")
             if sheet.roles[index] == "caption":

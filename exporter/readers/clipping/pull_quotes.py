@@ -13,12 +13,14 @@ _QUOTED = re.compile(r"[“„«‹「『\"‘](.+?)[”“»›」』\"’]\.?"
 
 def find_pull_quotes(sheet: Sheet) -> None:
     """Give the quotation its role, and the name below it."""
-    for index in sheet.open():
+    waiting = set(sheet.open())
+    whole = "\n".join(chunk.text for chunk in sheet.chunks)
+    for index in sorted(waiting):
         match = _QUOTED.fullmatch(sheet.text(index))
         if not match or breadth(sheet.text(index)) > LONGEST_QUOTE or re.search(r"[“”„«»「」\"]", match[1]):
             continue
-        name = index + 1 if index + 1 in sheet.open() and _is_name_below(sheet.text(index + 1)) else -1
-        repeated = _is_repeated(sheet, index, match[1])
+        name = index + 1 if index + 1 in waiting and _is_name_below(sheet.text(index + 1)) else -1
+        repeated = _is_repeated(whole, match[1])
         if repeated or (name > 0 and not sheet.chunks[name].apart):
             sheet.give(
                 index,
@@ -33,7 +35,7 @@ def _is_name_below(text: str) -> bool:
     return breadth(text) <= LONGEST_NAME and not ends_sentence(text) and not text[:1].islower()
 
 
-def _is_repeated(sheet: Sheet, index: int, said: str) -> bool:
+def _is_repeated(whole: str, said: str) -> bool:
+    """Return True for words that the text says besides."""
     words = said.strip(" \u00a0\u202f.,!?…")
-    others = (sheet.text(other) for other in range(len(sheet.chunks)) if other != index)
-    return len(words) >= SHORTEST_REPEAT and any(words in other for other in others)
+    return len(words) >= SHORTEST_REPEAT and whole.find(words, whole.find(words) + 1) >= 0
