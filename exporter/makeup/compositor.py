@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from exporter.env import Env
 from exporter.makeup.grid import Grid, shift
@@ -27,6 +28,7 @@ class Stack(Struct, frozen=True, gc=False):
 
 
 EMPTY = Stack((), 0.0)
+ORNAMENT = "ornament"  # tag of a span that is furniture inside a paragraph
 SIZE_WORTH = 0.7  # exponent: how much a larger headline is worth against one that fills its width
 THREE_LINES = 0.55  # what a headline of three lines is worth against one of two
 NO_WIDTH = 1e4  # points: no word is wider
@@ -52,6 +54,12 @@ class Compositor:
     def spans(self, role: Role, runs: Rich, language: str = "", tag: str = "") -> tuple[Span, ...]:
         """Return the runs as spans in the role's font."""
         return spans_of(runs, self.voice(role, language), tag=tag)
+
+    def end_mark(self, role: Role) -> tuple[Span, ...]:
+        """Return the sign after the last word of a story, in the role's font and the colour of kickers."""
+        color = self.style.text["kicker"].color.rgb
+        font = replace(font_of(self.voice(role)), color=color)
+        return spans_of(rich("\u00a0" + self.style.end_mark), self.voice(role), font, ORNAMENT)
 
     def column_x(self, column: int, span: int = 1) -> float:
         """Return the left edge of a column, or of neighbouring ones; the first column is at the right in a script from

@@ -35,6 +35,7 @@ from exporter.model import (
     Table,
     rich,
 )  # fmt: skip
+from exporter.model.walk import closing_block
 from exporter.page import Item, Line, Mark
 from exporter.style.model import Role
 from exporter.typeset.lines import Line as SetLine
@@ -58,6 +59,7 @@ class Flower:
         self.opening = True  # the next body paragraph opens the story: dateline, drop cap
         paragraphs = [block for block in desk.article.body if isinstance(block, Paragraph)]
         self.has_body = any(block.role == "body" for block in paragraphs)
+        self.last = _last_paragraph(desk.article.body) if desk.style.end_mark else None
 
     def flow(self, blocks: Iterable[Block], role: Role = "body", left: float = 0.0) -> Flow:
         """Return the blocks' elements in order, `left` points from the column's edge."""
@@ -113,6 +115,8 @@ class Flower:
             self.opening = False
         self.after_head = False
         spans = dateline + desk.spans(role, block.text, block.language)
+        if block is self.last:
+            spans += desk.end_mark(role)
         element = running(desk, role, spans, self.width, block.id, left)
         if element is None:
             return []
@@ -319,6 +323,12 @@ def _as_note_lines(flow: Flow, step: float) -> list[NoteLine]:
         elif not isinstance(element, PageTurn | Inset):
             lines += [NoteLine(strip.items, strip.slots * step) for strip in element.strips() or ()]
     return lines
+
+
+def _last_paragraph(body: tuple[Block, ...]) -> Block | None:
+    """Return the paragraph that the end mark follows."""
+    block = closing_block(body)
+    return block.answer[-1] if isinstance(block, QuestionAnswer) else block
 
 
 def _moved(stack: Stack, left: float) -> Stack:

@@ -9,10 +9,10 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.makeup.compositor import Compositor, Stack
+from exporter.makeup.compositor import ORNAMENT, Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.makeup.photos import pile_up
-from exporter.page import Item
+from exporter.page import Item, Text
 from exporter.style.model import Role
 from exporter.typeset.breaking import Choice, Measure
 from exporter.typeset.lines import Line
@@ -152,6 +152,8 @@ class Running:
                 not inside and text.keep_with_next
             )
             items = shift(line.items, self._left, (slots - 1) * grid.step + grid.baseline, self._block)
+            if not inside:
+                items = [replace(i, block="") if isinstance(i, Text) and i.block == ORNAMENT else i for i in items]
             heading = text.keep_with_next and not inside
             strips.append(Strip(slots, tuple(items), keep or (inside and number < drop), 0, line.divided, heading))
         return self.decorate(tuple(strips))

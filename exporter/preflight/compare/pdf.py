@@ -90,6 +90,11 @@ def _lines(sequences: list[Sequence]) -> Iterator[Shown]:
                 yield Shown(line, "furniture" if sequence.artifact else "text")
 
 
+def _says_something(furniture: str) -> bool:
+    """Return False for signs that are ornament, such as an end mark."""
+    return any(letter.isalnum() for letter in furniture)
+
+
 def _shown(text: str, zone: Zone, links: tuple[str, ...] = ()) -> Shown:
     read = in_reading_order(text)
     return Shown(read, zone, links, text if read != text else "")
@@ -109,7 +114,7 @@ class _Walker:
                 place = (sequence.owner, sequence.number)
                 self._texts[place] = self._texts.get(place, "") + text
             elif sequence.artifact:
-                self._others += [_shown(line, "furniture") for line in text.split(LINE) if line.strip()]
+                self._others += [_shown(line, "furniture") for line in text.split(LINE) if _says_something(line)]
             elif text.strip():
                 self._others.append(_shown(text, "text"))
         self.shown: list[Shown] = []
