@@ -200,7 +200,7 @@ class Flower:
         """Return one photo in the column; several, or a panorama, across the page, each with its caption."""
         desk = self.desk
         highest = HIGHEST_IN_COLUMN * desk.grid.slots * desk.grid.step
-        photos = [self.photos[photo_id] for photo_id in block.photos]
+        photos = [self.photos[photo_id] for photo_id in block.photos if photo_id in self.photos]  # others are findings
         shown = [photo for photo in photos if photo.src]
         caption = desk.stack("caption", block.caption, self.width - left, f"{block.id}-title")
         if len(shown) > 1 or (shown and is_panorama(desk, shown[0]) and not left):

@@ -8,6 +8,7 @@ word spaces and the glyphs in it. The sum differences of two rows describe any l
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -20,8 +21,13 @@ from exporter.typeset.words import Measurer, Span, Word
 SPLIT = re.compile(r"([ \t\n\u00a0]+)")
 CJK_GIVE = 0.12  # em that the white between two ideographs counts as when a line is stretched
 
-# What stands after an atom.
-NOTHING, SPACE, FIXED_SPACE, NEWLINE, BREAK = range(5)  # BREAK: a line may end, nothing stands there
+# What stands after an atom. A line may end at a BREAK, which gives when the line is stretched, and at a CUT.
+NOTHING, SPACE, FIXED_SPACE, NEWLINE, BREAK, CUT = range(6)
+
+# Longer text without a space is no word of any language: it is cut, because dividing a word of n letters wherever that
+# can be done takes time and memory that grow with n² (one of 10,000 letters took a minute).
+LONGEST_WORD = 100
+CUT_LETTERS = 4  # lines are ragged by so much at most
 
 
 class Atom(Struct, frozen=True, eq=False, gc=False):
@@ -83,12 +89,12 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
             word, gap = parts[index], parts[index + 1] if index + 1 < len(parts) else ""
             after = SPACE if gap == " " else _kind(gap)
             end = position + len(word)
-            if word and plain:
+            if word and plain and len(word) <= LONGEST_WORD:
                 atoms.append(Atom(measurer.word(word, span, shelf), span, after))
             elif word:
                 gap_level = levels[end] if gap and levels else int(rtl)
                 atoms += _word_atoms(word, span, after, levels[position:end], gap_level, measurer)
-            elif after and atoms and (atoms[-1].after in (NOTHING, BREAK) or after == NEWLINE):
+            elif after and atoms and (atoms[-1].after in (NOTHING, BREAK, CUT) or after == NEWLINE):
                 last = atoms[-1]
                 atoms[-1] = Atom(last.word, last.span, after, last.level, last.gap_level)
             position = end + len(gap)
@@ -111,12 +117,34 @@ def _word_atoms(
         runs = [("".join(sign for sign, _ in group), level) for level, group in signs]
     for number, (run, level) in enumerate(runs, 1):
         rtl = bool(level % 2)
-        pieces = split_unspaced(run) if is_unspaced(run) else [run]
-        for count, piece in enumerate(pieces, 1):
-            inside = BREAK if count < len(pieces) else NOTHING
+        pieces = _unbroken(run)
+        for count, (piece, inside) in enumerate(pieces, 1):
             last = number == len(runs) and count == len(pieces)
             word = measurer.word(piece, span, measurer.shelf(span, rtl), rtl)
             yield Atom(word, span, after if last else inside, level, gap_level)
+
+
+def _unbroken(run: str) -> list[tuple[str, int]]:
+    """Return the pieces that may not be broken, each with what stands after it."""
+    pieces: list[tuple[str, int]] = []
+    for piece in split_unspaced(run) if is_unspaced(run) else [run]:
+        parts = [piece] if len(piece) <= LONGEST_WORD else _cut(piece)
+        pieces += [(part, CUT) for part in parts[:-1]] + [(parts[-1], BREAK)]
+    pieces[-1] = (pieces[-1][0], NOTHING)
+    return pieces
+
+
+def _cut(text: str) -> list[str]:
+    """Return the text in pieces of CUT_LETTERS, none of which begins with a mark that belongs to the letter before."""
+    pieces: list[str] = []
+    for sign in text:
+        full = not pieces or len(pieces[-1]) >= CUT_LETTERS
+        joined = unicodedata.category(sign) in ("Mn", "Mc", "Me", "Cf") and pieces and len(pieces[-1]) < LONGEST_WORD
+        if full and not joined:
+            pieces.append(sign)
+        else:
+            pieces[-1] += sign
+    return pieces
 
 
 def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -> Breaks:
@@ -145,8 +173,8 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
         if font is not spaced:
             spaced, natural = font, measurer.space(font).width * size + tracking
         gap = give = natural
-        if atom.after == BREAK and index < last:
-            gap, give = 0.0, CJK_GIVE * font.size
+        if atom.after in (BREAK, CUT) and index < last:
+            gap, give = 0.0, CJK_GIVE * font.size * (atom.after == BREAK)
         if atom.after != FIXED_SPACE or index == last:
             following = atoms[index + 1] if index < last else atom
             begin = width + gap + following.word.hang_left * following.span.font.size / 1000

@@ -11,10 +11,11 @@ from exporter.style.fonts import Face
 from exporter.style.model import Align, Limits
 from exporter.typeset.breaking import Spread, spread
 from exporter.typeset.direction import visual_order
-from exporter.typeset.items import BREAK, CJK_GIVE, FIXED_SPACE, NOTHING, SPACE, Atom, Breaks
-from exporter.typeset.words import Division, Font, Measurer, Piece, Span, Word
+from exporter.typeset.items import BREAK, CJK_GIVE, CUT, FIXED_SPACE, NOTHING, SPACE, Atom, Breaks
+from exporter.typeset.words import Division, Font, Measurer, Piece, Span, Word, divide
 
 SPACES = (SPACE, FIXED_SPACE)
+TOGETHER = (NOTHING, CUT)
 NATURAL = Spread(0.0, 0.0, 0.0)
 # Characters: of a longer word each line keeps its own. Of a code that stands for more than 63, poppler 22.12 gives back
 # none: of a word of 600 letters over six lines 169 came out.
@@ -80,7 +81,9 @@ def make_line(
     elif align == "centre":
         x += (target - filled) / 2
     placed = _from_left_to_right(parts, widths, gaps, measurer, rtl)
-    if not (last or rows.hyphen[end] or parts[-1].after == BREAK):  # a space for the reader, who sees no line ends
+    if not (
+        last or rows.hyphen[end] or parts[-1].after in (BREAK, CUT)
+    ):  # a space for the reader, who sees no line ends
         span = placed[-1][1]
         placed.append((measurer.space(span.font), span, None, 0.0))
     over = filled - target
@@ -101,15 +104,15 @@ def _from_left_to_right(
         if span is not spaced:
             spaced, space = span, measurer.space(span.font)
         placed.append((part.word, span, part.replaces, width))
-        if part.after != NOTHING:
+        if part.after not in TOGETHER:
             placed.append((None if part.after == BREAK else space, span, None, gap))
-    if parts[-1].after != NOTHING:
+    if parts[-1].after not in TOGETHER:
         placed.pop()  # at the end of the line
     if not rtl and not [part for part in parts if part.level]:
         return placed
     levels: list[int] = []
     for part in parts[:-1]:
-        levels += [part.level] if part.after == NOTHING else [part.level, part.gap_level]
+        levels += [part.level] if part.after in TOGETHER else [part.level, part.gap_level]
     return [placed[index] for index in visual_order([*levels, parts[-1].level])]
 
 
@@ -141,22 +144,9 @@ def _part(atom: Atom, pieces: tuple[Piece, ...], width: float, glyphs: int, repl
 def _middle(atom: Atom, begin: Division, stop: Division) -> Atom:
     """Return the part of a word between two divisions: the head of the second one without the head of the first."""
     skipped = len("".join("".join(piece.run.texts) for piece in begin.head)) - int(begin.hyphen)
-    pieces: list[Piece] = []
-    for piece in stop.head:
-        kept: list[int] = []
-        for index, text in enumerate(piece.run.texts):
-            if skipped <= 0:
-                kept.append(index)
-            skipped -= len(text)
-        if kept:
-            run = piece.run
-            advances = tuple(run.advances[index] for index in kept)
-            offsets = tuple(run.offsets[index] for index in kept) if run.offsets else ()
-            texts = tuple(run.texts[index] for index in kept)
-            part = GlyphRun(tuple(run.glyphs[index] for index in kept), advances, offsets, texts, sum(advances))
-            pieces.append(Piece(piece.face, part))
+    _, pieces = divide(stop.head, skipped)
     width = sum(piece.run.width for piece in pieces)
-    return _part(atom, tuple(pieces), width, sum(len(piece.run.glyphs) for piece in pieces), "")
+    return _part(atom, pieces, width, sum(len(piece.run.glyphs) for piece in pieces), "")
 
 
 def _tracking(font: Font, change: Spread) -> float:

@@ -12,7 +12,7 @@ from exporter.typeset.breaking import Choice, Measure, break_by_count, break_lin
 from exporter.typeset.items import Atom, Breaks, make_atoms, make_breaks
 from exporter.typeset.lines import Line, make_line
 from exporter.typeset.rivers import without_rivers
-from exporter.typeset.words import Division, Measurer, Span, Word
+from exporter.typeset.words import Division, Measurer, Span, Word, divide
 
 
 class Setting(Struct, frozen=True):
@@ -115,8 +115,10 @@ def _shredded(atom: Atom, measurer: Measurer) -> Word:
     divisions: list[Division] = list(word.divisions)
     starts = accumulate(len(text) for piece in word.pieces for text in piece.run.texts)
     for point in sorted({start for start in starts if 1 < start < len(word.text) - 1}):
-        head = measurer.pieces(word.text[:point], span.font, span.language)
-        tail = measurer.pieces(word.text[point:], span.font, span.language)
+        head, tail = divide(word.pieces, point)
+        if atom.level % 2:  # shaped from right to left, where the first letters are the last glyphs
+            head = measurer.pieces(word.text[:point], span.font, span.language)
+            tail = measurer.pieces(word.text[point:], span.font, span.language)
         head_width, tail_width = sum(piece.run.width for piece in head), sum(piece.run.width for piece in tail)
         head_glyphs, tail_glyphs = (sum(len(piece.run.glyphs) for piece in part) for part in (head, tail))
         divisions.append(Division(head, tail, head_width, tail_width, head_glyphs, tail_glyphs, False))

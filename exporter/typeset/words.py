@@ -188,6 +188,32 @@ class Measurer:
         )
 
 
+def divide(pieces: tuple[Piece, ...], count: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return the pieces up to the letter where `count` characters are told, and those from there on.
+
+    Letters that were shaped together stay together.
+    """
+    head: list[Piece] = []
+    tail: list[Piece] = []
+    for piece in pieces:
+        stop = 0
+        while count > 0 and stop < len(piece.run.texts):
+            count -= len(piece.run.texts[stop])
+            stop += 1
+        while 0 < stop < len(piece.run.texts) and not piece.run.texts[stop]:
+            stop += 1  # further glyphs of the same letter
+        head += [cut(piece, 0, stop)] if stop else []
+        tail += [cut(piece, stop, None)] if stop < len(piece.run.texts) else []
+    return tuple(head), tuple(tail)
+
+
+def cut(piece: Piece, start: int, stop: int | None) -> Piece:
+    """Return the glyphs of the piece from `start` to before `stop`."""
+    run, part = piece.run, slice(start, stop)
+    advances = run.advances[part]
+    return Piece(piece.face, GlyphRun(run.glyphs[part], advances, run.offsets[part], run.texts[part], sum(advances)))
+
+
 def _unknown(piece: Piece) -> str:
     return "".join(text for glyph, text in zip(piece.run.glyphs, piece.run.texts, strict=True) if glyph == 0)
 

@@ -172,3 +172,16 @@ def test_twice_the_words_never_cost_much_more_than_twice_the_time() -> None:
         return best
 
     assert cost(80) < 2.7 * cost(40)
+
+
+@pytest.mark.parametrize("text", ["w" * 60_000, "a-" * 30_000, "、" * 60_000, ("é" + "\u0323" * 3) * 15_000])
+def test_text_without_a_space_is_cut_into_lines_and_costs_what_its_length_does(text: str) -> None:
+    lines = set_text(text, 117.0)
+    assert told(lines).replace(" ", "") == text
+    assert not any(line.overfull for line in lines)
+
+
+def test_a_letter_and_its_marks_stay_together_where_endless_text_is_cut() -> None:
+    lines = set_text("e\u0323\u0301" * 400, 117.0)
+    assert len(lines) > 3
+    assert {shown(line)[0] for line in lines} == {"e"}
