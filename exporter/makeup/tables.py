@@ -14,7 +14,8 @@ from exporter.style.model import Align, Role
 
 WHOLE = 0.4  # of the page: a table no higher than this is not broken
 TABLE_LIFT = 0.3  # points: rows are set a hair above the grid, to stand clear of the rule below them
-PADDING = 5.0  # points between the columns of a table
+PADDING = 5.0  # points between the columns of a table; less where they would take more than half of it
+NARROWEST = 1.0  # points: the width of a column without words
 
 
 def set_table(desk: Compositor, table: Table, width: float, left: float) -> list[Solid | Spanning]:
@@ -31,7 +32,10 @@ def set_table(desk: Compositor, table: Table, width: float, left: float) -> list
 
 
 def _spread_out(table: Table) -> list[list[Cell | None]]:
-    """Return a row of cells for each table row, one entry a column; None where another cell reaches in."""
+    """Return a row of cells for each table row, one entry a column; None where another cell reaches in.
+
+    Without columns there are no rows.
+    """
     taken: dict[tuple[int, int], None] = {}
     rows: list[list[Cell | None]] = []
     for number, cells in enumerate(table.rows):
@@ -48,7 +52,7 @@ def _spread_out(table: Table) -> list[list[Cell | None]]:
             row.append(None)
         rows.append(row)
     columns = max((len(row) for row in rows), default=0)
-    return [row + [None] * (columns - len(row)) for row in rows]
+    return [row + [None] * (columns - len(row)) for row in rows] if columns else []
 
 
 def _runs(cell: Cell) -> Rich:
@@ -66,7 +70,7 @@ def _role(table: Table, row: int, cell: Cell) -> Role:
 
 def _needed(desk: Compositor, rows: list[list[Cell | None]]) -> list[float]:
     """Return for each column the width of its longest word."""
-    widths = [0.0] * len(rows[0])
+    widths = [NARROWEST] * len(rows[0])
     for row in rows:
         for column, cell in enumerate(row):
             if cell and cell.columns == 1:
@@ -85,9 +89,10 @@ def _widths(desk: Compositor, rows: list[list[Cell | None]], total: float) -> li
             if cell and cell.columns == 1:
                 lines = desk.lines("table", desk.spans("table", _runs(cell)), 5000.0, "left")
                 wanted[column] = max([wanted[column], *(line.width + 0.5 for line in lines)])
-    free = total - PADDING * (len(needed) - 1) - sum(needed)
+    room = total - min(PADDING, total / (2 * len(needed))) * (len(needed) - 1)
+    free = room - sum(needed)
     if free < 0:
-        return [width * (1 + free / sum(needed)) for width in needed]
+        return [width * room / sum(needed) for width in needed]
     missing = [max(0.0, want - need) for want, need in zip(wanted, needed, strict=True)]
     if sum(missing) <= free:
         extra = (free - sum(missing)) / len(needed)
@@ -130,13 +135,14 @@ def _row_strip(
 ) -> Strip:
     """Return a row as high as its highest cell, below a rule; the first and the last but one keep the next."""
     grid = desk.grid
-    edges = [left + sum(widths[:index]) + PADDING * index for index in range(len(widths) + 1)]
+    padding = (width - sum(widths)) / (len(widths) - 1) if len(widths) > 1 else 0.0
+    edges = [left + sum(widths[:index]) + padding * index for index in range(len(widths) + 1)]
     items: list[Item] = []
     height = 1
     for column, cell in enumerate(rows[number]):
         if cell is None:
             continue
-        reach = edges[min(column + cell.columns, len(widths))] - PADDING - edges[column]
+        reach = edges[min(column + cell.columns, len(widths))] - padding - edges[column]
         role = _role(table, number, cell)
         align: Align = "left" if cell.align == "" else cell.align
         block = next((inner.id for inner in cell.blocks), table.id)

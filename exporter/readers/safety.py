@@ -6,7 +6,8 @@ import re
 
 from msgspec.structs import replace
 
-from exporter.model import Article, Block, Dropped, Edition, Embed, Paragraph, Rich, Run, text_of
+from exporter.model import Article, Block, Dropped, Edition, Embed, Paragraph, Rich, Run, Table, text_of
+from exporter.model.grid import lay_grid
 from exporter.model.links import SCHEMES
 from exporter.model.walk import map_article, map_edition, plain_text
 from exporter.readers.clean import ARTICLE_CHARACTERS
@@ -15,6 +16,7 @@ from exporter.report import InputError, Place, Report
 
 PARAGRAPH_WORDS = 10_000  # more in one paragraph is a file without line ends, and costs time that grows with its square
 WORD_LETTERS = 2_000
+TABLE_COLUMNS, TABLE_PLACES = 1_000, 100_000  # places: rows × columns; a page of a tabloid paper shows about 2,000
 _LONG_WORD = re.compile(rf"\S{{{WORD_LETTERS + 1},}}")
 
 
@@ -61,7 +63,20 @@ class _Desk:
     def _block(self, block: Block) -> Block:
         if isinstance(block, Embed) and block.url and not is_web_address(block.url):
             return replace(block, url=self._refuse(block.url, block.line))
-        return block
+        return self._table(block) if isinstance(block, Table) else block
+
+    def _table(self, table: Table) -> Table:
+        """Return the table without spans that lead out of it; raises InputError for one that no page could show."""
+        rows = tuple(
+            tuple(replace(cell, rows=min(cell.rows, len(table.rows) - number)) for cell in row)
+            for number, row in enumerate(table.rows)
+        )
+        table = replace(table, rows=rows)
+        _, columns = lay_grid(table)
+        if columns > TABLE_COLUMNS or columns * len(rows) > TABLE_PLACES:
+            message = f"a table of {len(rows):,} rows and {columns:,} columns"
+            raise InputError(message, Place(self._source, table.line), "divide it, or see over how many a cell reaches")
+        return table
 
     def _refuse(self, address: str, line: int) -> str:
         refuse_link(address, Place(self._source, line), self._report)

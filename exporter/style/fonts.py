@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from exporter.report import ResourceError
 from exporter.style.borrowed import candidates, system_folders
+
+# What is not assigned or means something in one font only is not looked for: it would be in none, or by chance.
+NO_LETTERS = frozenset(("Cc", "Cn", "Co", "Cs"))
 
 
 def file_name(key: str) -> str:
@@ -122,6 +126,7 @@ class FontBook:
         self._folders = folders
         self._faces: dict[str, Face] = {}
         self._covering: dict[str, Face | None] = {}
+        self._own: dict[Face, bool] = {}
 
     def face(self, key: str) -> Face:
         """Return the face in the file `key`; raises ResourceError when no font folder has it."""
@@ -148,11 +153,13 @@ class FontBook:
         return self._covering[character]
 
     def _search(self, character: str) -> Face | None:
+        if unicodedata.category(character) in NO_LETTERS:
+            return None
         for face in self._borrowed.values():
             if face.covers(character):
                 return face
         for path in candidates(character, (*self._folders, *system_folders())):
-            face = self._opened.setdefault(path, Face(self._key(path), path))
+            face = self._opened.get(path) or self._opened.setdefault(path, Face(self._key(path), path))
             if face.is_usable and face.covers(character):
                 return self._borrowed.setdefault(face.key, face)
         return None
@@ -164,4 +171,6 @@ class FontBook:
 
     def is_own(self, face: Face) -> bool:
         """Return True when the face comes from one of the style's folders, and not from elsewhere on the machine."""
-        return any(face.path.is_relative_to(folder) for folder in self._folders)
+        if face not in self._own:
+            self._own[face] = any(face.path.is_relative_to(folder) for folder in self._folders)
+        return self._own[face]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+ISOLATES = ("LRI", "RLI", "FSI", "PDI")
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms, Adlam; marks and embeddings that turn direction.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -23,7 +25,7 @@ def embedding_levels(text: str, rtl: bool) -> tuple[int, ...]:
 
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = int(rtl), "LR"[rtl]
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels("".join(_classed(sign) for sign in text), storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)
@@ -31,6 +33,16 @@ def embedding_levels(text: str, rtl: bool) -> tuple[int, ...]:
     levels = iter([entry["level"] for entry in storage["chars"]])
     removed = algorithm.X9_REMOVED
     return tuple(int(rtl) if algorithm.bidirectional(sign) in removed else next(levels) for sign in text)
+
+
+def _classed(sign: str) -> str:
+    """Return the sign, or one of its direction that python-bidi takes: it knows no isolates and no signs to come."""
+    kind = unicodedata.bidirectional(sign)
+    if kind in ISOLATES:
+        return "|"
+    if kind:
+        return sign
+    return "\u05d0" if _RIGHT_TO_LEFT.match(sign) else "a"
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:

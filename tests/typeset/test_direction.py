@@ -23,6 +23,11 @@ def test_numbers_inside_hebrew_run_from_left_to_right() -> None:
     assert embedding_levels("אב 12", True) == (1, 1, 1, 2, 2)
 
 
+@pytest.mark.parametrize("sign", ["\u0378", "\u05ff", "\u2066", "\u2069", "\ue000", "\U000e0fff"])
+def test_a_sign_that_unicode_does_not_know_or_that_isolates_is_no_obstacle(sign: str) -> None:
+    assert len(embedding_levels(f"אב{sign}c", True)) == 4
+
+
 def test_latin_inside_hebrew_keeps_its_order_and_the_line_is_read_from_the_right() -> None:
     words = ["A", "ב", "C", "ד"]
     assert [words[index] for index in visual_order([2, 1, 2, 1])] == ["ד", "C", "ב", "A"]

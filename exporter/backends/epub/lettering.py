@@ -18,6 +18,7 @@ from exporter.style.model import Role, Style
 _SHAPED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _MARKS = ("Mn", "Mc", "Me", "Cf")  # Unicode categories of what stands on or joins the letter before it
+LONGEST = 6_000  # letters: more than forty lines of a cover hold; measuring them takes FreeType up to 2 s
 _REFERENCE = 100  # px, the size at which words are measured
 
 
@@ -72,11 +73,11 @@ def fit_lines(
 
     Where none fits, the smallest size is taken and the lines that do not fit give way to an ellipsis.
     """
-    words = _measure_words(text, face)
+    words = _measure_words(text[:LONGEST], face)
     for size in sizes:
         room = measure / size  # in em, as the words are measured
         lines = _break_evenly(words, room)
-        fits = len(lines) <= most and len(lines) * leading * size <= height
+        fits = len(text) <= LONGEST and len(lines) <= most and len(lines) * leading * size <= height
         if fits and max(words.width(line) for line in lines) <= room:
             return Lines(tuple(map(words.join, lines)), face, size, leading * size, False)
     kept = lines[: max(1, min(most, int(height / (leading * size))))]
@@ -105,8 +106,8 @@ def _measure_words(text: str, face: Face) -> _Words:
     """Return the words with their widths, measured once: widths grow with the size."""
     space = " " if " " in text else ""
     words = tuple(text.split() if space else text)
-    widths = tuple(line_width(word, face) for word in words)
-    return _Words(words, widths, space, advance(" ", " ", face) if space else 0.0)
+    widths = {word: line_width(word, face) for word in dict.fromkeys(words)}
+    return _Words(words, tuple(widths[word] for word in words), space, advance(" ", " ", face) if space else 0.0)
 
 
 def _break_evenly(words: _Words, room: float) -> list[range]:

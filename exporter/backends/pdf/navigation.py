@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from exporter.backends.pdf.bookmarks import Ways
 from exporter.backends.pdf.canvas import PdfCanvas, number, text_string
 from exporter.backends.pdf.structure import Annotation, Element
+from exporter.model.links import safe_href
 from exporter.page import Link, Page
 from exporter.report import Place, Report
 
-SCHEMES = ("http://", "https://", "mailto:", "tel:")
 PRINTED = 4  # annotation flag: print it, which PDF/A asks for (ISO 19005-2, 6.3.2)
 
 
@@ -55,8 +55,8 @@ def drop_links(links: Iterable[tuple[Link, Element]], report: Report) -> None:
 
 
 def _action(link: Link, ways: Ways) -> bytes:
-    if link.href.lower().startswith(SCHEMES):
-        return b"/A<</S/URI/URI%s>>" % text_string(link.href.encode("ascii", "replace").decode())
+    if address := safe_href(link.href, ascii_only=True):
+        return b"/A<</S/URI/URI%s>>" % text_string(address)
     return ways.lead(link.target)
 
 

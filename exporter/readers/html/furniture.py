@@ -57,7 +57,7 @@ class Furniture:
 
     def _is_furniture(self, element: Element) -> bool:
         name = name_of(element)
-        if name in ("figure", "picture", "table") or name in PICTURES or name in FILMS or name in UNSEEN:
+        if name in ("", "figure", "picture", "table") or name in PICTURES or name in FILMS or name in UNSEEN:
             return False
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
             return True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
 import warnings
 from importlib.util import find_spec
+from typing import Any
 
 from exporter.readers.markup import Desk
 
@@ -32,9 +34,20 @@ def _ask(text: str, answers: list[str]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its own dependencies
         try:
-            import trafilatura
-
-            found = trafilatura.extract(text, include_comments=False, include_tables=True, favor_precision=True)
+            found = _import_trafilatura().extract(
+                text, include_comments=False, include_tables=True, favor_precision=True
+            )
         except Exception:  # the page is only shown to it: whatever it stumbles over, the plain rule goes on
             return
     answers.append(found or "")
+
+
+def _import_trafilatura() -> Any:
+    """Return the module. A library that it fetches pages with, never for us, opens a socket when it is imported, to see
+    whether the machine has IPv6, unless Python itself says that it has none."""
+    before, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        import trafilatura
+    finally:
+        socket.has_ipv6 = before
+    return trafilatura
