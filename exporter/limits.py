@@ -13,7 +13,7 @@ class Limits(Struct, frozen=True):
     file_bytes: int = 100 * MEGA
     text_bytes: int = 20 * MEGA
     picture_pixels: int = 50 * MEGA
-    nesting: int = 64  # blocks in blocks; a story never needs ten
+    nesting: int = 32  # blocks in blocks; a story never needs ten, and XML readers stop at 256 elements (six a table)
 
 
 DEFAULT_LIMITS = Limits()

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from exporter.backends import BACKENDS, Backend
-from exporter.report import UsageError
+from exporter.report import InputError, UsageError
 
 if TYPE_CHECKING:
     from exporter.backends.docx.options import WordOptions
@@ -49,6 +49,8 @@ def edit_story(edition: Edition, env: Env, report: Report) -> Edition:
     from exporter.copyedit import copyedit
     from exporter.preflight.story import check_story
 
+    if not edition.articles:
+        raise InputError("the edition has no story", hint="give at least one story")
     edited = copyedit(edition)
     report.extend(check_story(edited, env))
     return edited

@@ -128,6 +128,8 @@ def _order(
 def _jobs(stories: tuple[Story, ...], arguments: tuple[str, ...], bound: bool, name: str) -> tuple[Job, ...]:
     if not bound:
         return tuple(Job(story.stem, (story,)) for story in stories)
+    if name and Path(name).name != name:
+        raise UsageError(f"--edition-name {name!r} is a path", hint="give a name, and the folder with -o FOLDER/")
     folder = Path(arguments[0]).resolve() if len(arguments) == 1 else None
     default = folder.name if folder and folder.is_dir() else "edition"
     return (Job(name or default, stories),)

@@ -23,6 +23,7 @@ from exporter.env import Env
 from exporter.model import Edition
 from exporter.page import Page
 from exporter.pipeline import edit_story, export_edition, make_pages, read_story
+from exporter.readers.clean import without_unwanted
 from exporter.report import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ExporterError, Report
 from exporter.style.model import Style
 
@@ -174,5 +175,5 @@ def read_stories(
         read.append((story.stem, reading.edition, env))
     _, edition, env = read[0]
     if len(read) > 1 or source.title:
-        edition, env = bind(read, source.title)
+        edition, env = bind(read, without_unwanted(source.title))
     return edition, env, tuple(originals)

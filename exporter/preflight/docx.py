@@ -93,8 +93,11 @@ def _read_xml(archive: zipfile.ZipFile, name: str) -> _Element:
     if info.file_size > Limits().file_bytes:
         raise UnreadableError(f"{name} holds {info.file_size:,} bytes, more than is read")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    data = archive.read(info)
+    if b"<!DOCTYPE" in data:  # ISO 29500-2, 9.1.1: no part may declare a document type
+        raise UnreadableError(f"{name} declares a document type, which may define entities")
     try:
-        return etree.fromstring(archive.read(info), parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, zipfile.BadZipFile) as error:
         raise UnreadableError(f"{name} is no well-formed XML: {error}") from error
 

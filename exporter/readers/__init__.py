@@ -19,7 +19,7 @@ from exporter.model import Article, Provenance
 from exporter.model.walk import map_edition
 from exporter.readers.clean import Cleaner, decode, tell_replaced
 from exporter.readers.detect import detect, detect_packed, refuse_binary
-from exporter.readers.given import apply_given, check_given
+from exporter.readers.given import apply_given, check_given, cleaned
 from exporter.readers.photo_metadata import fill_photos
 from exporter.readers.reading import Draft, Given, Reading, Source, Trace
 from exporter.readers.safety import check_length, make_safe
@@ -59,6 +59,7 @@ def read(data: bytes, name: str, given: Given, env: Env, report: Report, format:
     name = PurePath(name.replace("\\", "/")).name  # folders are nobody's business but the user's
     own = Report()
     check_given(given)
+    given = cleaned(given, name, own)
     format = _choose(data, name, format, env)
     if given.roles and format != "clipping":
         raise UsageError(f"--roles is for copied text; this is {format}", hint="leave it out, or add --from clipping")
@@ -67,7 +68,7 @@ def read(data: bytes, name: str, given: Given, env: Env, report: Report, format:
     draft = _reader(format)(Source(name, text, given, data), env, own)
     edition = map_edition(draft.edition, lambda article: _sign(article, name, format, data))
     edition = fill_photos(apply_given(edition, given, name, own), draft.files, env, name, own)
-    edition = make_safe(edition, name, own)
+    edition = make_safe(edition, name, own, env.limits)
     report.extend(own.findings)
     return Reading(edition, draft.trace, own.findings, draft.files)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from exporter.model import Article, Dates, Edition, Photo, Publication, rich
 from exporter.model.walk import map_edition
 from exporter.readers.byline import parse_byline
+from exporter.readers.clean import Cleaner
 from exporter.readers.links import is_web_address
 from exporter.readers.reading import Given
 from exporter.report import Place, Report, UsageError
@@ -27,6 +28,15 @@ def check_given(given: Given) -> None:
         raise UsageError(f"--lang {given.language!r} is no language", hint="write a code such as en, fil or pt-BR")
     if given.source_url and not is_web_address(given.source_url):
         raise UsageError(f"--source-url {given.source_url!r} is no web address", hint="begin it with https://")
+
+
+def cleaned(given: Given, source: str, report: Report) -> Given:
+    """Return the given texts without the characters that no output may carry; names of files stay as they are."""
+    cleaner = Cleaner()
+    texts = {name: cleaner.text(getattr(given, name)) for name in ("publication", "section", "byline")}
+    lists = {name: tuple(map(cleaner.text, getattr(given, name))) for name in ("caption", "credit", "alt")}
+    cleaner.tell(source, report)
+    return replace(given, **texts, **lists)
 
 
 def apply_given(edition: Edition, given: Given, source: str, report: Report) -> Edition:

@@ -31,7 +31,7 @@ def read_pdf(source: Source, env: Env, report: Report) -> Draft:
     """Return the edition that the file encloses, with its pictures; raises InputError for a PDF without one."""
     try:
         enclosed = _Objects(source.data, env.limits).enclosed()
-    except (KeyError, IndexError, ValueError, struct.error, zlib.error) as error:
+    except (KeyError, IndexError, ValueError, OverflowError, struct.error, zlib.error) as error:
         message = "the story in this PDF cannot be reached: the file was changed, or is damaged"
         raise InputError(message, Place(source.name), AS_WRITTEN) from error
     if "edition" not in enclosed:

@@ -6,10 +6,11 @@ import re
 
 from msgspec.structs import replace
 
+from exporter.limits import DEFAULT_LIMITS, Limits
 from exporter.model import Article, Block, Dropped, Edition, Embed, Paragraph, Rich, Run, Table, text_of
 from exporter.model.grid import lay_grid
 from exporter.model.links import SCHEMES
-from exporter.model.walk import map_article, map_edition, plain_text
+from exporter.model.walk import children, map_article, map_edition, plain_text
 from exporter.readers.clean import ARTICLE_CHARACTERS
 from exporter.readers.links import is_link, is_web_address
 from exporter.report import InputError, Place, Report
@@ -20,9 +21,12 @@ TABLE_COLUMNS, TABLE_PLACES = 1_000, 100_000  # places: rows × columns; a page 
 _LONG_WORD = re.compile(rf"\S{{{WORD_LETTERS + 1},}}")
 
 
-def make_safe(edition: Edition, source: str, report: Report) -> Edition:
-    """Return the edition with refused links as text and endless paragraphs split; each change is a finding."""
-    return map_edition(edition, lambda article: _Desk(source, report).article(article))
+def make_safe(edition: Edition, source: str, report: Report, limits: Limits = DEFAULT_LIMITS) -> Edition:
+    """Return the edition with refused links as text and endless paragraphs split; each change is a finding.
+
+    Raises InputError for blocks too deep in each other, and for a table that no page could show.
+    """
+    return map_edition(edition, lambda article: _Desk(source, report, limits).article(article))
 
 
 def check_length(article: Article, source: str) -> None:
@@ -35,11 +39,13 @@ def check_length(article: Article, source: str) -> None:
 class _Desk:
     """Goes over one article and remembers what was taken out of it."""
 
-    def __init__(self, source: str, report: Report) -> None:
-        self._source, self._report = source, report
+    def __init__(self, source: str, report: Report, limits: Limits) -> None:
+        self._source, self._report, self._limits = source, report, limits
         self._dropped: list[Dropped] = []
 
     def article(self, article: Article) -> Article:
+        for blocks in (article.body, *(note.blocks for note in article.notes)):
+            self._check_depth(blocks)
         article = map_article(article, self._block, self._rich)
         body = tuple(piece for block in article.body for piece in self._split(block))
         url = article.url if not article.url or is_web_address(article.url) else self._refuse(article.url, 0)
@@ -47,6 +53,15 @@ class _Desk:
             return replace(article, body=body)
         origin = replace(article.provenance, dropped=(*article.provenance.dropped, *self._dropped))
         return replace(article, body=body, url=url, provenance=origin)
+
+    def _check_depth(self, blocks: tuple[Block, ...]) -> None:
+        level = blocks
+        for _ in range(self._limits.nesting):
+            level = tuple(inner for block in level for part in children(block) for inner in part)
+            if not level:
+                return
+        message = f"more than {self._limits.nesting} blocks inside each other"
+        raise InputError(message, Place(self._source, level[0].line), "a story needs three or four")
 
     def _rich(self, runs: Rich) -> Rich:
         return tuple(self._run(run) for run in runs)

@@ -150,7 +150,7 @@ def _draw_masthead(brush: _Brush) -> None:
 def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
     """Draw the photo over the measure, cropped around its focal point where it is too tall."""
     packed = story.pictures[photo.id].picture
-    height = min(PHOTO_HEIGHT, round(MEASURE * packed.height / packed.width))
+    height = max(1, min(PHOTO_HEIGHT, round(MEASURE * packed.height / packed.width)))
     picture = decode_photo(packed.data, height, photo.focal or (0.5, 0.4))
     brush.image.paste(picture, (MARGIN, round(brush.top)))
     brush.top += height

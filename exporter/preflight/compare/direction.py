@@ -9,6 +9,8 @@ from exporter.preflight.compare.shown import CALL, LINE
 
 _FROM_THE_RIGHT = ("R", "AL")
 _LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_UNKNOWN = ("", "LRI", "RLI", "FSI", "PDI")
+_PRIVATE = 0xF0000  # where the sixteenth plane begins, all of it for private use
 # Brackets are turned round where they are seen, but stand in the file as they were written; so does the sign of a note.
 # Signs that have no direction and are not turned stand in for them while the line is put in order.
 _KEPT = "()[]{}<>«»‹›" + CALL
@@ -30,5 +32,8 @@ def in_reading_order(text: str) -> str:
     kinds = [unicodedata.bidirectional(letter) for letter in text]
     right = sum(kind in _FROM_THE_RIGHT for kind in kinds) > kinds.count("L")
     base = "R" if right else "L"
-    lines = (str(get_display(line.translate(_HIDE), base_dir=base)) for line in text.split(LINE))
-    return LINE.join(lines).translate(_SHOW)
+    # python-bidi stops at isolates and at what Unicode does not know; letters for private use stand in for them.
+    unknown = dict.fromkeys(letter for letter, kind in zip(text, kinds, strict=True) if kind in _UNKNOWN)
+    hide = {ord(letter): _PRIVATE + number for number, letter in enumerate(unknown)}
+    lines = (str(get_display(line.translate(_HIDE | hide), base_dir=base)) for line in text.split(LINE))
+    return LINE.join(lines).translate(_SHOW | {stand_in: letter for letter, stand_in in hide.items()})

@@ -82,12 +82,14 @@ def _href(item: _Element, base: str) -> str:
 
 
 def _pages(root: _Element, items: dict[str, _Element], base: str, book: Zipped) -> Iterator[str]:
-    """Yield the pages of the spine that are there and that are read one after the other."""
+    """Yield the pages of the spine that are there and are read one after the other, each once (EPUB 3.3, 5.6.1)."""
+    told: set[str] = set()
     for reference in root.iterfind("{*}spine/{*}itemref"):
         item = items.get(reference.get("idref", ""))
         if item is None or reference.get("linear") == "no" or item.get("media-type") not in PAGES:
             continue
-        if (page := _href(item, base)) in book:
+        if (page := _href(item, base)) in book and page not in told:
+            told.add(page)
             yield page
 
 

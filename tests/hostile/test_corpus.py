@@ -1,0 +1,61 @@
+"""Whatever is handed in: three files or an error in our words, within limits, and nothing else touched or told.
+
+Each case is a run of the command line in a process of its own, held to 5 s of CPU and 512 MB by the kernel and watched
+by an audit hook. All that it made is opened by other programs and searched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from cases import FORMATS, OUTSIDE, Case
+from fields import field_cases
+from files import CANARY, file_cases
+from oracles import look_into, tells
+from packed import packed_cases
+from runs import CANARY_HOME, CANARY_HOST, CANARY_USER, CPU_SECONDS, MEMORY, Run, Server
+from texts import text_cases
+
+CASES = [*text_cases(), *field_cases(), *file_cases(), *packed_cases()]
+WAY = "canary-way-6b1f"  # a folder on the way to the story
+SECRETS = (CANARY_USER, CANARY_HOST, CANARY_HOME, CANARY, WAY, OUTSIDE.decode())
+
+
+def test_there_are_hundreds_of_cases_each_with_a_name_of_its_own() -> None:
+    assert len(CASES) >= 300
+    assert [name for name, times in Counter(case.name for case in CASES).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_hostile_case_ends_as_it_has_to(case: Case, server: Server, tmp_path: Path) -> None:
+    folder = tmp_path / WAY / "story"
+    case.lay_out(folder)
+    run = server.run(case.arguments, folder, [folder.parent / name for name in case.reads], case.stdin)
+    found = codes_of(case, run)
+    differs = any(code.startswith("words-") for code in found)
+    assert run.code == case.code or (case.code, run.code, differs) == (0, 1, True), (run.err or run.out)[-2_000:]
+    assert "Traceback" not in run.err
+    assert run.trespasses == []
+    assert run.cpu <= CPU_SECONDS
+    assert run.peak <= MEMORY
+    assert case.codes <= found
+    made = sorted((folder / "out").iterdir()) if (folder / "out").exists() else []
+    if case.command[:1] in ((), ("export",)) and case.code in (0, 1):
+        assert {path.suffix[1:] for path in made} == set(FORMATS.split(","))
+    else:
+        assert made == []
+    for path in made:
+        assert look_into(path) == []
+        assert tells(path, (*SECRETS, str(tmp_path))) == []
+
+
+def codes_of(case: Case, run: Run) -> set[str]:
+    """Return the codes of all that was found, by the events of an export.
+
+    That a file shows a story otherwise than it was read (words-...) is one of the honest ends of a hostile story.
+    """
+    if "--json" not in case.arguments or not run.out.startswith("{"):
+        return set()
+    return {event["code"] for event in run.events if event["event"] in ("finding", "failed")}
