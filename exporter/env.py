@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from exporter.pictures import Picture
 
 
+NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL)
 LAST_SECOND = 253_402_300_799  # of the year 9999, beyond which there are no dates
 _ADDRESS = re.compile(r"(https?|ftp|file|data|blob|javascript|smb):|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
@@ -123,11 +125,19 @@ def _relative_parts(name: str) -> PurePosixPath:
 
 
 def _resolved(path: Path) -> Path | None:
-    """Return the path with all links followed, or None where there is nothing or the links go round in a ring."""
+    """Return the path with all links followed, or None where there is nothing or the links go round in a ring.
+
+    Raises ResourceError where that cannot be seen: a disk that fails, a folder that may not be entered.
+    """
     try:
         return path.resolve(strict=True)
-    except (OSError, RuntimeError, ValueError):
+    except (RuntimeError, ValueError):
         return None
+    except OSError as error:
+        if error.errno in NOTHING_THERE:
+            return None
+        hint = "look after the disk and the permissions of its folder"
+        raise ResourceError(f"{path.name!r} cannot be read: {error.strerror}", hint=hint) from error
 
 
 def _open_below(home: Path, parts: tuple[str, ...]) -> int | None:

@@ -1,85 +1,15 @@
 """Files appear whole or not at all, whatever fails."""
 
-import errno
 import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from exporter.output import write_file
 from exporter.report import OutputError
-
-OPERATIONS = ("open", "write", "flush", "fsync", "close", "replace", "mkdir")
-ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES, errno.EROFS)
-
-
-class FailingStream:
-    """A stream on a disk that fails at one operation."""
-
-    def __init__(self, stream: Any, failing: str, number: int) -> None:
-        self._stream, self._failing, self._number = stream, failing, number
-
-    def __enter__(self) -> "FailingStream":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stream.close()
-        self._fail("close")
-
-    def _fail(self, operation: str) -> None:
-        if operation == self._failing:
-            raise OSError(self._number, os.strerror(self._number))
-
-    def write(self, data: bytes) -> None:
-        self._stream.write(data[: len(data) // 2])
-        self._fail("write")
-        self._stream.write(data[len(data) // 2 :])
-
-    def flush(self) -> None:
-        self._fail("flush")
-        self._stream.flush()
-
-    def fileno(self) -> int:
-        return int(self._stream.fileno())
-
-
-def break_disk(monkeypatch: pytest.MonkeyPatch, operation: str, number: int) -> None:
-    """Let one operation of the writer fail with the error number."""
-
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    real_fdopen: Callable[..., Any] = os.fdopen
-    if operation in {"open", "fsync"}:
-        monkeypatch.setattr(os, operation, fail)
-    elif operation in {"replace", "mkdir"}:
-        monkeypatch.setattr(Path, operation, fail)
-    else:
-        monkeypatch.setattr(os, "fdopen", lambda *args: FailingStream(real_fdopen(*args), operation, number))
-
-
-@pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("operation", OPERATIONS)
-@pytest.mark.parametrize("old", [b"the old file", None], ids=["over-old", "new"])
-def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
-    operation: str, number: int, old: bytes | None, tmp_path: Path
-) -> None:
-    target = tmp_path / "story.pdf"
-    if old is not None:
-        target.write_bytes(old)
-    with pytest.MonkeyPatch.context() as broken, pytest.raises(OutputError) as caught:
-        break_disk(broken, operation, number)
-        write_file(target, b"the new file" * 1000)
-    assert str(target) in caught.value.message
-    assert os.strerror(number) in caught.value.message
-    assert caught.value.exit_code == 6
-    assert [path.name for path in tmp_path.iterdir()] == (["story.pdf"] if old else [])
-    assert old is None or target.read_bytes() == old
 
 
 def test_an_interruption_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

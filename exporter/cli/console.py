@@ -8,7 +8,7 @@ from typing import Protocol
 
 import click
 
-from exporter.report import ExporterError, Finding, OutputError, Place
+from exporter.report import ExporterError, Finding, OutputError, Place, ResourceError
 
 COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 DEFECT = "set EXPORTER_DEBUG=1, run it again, and report what it prints together with the story"
@@ -128,6 +128,8 @@ def as_exporter_error(error: Exception) -> ExporterError:
         return error
     if isinstance(error, OSError) and error.filename is None:  # an open stream: only our output is one
         return OutputError(f"standard output cannot be written: {error.strerror}")
+    if isinstance(error, OSError):  # a folder on the way that may not be looked into, a disk that fails
+        return ResourceError(f"{os.fsdecode(error.filename)} cannot be reached: {error.strerror}")
     kind = type(error).__name__
     if isinstance(error, MemoryError):
         return ExporterError("the memory of this machine is not enough", hint="split the story or shrink its pictures")

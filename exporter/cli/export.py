@@ -9,14 +9,14 @@ import click
 
 from exporter.backends.epub.options import EpubOptions
 from exporter.backends.pdf.options import PdfOptions
-from exporter.cli.console import Console, TextConsole
+from exporter.cli.console import Console, TextConsole, as_exporter_error
 from exporter.cli.ereader import EREADER, EREADER_KEYS, epub_options
 from exporter.cli.house import HOUSE, HOUSE_KEYS, word_options
 from exporter.cli.jobs import Job, Order, run_jobs
 from exporter.cli.options import GIVEN, LOOK, READING, options, refuse_shared
 from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
 from exporter.cli.stories import Story, find_stories
-from exporter.cli.targets import STDOUT, choose_formats, plan_targets, refuse_overwriting
+from exporter.cli.targets import STDOUT, choose_formats, plan_targets, reaching, refuse_overwriting
 from exporter.cli.webpages import WEB, Permit
 from exporter.report import ExporterError, UsageError
 from exporter.style.load import load_style
@@ -69,7 +69,8 @@ def export(transport: Transport | None, /, as_events: bool, quiet: bool, **value
         order = _order(**values, transport=transport, pdf=pdf, epub=epub, word=word)
         if as_events and STDOUT in order.targets.values():
             raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
-    except ExporterError as error:
+    except (ExporterError, OSError) as raised:
+        error = as_exporter_error(raised)
         console.failed(error, "")
         console.done(error.exit_code, 0, 0, 0)
         return error.exit_code
@@ -100,14 +101,16 @@ def _order(
     word: WordOptions | None,
     **given: Any,
 ) -> Order:
-    formats = choose_formats(to, output)
+    with reaching(output):
+        formats = choose_formats(to, output)
     stories = find_stories(arguments, stdin_name, addresses)
     _refuse_none(stories, addresses, hosts)
     refuse_shared(given, stories)
     _refuse_unbound(bound, edition_name, title)
     jobs = _jobs(stories, arguments, bound, edition_name)
-    targets = plan_targets([job.stem for job in jobs], formats, output)
-    refuse_overwriting(targets.values(), (story.path for story in stories))
+    with reaching(output):
+        targets = plan_targets([job.stem for job in jobs], formats, output)
+        refuse_overwriting(targets.values(), (story.path for story in stories))
     return Order(
         jobs=jobs,
         formats=formats,

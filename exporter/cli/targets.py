@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from exporter.backends import BACKENDS
-from exporter.output import write_file
+from exporter.output import HINTS, write_file
 from exporter.pipeline import find_backend
 from exporter.report import OutputError, UsageError
 
@@ -49,6 +50,17 @@ def refuse_overwriting(targets: Iterable[Path], stories: Iterable[Path | None]) 
     for target in targets:
         if target.resolve() in read:
             raise UsageError(f"{target} is the story itself", hint="write to another folder with -o FOLDER")
+
+
+@contextmanager
+def reaching(output: str) -> Iterator[None]:
+    """Make it an OutputError when what `-o` names, or the way there, cannot be looked at."""
+    try:
+        yield
+    except OSError as error:
+        name = os.fsdecode(error.filename) if error.filename else output
+        hint = HINTS.get(error.errno or 0, "write elsewhere with -o FOLDER")
+        raise OutputError(f"{name} cannot be reached: {error.strerror}", hint=hint) from error
 
 
 def write_target(path: Path, data: bytes) -> None:
