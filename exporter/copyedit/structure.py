@@ -117,7 +117,7 @@ def _is_empty(block: Block) -> bool:
         case List():
             return not block.items
         case Table():
-            return not block.rows
+            return not block.rows and not block.caption and not block.source
         case Aside():
             return not block.blocks and not block.title
         case QuestionAnswer():

@@ -13,7 +13,18 @@ from exporter.makeup.dropcap import with_drop_cap
 from exporter.makeup.grid import shift
 from exporter.makeup.notes import NoteLine
 from exporter.makeup.photos import is_panorama, pile_up, set_gallery, set_photo
-from exporter.makeup.strips import Element, PageTurn, Running, Solid, Spanning, Strip, across, running, solid
+from exporter.makeup.strips import (
+    Element,
+    PageTurn,
+    Running,
+    Solid,
+    Spanning,
+    Strip,
+    across,
+    running,
+    solid,
+    with_blank,
+)
 from exporter.makeup.tables import set_table
 from exporter.model import (
     Aside,
@@ -45,6 +56,7 @@ Flow = list[Element | Spanning | PageTurn | Inset]
 AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
 CODE_ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 BOX_AIR = 0.2  # of a slot: white between a box's rules and its text
+WHOLE_BOX = 12  # slots: text in a box no higher than this is not divided
 LABEL = 0.2  # of the list's indent: where the label stands
 HIGHEST_IN_COLUMN = 0.5  # of the page: a photo in a column is at most so high
 
@@ -52,8 +64,8 @@ HIGHEST_IN_COLUMN = 0.5  # of the page: a photo in a column is at most so high
 class Flower:
     """Makes the flow of one article in columns of `width` points; it remembers what stood before the next block."""
 
-    def __init__(self, desk: Compositor, width: float) -> None:
-        self.desk, self.width = desk, width
+    def __init__(self, desk: Compositor, width: float, in_cell: bool = False) -> None:
+        self.desk, self.width, self._in_cell = desk, width, in_cell
         self.photos = {photo.id: photo for photo in desk.article.photos}
         self.after_head = True  # the next paragraph has no first-line indent
         self.opening = True  # the next body paragraph opens the story: dateline, drop cap
@@ -80,7 +92,7 @@ class Flower:
             case List():
                 return self._list(block, role, left)
             case Table():
-                return [*set_table(self.desk, block, self.width - left, left)]
+                return [*set_table(self.desk, block, self.width - left, left, self._may_span(left), self._inside)]
             case Figure():
                 return self._figure(block, role, left)
             case Aside():
@@ -96,6 +108,21 @@ class Flower:
             case Break():
                 return self._break(block)
         assert_never(block)
+
+    def _may_span(self, left: float) -> bool:
+        """Return True when something may go across the page: in a column of several, no part of a list or a cell."""
+        return self.desk.style.page.columns > 1 and not left and not self._in_cell
+
+    def _inside(self, block: Block, role: Role, width: float) -> tuple[Strip, ...]:
+        """Return a block as it stands in the cell of a table."""
+        strips: list[Strip] = []
+        for element in Flower(self.desk, width, in_cell=True).element(block, role, 0.0):
+            if isinstance(element, Spanning | PageTurn | Inset):
+                continue  # the turn of a page that its author asks for; nothing spans or stands beside text in a cell
+            inner = element.strips() or ()
+            blank = element.before if strips else 0
+            strips += [with_blank(inner[0], blank, self.desk.grid.step), *inner[1:]] if inner else []
+        return tuple(strips)
 
     def text(self, role: Role, runs: Rich, block: str, left: float, language: str = "") -> Flow:
         """Return one running paragraph."""
@@ -204,7 +231,7 @@ class Flower:
         shown = [photo for photo in photos if photo.src]
         caption = desk.stack("caption", block.caption, self.width - left, f"{block.id}-title")
         if len(shown) > 1 or (shown and is_panorama(desk, shown[0]) and not left):
-            spans = desk.style.page.columns > 1 and not left
+            spans = self._may_span(left)
             width = desk.style.page.measure if spans else self.width - left
             caption = desk.stack("caption", block.caption, width, f"{block.id}-title")
             rows = set_gallery(desk, shown, width, highest)
@@ -242,7 +269,8 @@ class Flower:
         air = BOX_AIR * desk.grid.step
         head = Solid((Strip(0, (Line(left, -air, left + width, -air, 1.5, color),), keep=True),), before=1)
         foot = Solid((Strip(0, (Line(left, air, left + width, air, 0.5, color),)),), before=0, after=1)
-        _keep_together(inner)
+        height = sum(element.height for element in inner if isinstance(element, Running))
+        _keep_together([*inner, foot] if height <= WHOLE_BOX else inner)
         return [head, *inner, foot]
 
     def _exchange(self, block: QuestionAnswer, left: float) -> Flow:
@@ -258,7 +286,7 @@ class Flower:
     def _code(self, block: Code, left: float) -> Flow:
         desk, text = self.desk, self.desk.style.text["code"]
         longest = max(len(line) for line in block.text.split("\n")) * CODE_ADVANCE * text.size
-        if longest > self.width - left and desk.style.page.columns > 1 and not left:
+        if longest > self.width - left and self._may_span(left):
             strips = self._code_lines(block, left, desk.style.page.measure)
             return [*across(strips, desk, floats=False)]
         strips = self._code_lines(block, left, self.width)
