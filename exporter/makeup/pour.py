@@ -111,20 +111,32 @@ class _Pouring:
         self.owed = position.owed
 
     def _place(self, galley: Galley, position: Position) -> Columns:
-        legs = len(self.tops)
-        if len(set(self.tops)) == 1:
-            length = galley.length(position)
-            legs = max(1, min(legs, length // LEAST_LEG))
-            for more in range(min(len(self.tops), length // SHORT_LEG), legs, -1):
-                placed = balance(galley, position, self.tops[:more], self.grid.slots)
-                if placed and placed.uneven <= BEARABLE:
-                    return placed
-        placed = balance(galley, position, self.tops[:legs], self.grid.slots)
-        if placed:
+        if placed := self._end(galley, position):
             return placed
         hold, galley.hold = galley.hold, False
         placed = fill_page(galley, position, self.tops, self.grid.slots)
         galley.hold = hold
+        return placed
+
+    def _end(self, galley: Galley, position: Position) -> Columns | None:
+        """Return the rest of the flow in level columns, or None where the page does not hold it.
+
+        Little text stands in fewer columns than there are: in so few that its legs are not short and that nothing is
+        cut which belongs together.
+        """
+        most = len(self.tops)
+        if len(set(self.tops)) > 1:
+            return balance(galley, position, self.tops, self.grid.slots)
+        length = galley.length(position)
+        legs = max(1, min(most, length // LEAST_LEG))
+        for more in range(min(most, length // SHORT_LEG), legs, -1):
+            placed = balance(galley, position, self.tops[:more], self.grid.slots)
+            if placed and placed.uneven <= BEARABLE:
+                return placed
+        placed = balance(galley, position, self.tops[:legs], self.grid.slots)
+        while placed and 1 < legs < most and any(column.forced for column in placed.columns):
+            legs -= 1
+            placed = balance(galley, position, self.tops[:legs], self.grid.slots) or placed
         return placed
 
     def has_room(self, stack: Stack) -> bool:

@@ -89,6 +89,11 @@ class Running:
         self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = _undecorated
 
     @property
+    def height(self) -> int:
+        """Return the slots that its lines take."""
+        return len(self._best) * self._slots
+
+    @property
     def shaped(self) -> bool:
         """Return True when something stands beside its first lines already: a drop cap, the label of a list."""
         return bool(self._setting.measure.first) or self.decorate is not _undecorated

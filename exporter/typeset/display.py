@@ -7,11 +7,13 @@ Handbook): no line ends on an article, a preposition or a conjunction, a name st
 from __future__ import annotations
 
 from exporter.style.model import Limits
+from exporter.typeset.items import DASHES
 from exporter.typeset.lines import Line, make_line
 from exporter.typeset.paragraph import Copy
 from exporter.typeset.words import Measurer
 
 WEAK_END = 0.3  # cost of a line that ends on a word which leans on the next; raggedness of 55 % costs as much
+DASH_FIRST = 0.6  # cost of a line that begins with a dash
 SPLIT_NAME = 0.05
 WEAK = {
     "en": "a an the of in on at to for from by with and or but nor as over into after before than that its his her "
@@ -51,6 +53,8 @@ def _cost(copy: Copy, index: int, weak: frozenset[str]) -> float:
     if index + 1 >= len(copy.atoms):
         return 0.0
     word, following = copy.atoms[index].word.text, copy.atoms[index + 1].word.text
+    if following in DASHES:
+        return DASH_FIRST
     if word.lower().strip("‘’“”'\"") in weak:
         return WEAK_END
     inside_name = word[:1].isupper() and following[:1].isupper() and index > 0 and word[-1].isalnum()

@@ -19,6 +19,7 @@ from exporter.typeset.unspaced import is_unspaced, lacks_dictionary, split_unspa
 from exporter.typeset.words import Measurer, Span, Word
 
 SPLIT = re.compile(r"([ \t\n\u00a0]+)")
+DASHES = ("\u2013", "\u2014", "\u2015")  # between spaces they end a line rather than begin one
 CJK_GIVE = 0.12  # em that the white between two ideographs counts as when a line is stretched
 
 # What stands after an atom. A line may end at a BREAK, which gives when the line is stretched, and at a CUT.
@@ -69,6 +70,7 @@ class Costs(Struct, frozen=True):
     hyphen: float = 40.0
     explicit: float = 20.0
     capital: float = 120.0  # dividing a capitalised word, where the language allows it at all
+    dash: float = 600.0  # a line that begins with a dash
 
 
 def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> list[Atom]:
@@ -180,8 +182,9 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
             begin = width + gap + following.word.hang_left * following.span.font.size / 1000
             forced = atom.after == NEWLINE or index == last
             end = width - word.hang_right * size
+            cost = costs.dash if following.word.text in DASHES else 0.0
             table.append(
-                (end, space, em, begin, space + give, em, 0.0, False, forced, index, -1, word, following.word)
+                (end, space, em, begin, space + give, em, cost, False, forced, index, -1, word, following.word)
             )  # fmt: skip
         width += gap
         space += give

@@ -33,6 +33,13 @@ def test_no_line_of_a_headline_ends_on_a_word_that_leans_on_the_next(headline: s
         assert shown(line).split()[-1].lower() not in WEAK_WORDS["en"]
 
 
+@pytest.mark.parametrize("width", [240.0, 300.0, 380.0, 440.0])
+def test_no_line_of_a_headline_begins_with_a_dash(width: float) -> None:
+    lines = set_headline("Harbour ferry runs again – commuters breathe freely", 30.0, width, 4)
+    assert lines
+    assert not any(shown(line).startswith("–") for line in lines)
+
+
 @pytest.mark.parametrize("headline", HEADLINES)
 def test_a_headline_never_runs_over_the_measure_nor_is_divided(headline: str) -> None:
     for size in (18.0, 24.0, 36.0, 48.0):
