@@ -1,6 +1,7 @@
 """Files appear whole or not at all: written beside the target, flushed to the disk, renamed.
 
-A killed run leaves the old file or the new one, never half of one.
+A killed run leaves the old file or the new one, never half of one; what it had begun lies there under a hidden name
+until `remove_leftovers` finds it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ import contextlib
 import errno
 import itertools
 import os
+import re
+import time
 from pathlib import Path
 
 from exporter.report import OutputError
 
+PART = re.compile(r"\.exporter-\d+-\d+\.part")
+DEAD = 3600  # seconds after which a part is nobody's: it lives for as long as one file is written
 HINTS: dict[int, str] = {
     errno.EACCES: "write to a folder of yours with -o FOLDER",
     errno.EPERM: "write to a folder of yours with -o FOLDER",
@@ -44,6 +49,20 @@ def write_file(path: Path, data: bytes) -> None:
         number = getattr(error, "errno", None) or 0
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"{path} cannot be written: {reason}", hint=HINTS.get(number, "")) from error
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what killed runs left in the folder.
+
+    By age, since other computers may write to it too, whose processes cannot be asked. What cannot be removed is in
+    nobody's way.
+    """
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if PART.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > DEAD:
+                        Path(entry.path).unlink()
 
 
 def _replace(target: Path, data: bytes) -> None:

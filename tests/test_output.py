@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.output import write_file
+from exporter.output import remove_leftovers, write_file
 from exporter.report import OutputError
 
 
@@ -113,3 +113,22 @@ def test_the_users_mask_is_respected(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "story.pdf").stat().st_mode) == 0o640
+
+
+def test_what_killed_runs_left_is_removed_once_it_is_old_and_nothing_else_is(tmp_path: Path) -> None:
+    names = (".exporter-1-0.part", ".exporter-77-12.part", ".exporter-1-0.part.txt", "story.part", "story.pdf")
+    for name in (*names, ".exporter-2-0.part"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / ".exporter-3-0.part").mkdir()
+    (tmp_path / ".exporter-4-0.part").symlink_to("story.pdf")
+    for name in (*names, ".exporter-3-0.part"):
+        os.utime(tmp_path / name, (86_400, 86_400))
+    remove_leftovers(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        ".exporter-1-0.part.txt", ".exporter-2-0.part", ".exporter-3-0.part", ".exporter-4-0.part", "story.part",
+        "story.pdf",
+    }  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_looked_into_has_no_leftovers(tmp_path: Path) -> None:
+    remove_leftovers(tmp_path / "not" / "there")

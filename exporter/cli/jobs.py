@@ -21,6 +21,7 @@ from exporter.cli.targets import STDOUT, write_target
 from exporter.cli.webpages import Permit, fetch_page
 from exporter.env import Env
 from exporter.model import Edition
+from exporter.output import remove_leftovers
 from exporter.page import Page
 from exporter.pipeline import edit_story, export_edition, make_pages, read_story
 from exporter.readers.clean import without_unwanted
@@ -83,6 +84,8 @@ class Outcome(Struct, frozen=True):
 def run_jobs(order: Order, console: Console) -> int:
     """Return the exit code after all jobs."""
     console.started([job.stem for job in order.jobs], list(order.formats), order.style.name)
+    for folder in sorted({path.parent for path in order.targets.values() if path != STDOUT}):
+        remove_leftovers(folder)
     outcomes: list[Outcome] = []
     for job in order.jobs:
         outcomes.append(_run_job(job, order, console))
