@@ -108,7 +108,7 @@ def _is_story(path: Path, suffixes: Sequence[str]) -> bool:
 
 
 def _names_in(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def _story(path: Path) -> Story:

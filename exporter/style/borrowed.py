@@ -39,9 +39,9 @@ def system_folders() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=32)
 def font_files(folder: Path) -> tuple[Path, ...]:
-    """Return the font files below the folder, plain upright text faces first, each group by name."""
+    """Return the font files below the folder, plain upright text faces first, each group by name and place."""
     found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()]
-    return tuple(sorted(found, key=lambda path: (_oddness(path.stem.lower()), path.name)))
+    return tuple(sorted(found, key=lambda path: (_oddness(path.stem.lower()), path.name, path)))
 
 
 def candidates(character: str, folders: tuple[Path, ...]) -> Iterator[Path]:

@@ -264,14 +264,3 @@ def test_an_event_tells_the_hash_of_the_file(cli: Cli, story: Path) -> None:
     wrote = next(event for event in map(json.loads, result.out.splitlines()) if event["event"] == "file")
     assert wrote["sha256"] == sha256(Path(wrote["path"]).read_bytes()).hexdigest()
     assert wrote["bytes"] == Path(wrote["path"]).stat().st_size
-
-
-def test_the_same_input_gives_the_same_bytes(program: Program, story: Path) -> None:
-    """In another folder, with another hash seed, time zone and language, a second later."""
-    first = {"SOURCE_DATE_EPOCH": "1780000000", "PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}
-    second = {"SOURCE_DATE_EPOCH": "1780000000", "PYTHONHASHSEED": "2", "TZ": "Asia/Manila", "LC_ALL": "C.UTF-8"}
-    program("export", "harbour.md", "--to", "json,dump", "-o", "a", env=first)
-    program("export", "harbour.md", "--to", "json,dump", "-o", "b/c", env=second)
-    for path in Path("a").iterdir():
-        assert path.read_bytes() == Path("b/c", path.name).read_bytes()
-    assert len(list(Path("a").iterdir())) == 2

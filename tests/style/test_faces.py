@@ -10,6 +10,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
 from exporter.report import ResourceError
+from exporter.style.borrowed import font_files
 from exporter.style.fonts import FontBook, file_name
 from exporter.style.load import load_style
 
@@ -79,3 +80,12 @@ def test_the_measures_of_the_body_face_are_those_of_its_design() -> None:
     assert 640 < face.cap_height < 680
     assert 450 < face.x_height < 490
     assert face.descent < 0 < face.ascent
+
+
+def test_fonts_of_one_name_are_looked_at_in_the_order_of_their_folders(tmp_path: Path) -> None:
+    """The disk lists folders in an order of its own, and the first font that has a character is taken."""
+    paths = [tmp_path / folder / "Some-Regular.ttf" for folder in ("n", "b", "x", "a", "m", "t", "c", "y")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(b"")
+    assert font_files(tmp_path) == tuple(sorted(paths))
