@@ -110,8 +110,8 @@ class Walker:
             self.slip.desk.mark(line, _TRACE.get(name, name), f"<{name}>")
             self._depth += 1
             if self._depth > self.slip.desk.env.limits.nesting:
-                where = self.slip.desk.source.place(line)
-                raise InputError(f"more than {self.slip.desk.env.limits.nesting} blocks inside each other", where)
+                message = f"more than {self.slip.desk.env.limits.nesting} blocks inside each other"
+                raise InputError(message, self.slip.desk.source.place(line), "a story needs three or four")
             yield from reader(self, element, line, look)
             self._depth -= 1
 

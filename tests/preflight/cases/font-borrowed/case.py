@@ -16,10 +16,10 @@ def command(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     folder.mkdir()
     font = TTFont(bundled_styles() / "fonts" / "stix-two-text" / "STIXTwoText_400Regular.ttf")
     for table in font["cmap"].tables:
-        table.cmap = {0x0380: table.cmap[ord("A")]}
+        table.cmap = {0xA4D1: table.cmap[ord("A")]}
     font.save(folder / "Elvish-Regular.ttf")
     monkeypatch.setattr("exporter.style.fonts.FontBook._borrowed", {})
     monkeypatch.setattr("exporter.style.fonts.system_folders", lambda: (folder.resolve(),))
-    Path("harbour.md").write_text(STORY.replace("Ships", "Ships \u0380"), "utf-8")
+    Path("harbour.md").write_text(STORY.replace("Ships", "Ships \ua4d1"), "utf-8")
     picture()
     return ["export", "harbour.md", "--to", "dump", "-o", "out"]
