@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from exporter.model import Article, Block, Edition, Figure, Rich
+from exporter.model import Article, Block, Edition, Figure, Rich, Run
 from exporter.model.walk import children, map_article, map_edition, walk
 
 _FIT = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -17,7 +17,7 @@ _FIT = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 def identify(edition: Edition) -> Edition:
     """Return the edition with ids ``a1``, ``a1-b1``, ``a1-p1`` where one is missing, unfit or there twice.
 
-    Ids that are unique already are kept, so a second pass changes nothing.
+    Ids that are unique already are kept, so a second pass changes nothing. A call without a sign gets its note's.
     """
     register = _Register(edition)
     return map_edition(edition, register.article)
@@ -39,6 +39,8 @@ class _Register:
         notes = [self._choose(note.id, name, "n", number) for number, note in enumerate(article.notes, 1)]
         photo_ids = _first_of_each([photo.id for photo in article.photos], photos)
         note_ids = _first_of_each([note.id for note in article.notes], notes)
+        shown = [note.label or str(number) for number, note in enumerate(article.notes, 1)]
+        signs = _first_of_each([note.id for note in article.notes], shown)
         blocks = iter(self._block_ids(article, name))
 
         def rename(block: Block) -> Block:
@@ -47,7 +49,10 @@ class _Register:
             return replace(block, id=next(blocks))
 
         def recall(runs: Rich) -> Rich:
-            return tuple(replace(run, note=note_ids.get(run.note, run.note)) if run.note else run for run in runs)
+            return tuple(call(run) if run.note else run for run in runs)
+
+        def call(run: Run) -> Run:
+            return replace(run, note=note_ids.get(run.note, run.note), text=run.text or signs.get(run.note, ""))
 
         article = map_article(article, rename, recall)
         return replace(

@@ -13,8 +13,11 @@ from exporter.model import (
     Aside,
     Block,
     Cell,
+    Code,
     Crosshead,
     Edition,
+    Embed,
+    Figure,
     List,
     Mark,
     Paragraph,
@@ -117,7 +120,13 @@ def _is_empty(block: Block) -> bool:
         case List():
             return not block.items
         case Table():
-            return not block.rows and not block.caption and not block.source
+            return not any(block.rows) and not block.caption and not block.source
+        case Figure():
+            return not block.photos and not block.caption
+        case Code():
+            return not block.text.strip()
+        case Embed():
+            return not (block.url or block.title or block.provider or block.blocks)
         case Aside():
             return not block.blocks and not block.title
         case QuestionAnswer():

@@ -69,8 +69,6 @@ class Flower:
         self.photos = {photo.id: photo for photo in desk.article.photos}
         self.after_head = True  # the next paragraph has no first-line indent
         self.opening = True  # the next body paragraph opens the story: dateline, drop cap
-        paragraphs = [block for block in desk.article.body if isinstance(block, Paragraph)]
-        self.has_body = any(block.role == "body" for block in paragraphs)
         self.last = _last_paragraph(desk.article.body) if desk.style.end_mark else None
 
     def flow(self, blocks: Iterable[Block], role: Role = "body", left: float = 0.0) -> Flow:
@@ -132,7 +130,7 @@ class Flower:
     def _paragraph(self, block: Paragraph, role: Role, left: float) -> Flow:
         desk = self.desk
         dateline: tuple[Span, ...] = ()
-        opening = self.opening and role == "body" and (block.role == "body" or not self.has_body)
+        opening = self.opening and role == "body" and block.role == "body"
         if block.role != "body":
             role = block.role
         elif role == "body" and self.after_head:
@@ -181,7 +179,13 @@ class Flower:
         desk, width = self.desk, self.width - left
         quoted = [inner for inner in block.blocks if isinstance(inner, Paragraph)]
         size = min((desk.undivided("pull-quote", inner.text, width) for inner in quoted), default=0.0)
-        stacks = [desk.stack("pull-quote", inner.text, width, inner.id, size=size) for inner in quoted]
+        stacks: list[Stack] = []
+        for inner in block.blocks:
+            if isinstance(inner, Paragraph):
+                stacks.append(desk.stack("pull-quote", inner.text, width, inner.id, size=size))
+            else:
+                lines = _as_note_lines(self.element(inner, "quote", left), desk.grid.step)
+                stacks += [Stack(tuple(shift(line.items, -left, 0.0)), line.height) for line in lines]
         if block.attribution:
             stacks.append(desk.stack("attribution", (Run("— "), *block.attribution), width, f"{block.id}-attribution"))
         body = pile_up(stacks, 2.0)

@@ -20,7 +20,7 @@ from exporter.makeup.notes import Notes, called, set_foot
 from exporter.makeup.photos import set_photo
 from exporter.makeup.pour import LEAST_LEG, SHORT_LEG, Galleys, Plan, pour
 from exporter.makeup.strips import Element, PageTurn, Spanning, solid
-from exporter.model import Article, Photo, rich
+from exporter.model import Article, Paragraph, Photo, rich
 from exporter.model.walk import lead_photo_ids
 from exporter.page import Item
 
@@ -250,6 +250,8 @@ def _story_flow(flower: Flower, opener: Photo | None, photos: list[Photo], notes
     flow: Flow = flower.photo(opener, "body", 0.0, highest) if opener else []
     shown = [photo for photo in photos if photo.src]
     every = max(1, len(article.body) // (len(shown) + 1)) if shown else len(article.body) + 1
+    if not any(isinstance(block, Paragraph) and block.role == "body" for block in article.body):
+        flow += flower.element(Paragraph(id=f"{article.id}-dateline", text=()), "body", 0.0)  # it has none to open
     for number, block in enumerate(article.body, 1):
         flow += flower.element(block, "body", 0.0)
         if number % every == 0 and shown:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 
 import msgspec
 from msgspec import Raw, Struct
@@ -20,11 +22,14 @@ class Kept(Struct, frozen=True):
     marks: dict[str, str]  # bookmark → id of the block, photo, note or article that stands there
     shown: dict[str, str]  # what was composed of several fields, as it was printed
     pictures: dict[str, str]  # name of the picture → SHA-256 of its bytes in the file
+    seal: str = ""  # of all that Word shows: as long as it holds, nobody has changed a word
 
 
-def encode_kept(edition: Edition, marks: dict[str, str], shown: dict[str, str], pictures: dict[str, str]) -> str:
+def encode_kept(
+    edition: Edition, marks: dict[str, str], shown: dict[str, str], pictures: dict[str, str], seal: str
+) -> str:
     """Return it as JSON that can stand in an XML file."""
-    kept = Kept(Raw(msgspec.json.encode(edition)), marks, shown, pictures)
+    kept = Kept(Raw(msgspec.json.encode(edition)), marks, shown, pictures, seal)
     return _NOT_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", msgspec.json.encode(kept).decode())
 
 
@@ -34,3 +39,12 @@ def decode_kept(text: str) -> Kept | None:
         return msgspec.json.decode(text, type=Kept)
     except (msgspec.DecodeError, RecursionError):
         return None
+
+
+def seal_of(parts: Iterable[tuple[str, bytes]]) -> str:
+    """Return the sum of the parts of a Word file that it shows or is set by, names and bytes."""
+    total = hashlib.sha256()
+    for name, data in sorted(parts):
+        if name.startswith("word/"):
+            total.update(f"{name} {len(data)}\n".encode() + data)
+    return total.hexdigest()

@@ -37,6 +37,10 @@ class Zipped:
         """Return True when the zip holds a file of this name."""
         return name in self._entries
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the files."""
+        return tuple(self._entries)
+
     def read(self, name: str) -> bytes:
         """Return the bytes of the file; raises InputError for what is missing, damaged, encrypted or too large."""
         entry = self._entries.get(name)

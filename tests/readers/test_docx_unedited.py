@@ -2,9 +2,24 @@
 
 import pytest
 from msgspec.structs import replace
-from word_edits import DOCUMENT, SAMPLES, STORIES, W, article, edited, packed, parts_of, read_back, story, word_file
+from word_edits import (
+    DOCUMENT,
+    SAMPLES,
+    STORIES,
+    W,
+    article,
+    edited,
+    packed,
+    parts_of,
+    read_back,
+    story,
+    unsealed,
+    word_file,
+)
 
 import exporter
+from exporter.copyedit import copyedit
+from exporter.model import Footnote, edition_of, rich
 from exporter.model.walk import plain_text
 from exporter.report import Report
 
@@ -90,3 +105,22 @@ def test_a_file_that_is_to_be_sent_out_keeps_nothing_beside_its_text() -> None:
     found, old = article(data), story("harbour.md").articles[0]
     assert (found.headline, found.deck, found.byline.raw) == (old.headline, old.deck, old.byline.raw)
     assert plain_text(found.body) == plain_text(old.body)
+
+
+def test_a_sealed_file_gives_back_what_word_cannot_say() -> None:
+    said = replace(article(word_file("harbour.md")), subheads=((), rich(" two  spaces ")), notes=(Footnote("n9", ()),))
+    odd = copyedit(edition_of(said))
+    env = exporter.real_env(SAMPLES)
+    data = exporter.export(odd, "docx", exporter.load_style("newspaper"), env, Report())
+    assert read_back(data) == odd
+    assert read_back(unsealed(data)) != odd
+
+
+def test_a_seal_that_one_letter_breaks_lets_the_text_be_read() -> None:
+    data = exporter.export(
+        story("harbour.md"), "docx", exporter.load_style("newspaper"), exporter.real_env(SAMPLES), Report()
+    )
+    parts = parts_of(data)
+    parts[DOCUMENT] = parts[DOCUMENT].replace(b"harbour", b"harbor", 1)
+    assert read_back(data) == story("harbour.md")
+    assert read_back(packed(parts)) != story("harbour.md")

@@ -12,7 +12,7 @@ from lxml import etree
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import serialise
 from exporter.model import Edition
-from exporter.model.kept import NAMESPACE, encode_kept
+from exporter.model.kept import NAMESPACE, encode_kept, seal_of
 
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)  # one store of this kind to a file, always called the same
@@ -22,10 +22,11 @@ def keep_edition(draft: Draft, edition: Edition) -> None:
     """Add the part with the edition, the bookmarks of its parts and what was composed of its fields."""
     pictures = {name: hashlib.sha256(part.blob).hexdigest() for name, part in draft.pictures.items()}
     root = etree.Element(f"{{{NAMESPACE}}}kept", nsmap={None: NAMESPACE})
-    root.text = encode_kept(edition, draft.marks, draft.shown, pictures)
     parts = draft.parts
-    item = parts.add("/customXml/item1.xml", CT.XML, serialise(root))
+    item = parts.add("/customXml/item1.xml", CT.XML)
     parts.relate(draft.document, item, RT.CUSTOM_XML)
+    root.text = encode_kept(edition, draft.marks, draft.shown, pictures, seal_of(parts.contents()))
+    parts.fill(item, root)
     store = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
     store.set(f"{{{_STORE}}}itemID", f"{{{str(_ITEM).upper()}}}")
     schemas = etree.SubElement(store, f"{{{_STORE}}}schemaRefs")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.package import OpcPackage
@@ -51,16 +51,23 @@ class Parts:
 
     def save(self) -> bytes:
         """Return the zip: content types first, then the parts in the order of their names."""
-        parts = sorted(self._parts, key=lambda part: str(part.partname))
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            _write(archive, "[Content_Types].xml", _content_types(parts))
+            _write(archive, "[Content_Types].xml", _content_types(self._in_order()))
             _write(archive, "_rels/.rels", self.package.rels.xml)
-            for part in parts:
-                _write(archive, part.partname.membername, part.blob)
-                if part.rels:
-                    _write(archive, PackURI(part.partname.rels_uri).membername, part.rels.xml)
+            for name, data in self.contents():
+                _write(archive, name, data)
         return stream.getvalue()
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield names and bytes of the parts, each followed by its relationships."""
+        for part in self._in_order():
+            yield part.partname.membername, part.blob
+            if part.rels:
+                yield PackURI(part.partname.rels_uri).membername, part.rels.xml
+
+    def _in_order(self) -> list[Part]:
+        return sorted(self._parts, key=lambda part: str(part.partname))
 
 
 def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -43,7 +43,7 @@ class Element:
 
     __slots__ = (
         "alt", "bounds", "identifier", "kids", "language", "list_numbering", "number", "order", "parent", "rank",
-        "role", "scope", "span",
+        "role", "rtl", "scope", "span",
     )  # fmt: skip
 
     def __init__(self, role: str, parent: Element | None, *, language: str = "", rank: int = 0) -> None:
@@ -52,6 +52,7 @@ class Element:
         self.alt = self.identifier = self.scope = self.list_numbering = ""
         self.bounds: tuple[float, float, float, float] | None = None
         self.span = (1, 1)
+        self.rtl: bool | None = None  # where it says how it and all inside it runs
         self.order = self.number = 0
         if parent is not None:
             parent.kids.append(self)
@@ -161,6 +162,8 @@ def _attributes(element: Element) -> bytes:
     if element.bounds:
         box = b" ".join(number(corner) for corner in element.bounds)
         owners.append(b"<</O/Layout/Placement/Block/BBox[%s]>>" % box)
+    if element.rtl is not None:
+        owners.append(b"<</O/Layout/WritingMode/%s>>" % (b"RlTb" if element.rtl else b"LrTb"))
     if element.list_numbering:
         owners.append(b"<</O/List/ListNumbering/%s>>" % element.list_numbering.encode())
     columns, rows = element.span

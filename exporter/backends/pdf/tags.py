@@ -108,6 +108,7 @@ class Tree:
 
     def _add_article(self, article: Article, parent: Element, rank: int) -> None:
         story = self._new("Art", parent, article.id, language=self._other(article.language))
+        story.rtl = article.direction == "rtl"
         prefix = article.id
         self._new("P", story, f"{prefix}-kicker")
         self._new(HEADING, story, f"{prefix}-headline", rank=rank)
@@ -119,6 +120,7 @@ class Tree:
         for photo in lead_photo_ids(article):
             self._add_photo(photos[photo], story)
         notes = {note.id: note for note in article.notes}
+        self._new("P", story, f"{prefix}-dateline")  # of a story without a paragraph that it opens
         for block in article.body:
             self._add_block(block, story, photos, rank)
             for called in _calls(block):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 from exporter.preflight.compare.shown import CALL, LINE
 
+Base = Literal["", "L", "R"]  # how a paragraph runs; "" = nothing says it
 _FROM_THE_RIGHT = ("R", "AL")
 _LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _UNKNOWN = ("", "LRI", "RLI", "FSI", "PDI")
@@ -23,15 +25,15 @@ def from_the_right(text: str) -> bool:
     return not text.isascii() and _LETTERS.search(text) is not None
 
 
-def in_reading_order(text: str) -> str:
-    """Return the text with each line in the order in which it is read; the direction is that of most letters."""
-    if not from_the_right(text):
+def in_reading_order(text: str, base: Base = "") -> str:
+    """Return the text with each line in the order in which it is read; without a base that of most letters is taken."""
+    if base != "R" and not from_the_right(text):
         return text
     from bidi.algorithm import get_display
 
     kinds = [unicodedata.bidirectional(letter) for letter in text]
-    right = sum(kind in _FROM_THE_RIGHT for kind in kinds) > kinds.count("L")
-    base = "R" if right else "L"
+    if not base:
+        base = "R" if sum(kind in _FROM_THE_RIGHT for kind in kinds) > kinds.count("L") else "L"
     # python-bidi stops at isolates and at what Unicode does not know; letters for private use stand in for them.
     unknown = dict.fromkeys(letter for letter, kind in zip(text, kinds, strict=True) if kind in _UNKNOWN)
     hide = {ord(letter): _PRIVATE + number for number, letter in enumerate(unknown)}

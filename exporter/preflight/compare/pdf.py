@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from exporter.preflight.compare.direction import in_reading_order
+from exporter.preflight.compare.direction import Base, in_reading_order
 from exporter.preflight.compare.pdfobjects import Objects, Reference, UnreadableError, text_string
 from exporter.preflight.compare.pdftext import PageText, Sequence
 from exporter.preflight.compare.shown import CALL, LINE, Reading, Shown, Zone, is_sign
@@ -24,6 +24,7 @@ _INLINE = frozenset(
 )
 # What bytes that are no sound PDF may raise, wherever they are taken for what they are not.
 _UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, struct.error)
+_MODES: dict[str, Base] = {"RlTb": "R", "LrTb": "L"}
 _NOTES = frozenset({"Note", "FENote"})
 
 
@@ -95,8 +96,8 @@ def _says_something(furniture: str) -> bool:
     return any(letter.isalnum() for letter in furniture)
 
 
-def _shown(text: str, zone: Zone, links: tuple[str, ...] = ()) -> Shown:
-    read = in_reading_order(text)
+def _shown(text: str, zone: Zone, links: tuple[str, ...] = (), base: Base = "") -> Shown:
+    read = in_reading_order(text, base)
     return Shown(read, zone, links, text if read != text else "")
 
 
@@ -122,6 +123,7 @@ class _Walker:
         self._text: list[str] = []
         self._links: list[str] = []
         self._zone: Zone = "text"
+        self._base: Base = ""
         self._seen: set[int] = set()
 
     def left_over(self) -> Iterator[Shown]:
@@ -135,7 +137,7 @@ class _Walker:
         """End the paragraph, if one is open."""
         text = "".join(self._text)
         if text.strip() or self._links:
-            self.shown.append(_shown(text, self._zone, tuple(self._links)))
+            self.shown.append(_shown(text, self._zone, tuple(self._links), self._base))
         self._text, self._links = [], []
 
     def walk(self, kid: Any, page: int, path: tuple[str, ...]) -> None:
@@ -163,9 +165,10 @@ class _Walker:
 
     def _element(self, value: dict[str, Any], page: int, path: tuple[str, ...]) -> None:
         role = self._role(value)
-        inline, zone = role in _INLINE, self._zone
+        inline, zone, base = role in _INLINE, self._zone, self._base
         if not inline:
             self.end()
+            self._base = self._direction(value.get("A")) or base
             self._zone = "note" if role in _NOTES else zone
         if role == "Figure":
             self.alts.append(text_string(self._objects.get(value.get("Alt"))))
@@ -183,7 +186,17 @@ class _Walker:
             del self._text[start:]
         if not inline:
             self.end()
-            self._zone = zone
+            self._zone, self._base = zone, base
+
+    def _direction(self, attributes: Any) -> Base:
+        """Return the direction that the attributes of an element state (ISO 32000-1, 14.8.5.4), "" for none."""
+        attributes = self._objects.get(attributes)
+        for owner in attributes if isinstance(attributes, list) else [attributes]:
+            owner = self._objects.get(owner)
+            mode = str(self._objects.get(owner.get("WritingMode"))) if isinstance(owner, dict) else ""
+            if mode in _MODES:
+                return _MODES[mode]
+        return ""
 
     def _role(self, value: dict[str, Any]) -> str:
         role = str(self._objects.get(value.get("S")))

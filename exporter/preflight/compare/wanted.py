@@ -228,7 +228,7 @@ class _Teller:
             self._loose.append(_passage(f"{before}embed, address", block.id, _short_forms(block.url), links, block.id))
 
     def _rich(self, what: str, id: str, runs: Rich) -> Iterator[Passage]:
-        if not any(run.text.strip() or run.note for run in runs):
+        if not any(run.text.strip() for run in runs if run.note not in self._labels):
             return
         yield _passage(what, id, _forms(runs, self._labels), _linked(runs))
 

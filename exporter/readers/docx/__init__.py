@@ -1,8 +1,8 @@
 """A Word file → an edition. The recipe is `read_docx`: open, remember what was kept, cut into stories, read each.
 
 What stands in the document is what counts: styles say the role of a paragraph, bookmarks say which block it was. What
-Word does not show (dates, ids, rights, the focal point of a photo) comes from what the file keeps, so that a file of
-ours that nobody changed gives back the very story it was made of. A file from elsewhere is read by the same styles,
+Word does not show (dates, ids, rights, the focal point of a photo) comes from what the file keeps. A file of ours whose
+seal nobody has broken gives back the very edition it was made of. A file from elsewhere is read by the same styles,
 and by its looks where it uses none.
 """
 
@@ -34,6 +34,8 @@ def read_docx(source: Source, env: Env, report: Report) -> Draft:
     items = story.items() if memory.edition else read_looks(story.items(), noticed)
     desk = Desk(memory, story, Photos(file, memory, noticed), Numberings(file))
     edition = desk.edition(items, memory.edition) if memory.edition else edition_of(desk.foreign(items))
+    if memory.edition and memory.sealed(file):
+        edition = memory.edition
     cleaner.tell(source.name, report)
     tell(noticed, file, source.name, report, ours=memory.edition is not None)
     return Draft(edition, tuple(_trace(items)), desk.photos.files)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from exporter.limits import Limits
 from exporter.model import Article, Block, Edition, Figure, Footnote, Photo
 from exporter.model.json import decode_edition
-from exporter.model.kept import NAMESPACE, Kept, decode_kept
+from exporter.model.kept import NAMESPACE, Kept, decode_kept, seal_of
 from exporter.model.walk import children, walk
 from exporter.readers.clean import Cleaner
 from exporter.readers.docx.package import WordFile
@@ -30,6 +30,7 @@ class Memory:
         self.marks = kept.marks if kept else {}
         self.shown = kept.shown if kept else {}
         self.pictures = kept.pictures if kept else {}
+        self.seal = kept.seal if kept else ""
         self.written = frozenset(self.marks.values())
         for article in edition.articles if edition else ():
             self.articles[article.id] = article
@@ -38,6 +39,13 @@ class Memory:
             for block in _all_blocks(article):
                 self.blocks[block.id] = block
         self._note_of_block = {block.id: note.id for note in self.notes.values() for block in walk(note.blocks)}
+
+    def sealed(self, file: WordFile) -> bool:
+        """Return True where nobody has changed the file since it was written, so that it says what was kept."""
+        try:
+            return bool(self.seal) and self.seal == seal_of(file.contents())
+        except InputError:  # damaged: what can be read of it is read
+            return False
 
     @staticmethod
     def owners(level: tuple[Block, ...]) -> dict[str, Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -44,7 +45,8 @@ class WordFile:
 
     def __init__(self, data: bytes, source: str, limits: Limits) -> None:
         """Open the file; raises InputError where it is broken, or would unpack to more than a story can be."""
-        self._source, self._zip = source, Zipped(data, source, limits)
+        self._data, self._source, self._limits = data, source, limits
+        self._zip = Zipped(data, source, limits)
         self._relations: dict[str, dict[str, Relation]] = {}
         root = self.relations("")
         main = next((relation.target for relation in root.values() if relation.kind == _OFFICE), DOCUMENT)
@@ -63,6 +65,12 @@ class WordFile:
     def bytes_of(self, name: str) -> bytes:
         """Return the bytes of the part; raises InputError where it is missing or damaged."""
         return self._zip.read(name)
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield names and bytes of all parts, without counting them to what may be read of the file."""
+        every = Zipped(self._data, self._source, self._limits)
+        for name in every.names():
+            yield name, every.read(name)
 
     def xml(self, name: str) -> Element:
         """Return the root of the part; entities are refused and nothing outside the file is looked at."""

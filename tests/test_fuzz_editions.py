@@ -1,0 +1,64 @@
+"""Editions drawn from the whole model: every format says what they say, and gives back what it was made of.
+
+EXPORTER_FUZZ=1000 draws so many of each kind, others each time; the ordinary run draws the same few.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from editions import FILES, STRUCTURES
+from hypothesis import HealthCheck, Phase, given, settings
+from msgspec.structs import replace
+
+import exporter
+from exporter.copyedit import copyedit
+from exporter.model import Edition, Provenance
+from exporter.model.json import encode_edition
+from exporter.model.walk import map_edition
+from exporter.report import Report
+from exporter.style.model import Style
+
+MANY = int(os.environ.get("EXPORTER_FUZZ", "0"))
+FEW = settings(
+    max_examples=MANY or 20,
+    derandomize=not MANY,
+    database=None,
+    deadline=None,
+    # to shrink an edition takes minutes: only where somebody waits for it
+    phases=[Phase.generate, Phase.shrink] if MANY else [Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+LOOKS = ("newspaper", "magazine", "clipping")
+
+
+@FEW
+@given(STRUCTURES)
+def test_blocks_stand_in_each_other_in_every_format(edition: Edition) -> None:
+    keep_their_word(edition)
+
+
+def keep_their_word(drawn: Edition) -> None:
+    """Export the edition in all formats; what the comparison, the checks and the reading back find is a failure."""
+    env = exporter.fixed_env(FILES)
+    edition = read_back("story.json", encode_edition(drawn))
+    assert copyedit(edition) == edition
+    look = style(LOOKS[len(encode_edition(edition)) % len(LOOKS)])
+    for format in ("json", "docx", "epub", "pdf"):
+        report = Report()
+        data = exporter.export(edition, format, look, env, report)
+        assert [str(finding) for finding in report.findings if finding.severity == "error"] == [], (look.name, format)
+        if format != "pdf":
+            assert read_back(f"story.{format}", data) == edition, (look.name, format)
+
+
+def read_back(name: str, data: bytes) -> Edition:
+    """Return the edition in the file, without where it was read."""
+    edition = exporter.read(name, exporter.fixed_env({**FILES, name: data}), Report())
+    return map_edition(edition, lambda article: replace(article, provenance=Provenance()))
+
+
+@cache
+def style(name: str) -> Style:
+    return exporter.load_style(name)
