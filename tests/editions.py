@@ -1,6 +1,6 @@
 """Editions that no newsroom would write, but that the model allows: every block in every other, every mark on a run.
 
-`EDITIONS` is the strategy; pictures named in them are in `FILES`.
+`STRUCTURES` is the strategy; pictures named in them are in `FILES`.
 """
 
 from __future__ import annotations
@@ -18,31 +18,22 @@ from exporter.model import (
     Aside,
     Block,
     Break,
-    Byline,
     Cell,
     Code,
     Crosshead,
-    Dateline,
-    Dates,
     Edition,
     Embed,
     Entry,
     Figure,
-    Footnote,
     List,
     Mark,
     Paragraph,
-    Person,
-    Photo,
-    Publication,
     QuestionAnswer,
     Quote,
     Rich,
-    Rights,
     Rule,
     Run,
     Section,
-    Source,
     Table,
 )
 from exporter.model.edition import SCHEMA
@@ -148,48 +139,6 @@ def _blocks(leaves: int, most: int) -> st.SearchStrategy[tuple[Block, ...]]:
     return st.lists(st.recursive(LEAVES, _nested, max_leaves=leaves), max_size=most).map(tuple)
 
 
-# A note is no place to call another from: Word has no such thing.
-NOTE_BLOCKS = _blocks(3, 2).map(lambda blocks: _without_calls(Article(body=blocks)).body)
-NOTES = st.tuples(
-    *(st.builds(Footnote, id=st.just(id), blocks=NOTE_BLOCKS, label=st.sampled_from(["", "*", "a"])) for id in NOTE_IDS)
-)
-PHOTOS = st.tuples(
-    *(
-        st.builds(
-            Photo, id=st.just(id), src=st.sampled_from(["", *FILES]), caption=PLAIN_RICH, catchline=TEXT, headline=TEXT,
-            credit=TEXT, alt=TEXT, decorative=st.booleans(), role=st.sampled_from(["photo", "portrait", "graphic", "logo"]),
-            focal=st.none() | st.just((0.2, 0.9)), date=DATE, location=TEXT, source=TEXT,
-            byline=st.lists(st.builds(Person, name=TEXT, role=TEXT), max_size=1).map(tuple),
-        )
-        for id in PHOTO_IDS
-    )
-)  # fmt: skip
-RIGHTS = st.builds(Rights, holder=TEXT, year=st.sampled_from(["", "2026"]), notice=TEXT)
-PUBLICATIONS = st.builds(Publication, name=TEXT, place=TEXT, number=st.sampled_from(["", "12"]), date=DATE)
-HEAD: dict[str, st.SearchStrategy[Any]] = {
-    "genre": st.sampled_from(["news", "opinion", "interview", "letter"]),
-    "language": st.just("en"),
-    "publication": PUBLICATIONS,
-    "section": TEXT,
-    "page": st.sampled_from(["", "A1"]),
-    "kicker": PLAIN_RICH,
-    "headline": PLAIN_RICH,
-    "subheads": st.lists(PLAIN_RICH, max_size=2).map(tuple),
-    "deck": PLAIN_RICH,
-    "byline": st.builds(
-        Byline, raw=TEXT, persons=st.lists(st.builds(Person, name=TEXT, bio=TEXT), max_size=1).map(tuple)
-    ),
-    "dateline": st.builds(Dateline, raw=TEXT),
-    "dates": st.builds(Dates, published=st.sampled_from(["", "2026-05-03T10:00Z"])),
-    "sources": st.lists(st.builds(Source, name=TEXT), max_size=1).map(tuple),
-    "rights": RIGHTS,
-    "keywords": st.lists(TEXT, max_size=2).map(tuple),
-    "series": TEXT,
-    "slugline": TEXT,
-    "extra": st.sampled_from([{}, {"priority": [1, None, {"a": "b"}]}]),
-}
-
-
 def _without_calls(article: Article) -> Article:
     return map_article(article, change_rich=lambda runs: tuple(run for run in runs if not run.note))
 
@@ -223,13 +172,5 @@ def unique(edition: Edition) -> Edition:
 
 # Blocks in blocks, in plain English.
 STRUCTURES = st.builds(Article, language=st.just("en"), headline=st.just((Run("Head"),)), body=_blocks(4, 3)).map(
-    lambda article: _single(_without_calls(article))
-)
-# The same with notes that are called from everywhere.
-NOTED = st.builds(
-    Article, language=st.just("en"), headline=st.just((Run("Head"),)), body=_blocks(3, 3), notes=NOTES
-).map(_single)
-# Everything that stands around the text.
-HEADS = st.builds(Article, body=_blocks(1, 2), photos=PHOTOS, **HEAD).map(
     lambda article: _single(_without_calls(article))
 )
