@@ -23,37 +23,43 @@ ACTIVE = (
     "RichMedia Sound SubmitForm XFA"
 )
 FONT_KINDS = frozenset({b"Type1", b"MMType1", b"TrueType", b"CIDFontType0", b"CIDFontType2"})
-_OBJECT = re.compile(rb"(?<!\d)\d+ \d+ obj\b(.*?)\bendobj\b", re.DOTALL)
-_STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_HEAD = re.compile(rb"(?<!\d)\d+ \d+ obj\b")
+_END = re.compile(rb"\bendobj\b")
+_STREAM = re.compile(rb"\bstream\r?\n")
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _ACTIVE = re.compile(rb"/(%s)(?![A-Za-z0-9#])" % ACTIVE.replace(" ", "|").encode())
 _ADDRESS = re.compile(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_KIND = re.compile(rb"/Type\s*/([A-Za-z0-9]+)")
 _ESCAPED_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 class Part(Struct, frozen=True):
-    """One object: what it says, without the content of a stream, and that content."""
+    """One object: what it says, without the content of a stream, and that content where it is looked at.
+
+    `names` is what it says without its strings and with names as they read: ``/J#53`` says ``/JS``. `kinds` are the
+    Types of the object and of the dictionaries right in it.
+    """
 
     text: bytes
+    names: bytes
+    kinds: tuple[bytes, ...]
     content: bytes = b""
-
-    def names(self) -> bytes:
-        """Return the text without its strings and with names as they read: ``/J#53`` says ``/JS``."""
-        bare = _STRING.sub(b"()", self.text)
-        return _ESCAPED_NAME.sub(lambda found: bytes((int(found[1], 16),)), bare)
-
-    def is_a(self, kind: bytes) -> bool:
-        """Return True when the Type of the object, or of a dictionary right in it, is `kind`."""
-        return re.search(rb"/Type\s*/%s(?![A-Za-z0-9])" % kind, self.names()) is not None
 
     def value(self, key: bytes) -> bytes:
         """Return the name that stands under the key, no bytes for none."""
-        found = re.search(rb"/%s\s*/([^\s/<>\[\]()]+)" % key, self.names())
+        found = re.search(rb"/%s\s*/([^\s/<>\[\]()]+)" % key, self.names)
         return found[1] if found else b""
 
     def has(self, key: bytes) -> bool:
         """Return True when the object has an entry of that name."""
-        return re.search(rb"/%s(?![A-Za-z0-9])" % key, self.names()) is not None
+        return b"/" + key in self.names and re.search(rb"/%s(?![A-Za-z0-9])" % key, self.names) is not None
+
+
+def _part(text: bytes) -> Part:
+    names = _STRING.sub(b"()", text) if b"(" in text else text
+    if b"#" in names:
+        names = _ESCAPED_NAME.sub(lambda found: bytes((int(found[1], 16),)), names)
+    return Part(text, names, tuple(_KIND.findall(names)))
 
 
 def check_pdf(data: bytes) -> tuple[Finding, ...]:
@@ -83,15 +89,28 @@ def _damage(data: bytes) -> str:
 
 
 def _parts(data: bytes) -> Iterator[Part]:
-    for found in _OBJECT.finditer(data):
-        stream = _STREAM.search(found[1])
-        if stream is None:
-            yield Part(found[1])
+    """Yield every object. Pictures are passed over by `bytes.find`, a hundred times as quick as an expression."""
+    place = 0
+    while (head := _HEAD.search(data, place)) and (end := _end_of(data, head.end())) >= 0:
+        start, place = head.end(), end + len(b"endobj")
+        opening = _STREAM.search(data, start, end)
+        closing = data.find(b"endstream", opening.end(), end) if opening else -1
+        if opening is None or closing < 0:
+            yield _part(data[start:end])
             continue
-        part = Part(found[1][: stream.start()], stream[1])
+        part = _part(data[start : opening.start()])
+        if b"Metadata" in part.kinds or b"ObjStm" in part.kinds:
+            content = data[opening.end() : closing]
+            part = Part(part.text, part.names, part.kinds, content.removesuffix(b"\n").removesuffix(b"\r"))
         yield part
-        if part.is_a(b"ObjStm"):
+        if b"ObjStm" in part.kinds:
             yield from _packed(part)
+
+
+def _end_of(data: bytes, place: int) -> int:
+    while (place := data.find(b"endobj", place)) >= 0 and not _END.match(data, place):
+        place += 1
+    return place
 
 
 def _packed(part: Part) -> Iterator[Part]:
@@ -104,7 +123,7 @@ def _packed(part: Part) -> Iterator[Part]:
     numbers = [int(number) for number in content[: int(first[1])].split()[: 2 * int(count[1])]]
     starts = [int(first[1]) + offset for offset in numbers[1::2]]
     for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
-        yield Part(content[start:end])
+        yield _part(content[start:end])
 
 
 def _inflate(content: bytes) -> bytes:
@@ -115,8 +134,8 @@ def _inflate(content: bytes) -> bytes:
 
 
 def _check_catalog(parts: list[Part]) -> Iterator[Finding]:
-    catalog = next((part for part in parts if part.is_a(b"Catalog")), Part(b""))
-    if not any(part.is_a(b"Page") for part in parts):
+    catalog = next((part for part in parts if b"Catalog" in part.kinds), _part(b""))
+    if not any(b"Page" in part.kinds for part in parts):
         yield Finding("pdf-no-pages", "error", "the file has no page", hint="export it again")
     if not (catalog.has(b"StructTreeRoot") and re.search(rb"/Marked\s+true", b"".join(p.text for p in parts))):
         message = "the file is not tagged (PDF/UA-1, 7.1)"
@@ -129,7 +148,7 @@ def _check_catalog(parts: list[Part]) -> Iterator[Finding]:
 def _check_safety(parts: list[Part]) -> Iterator[Finding]:
     """Yield what would run, open or fetch something (ISO 19005-2, 6.5 and 6.9)."""
     for part in parts:
-        for found in _ACTIVE.finditer(part.names()):
+        for found in _ACTIVE.finditer(part.names):
             yield Finding("pdf-active-content", "error", f"the file contains /{found[1].decode()}", hint="take it out")
         for found in _ADDRESS.finditer(part.text):
             if not found[1].lower().startswith(SAFE_SCHEMES):
@@ -142,21 +161,21 @@ def _check_safety(parts: list[Part]) -> Iterator[Finding]:
 def _check_enclosed(parts: list[Part]) -> Iterator[Finding]:
     """Yield enclosed files, which only PDF/A-3 and PDF/A-4f take (ISO 19005-2, 6.8; ISO 19005-3, 6.8)."""
     may = re.search(rb"pdfaid:part(>|\s*=\s*[\"'])[34]", _packet(parts))
-    if not may and any(re.search(rb"/EmbeddedFiles?(?![A-Za-z0-9])", part.names()) for part in parts):
+    if not may and any(re.search(rb"/EmbeddedFiles?(?![A-Za-z0-9])", part.names) for part in parts):
         message = "the file has other files inside"
         yield Finding("pdf-active-content", "error", message, hint="take them out, or make it with archive-source")
 
 
 def _packet(parts: list[Part]) -> bytes:
     """Return the XMP of the file, which is never compressed where it is to be found by any tool."""
-    return b"".join(part.content for part in parts if part.is_a(b"Metadata") and not part.has(b"Filter"))
+    return b"".join(part.content for part in parts if b"Metadata" in part.kinds and not part.has(b"Filter"))
 
 
 def _check_fonts(parts: list[Part]) -> Iterator[Finding]:
     """Yield the fonts that are not in the file (ISO 19005-2, 6.2.11.4.1)."""
     for part in parts:
-        bare = part.is_a(b"Font") and part.value(b"Subtype") in FONT_KINDS and not part.has(b"FontDescriptor")
-        empty = part.is_a(b"FontDescriptor") and not re.search(rb"/FontFile[23]?\s", part.names())
+        bare = b"Font" in part.kinds and part.value(b"Subtype") in FONT_KINDS and not part.has(b"FontDescriptor")
+        empty = b"FontDescriptor" in part.kinds and not re.search(rb"/FontFile[23]?\s", part.names)
         if bare or empty:
             name = (part.value(b"BaseFont") or part.value(b"FontName")).decode("latin-1")
             yield Finding("pdf-font-missing", "error", f"the font {name} is not embedded", hint="export it again")
