@@ -11,7 +11,6 @@ from exporter.typeset.words import Font, Span
 
 SUPERIOR_SIZE, SUPERIOR_RISE = 0.62, 0.36  # of the size
 INFERIOR_RISE = -0.14
-QUOTES = {"de": "„“", "fr": "«»", "el": "«»", "ru": "«»", "uk": "«»", "pl": "„”", "es": "«»", "it": "«»"}
 
 
 class Voice(Struct, frozen=True):
@@ -69,14 +68,8 @@ def _span(run: Run, voice: Voice, base: Font, tag: str) -> Span:
     if run.href:
         font = replace(font, color=style.colors["link"].rgb)
     language = run.language or voice.language
-    words = run.text
-    if "quote" in run.marks:
-        marks = QUOTES.get(language.split("-")[0], "“”")
-        words = f"{marks[0]}{words}{marks[1]}"
-    if run.ruby:
-        words = f"{words} ({run.ruby})"
     return Span(
-        text=words,
+        text=f"{run.text} ({run.ruby})" if run.ruby else run.text,
         font=font,
         language=language,
         hyphenate=text.hyphenate and "code" not in run.marks and not run.href,

@@ -14,7 +14,8 @@ class Run(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A stretch of text with the same marks. A newline in `text` is a forced line break (verse, addresses)."""
 
     text: str
-    marks: tuple[Mark, ...] = ()  # in the order of `Mark`, none twice
+    # In the order of `Mark`, none twice but "quote", for words quoted in a quotation; copyedit puts signs in its place.
+    marks: tuple[Mark, ...] = ()
     href: str = ""  # http, https, mailto or tel
     language: str = ""  # BCP 47; "" = as the block
     direction: Direction = ""

@@ -17,6 +17,7 @@ from exporter.model import (
     Paragraph,
     Photo,
     Quote,
+    Rich,
     Run,
     Table,
     edition_of,
@@ -152,6 +153,33 @@ def test_quotation_marks_and_dashes_are_not_touched() -> None:
     text = "\"straight\" 'quotes' -- and … «all»"
     (article,) = edited(Article(body=(paragraph(text),)))
     assert text_of(article.body[0].text) == text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("language", "signed"),
+    [
+        ("", "“Fog,” she said, “the word ‘Nebel’ is longer”"),
+        ("de", "„Fog,“ she said, „the word ‚Nebel‘ is longer“"),
+        ("de-CH", "«Fog,» she said, «the word ‹Nebel› is longer»"),
+        ("fr", "«\u00a0Fog,\u00a0» she said, «\u00a0the word “Nebel” is longer\u00a0»"),
+        ("ar", "«Fog,» she said, «the word ‹Nebel› is longer»"),
+    ],
+)
+def test_what_is_marked_as_quoted_gets_the_signs_of_its_language(language: str, signed: str) -> None:
+    said: Rich = (
+        Run("Fog,", ("quote",)), Run(" she said, "), Run("the word ", ("quote",)),
+        Run("Nebel", ("italic", "quote", "quote")), Run(" is longer", ("quote",)),
+    )  # fmt: skip
+    (article,) = edited(Article(language="it", headline=said, body=(Paragraph(text=said, language=language or "en"),)))
+    assert text_of(article.body[0].text) == signed  # type: ignore[union-attr]
+    assert text_of(article.headline) == "«Fog,» she said, «the word “Nebel” is longer»"
+    assert not [run for run in article.headline if "quote" in run.marks]
+
+
+@pytest.mark.parametrize("runs", [(Run("“Fog”", ("quote",)),), (Run("“"), Run("Fog", ("quote",)), Run("”"))])
+def test_a_quotation_that_has_its_signs_gets_no_others(runs: Rich) -> None:
+    (article,) = edited(Article(language="en", headline=runs))
+    assert article.headline == rich("“Fog”")
 
 
 def test_every_pass_done_twice_changes_nothing() -> None:

@@ -63,6 +63,13 @@ def test_marks_links_and_line_breaks_are_kept() -> None:
     )  # fmt: skip
 
 
+def test_quotations_are_marked_the_inner_ones_twice() -> None:
+    article = story("<h1>T</h1><p>He said <q>it is <q>fog</q></q>.</p>")
+    assert article.body[0].text == (  # type: ignore[union-attr]
+        Run("He said "), Run("it is ", ("quote",)), Run("fog", ("quote", "quote")), Run("."),
+    )  # fmt: skip
+
+
 def test_lists_tables_quotes_and_boxes_are_what_they_are() -> None:
     article = story(
         "<h1>T</h1><p>Before.</p><h2>Cross</h2><ol start='3'><li>three</li><li>four</li></ol>"

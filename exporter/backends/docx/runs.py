@@ -83,7 +83,7 @@ class _Look:
         properties = etree.Element(W + "rPr")
         marks = run.marks
         named = style or self.character_style
-        inline = "CodeChar" if "code" in marks else "InlineQuote" if "quote" in marks else ""
+        inline = "CodeChar" if "code" in marks else ""
         if named or inline:
             add(properties, "rStyle", val=named or inline)
         if named and "code" in marks:

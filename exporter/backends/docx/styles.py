@@ -110,6 +110,5 @@ def _mark_styles(style: Style) -> tuple[tuple[str, str, Properties], ...]:
         ("FootnoteReference", "footnote reference", {"vertAlign": {"val": "superscript"}}),
         ("CaptionNumber", "Caption Number", {"b": {"val": 1}, "bCs": {"val": 1}}),
         ("CodeChar", "Code Char", {"rFonts": fonts(style.text["code"].family, style)}),
-        ("InlineQuote", "Inline Quote", {}),
         ("EndMark", "End Mark", {"color": {"val": style.text["kicker"].color.hex}}),
     )

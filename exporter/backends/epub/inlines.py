@@ -12,7 +12,6 @@ from exporter.model import Mark, Rich, Run
 from exporter.model.language import direction_of
 from exporter.model.links import safe_href
 
-# A quotation mark-up (`q`) would set quotation marks of its own; the text has its own already.
 ELEMENTS: dict[Mark, tuple[str, str]] = {
     "bold": ("strong", ""),
     "italic": ("em", ""),
@@ -22,7 +21,6 @@ ELEMENTS: dict[Mark, tuple[str, str]] = {
     "subscript": ("sub", ""),
     "small-caps": ("span", "small-caps"),
     "code": ("code", ""),
-    "quote": ("span", "quotation"),
 }
 
 
@@ -66,7 +64,7 @@ def _add_run(parent: _Element, run: Run, sheet: Sheet) -> None:
         return
     if run.language or run.direction:
         parent = _add_foreign(parent, run, sheet)
-    for mark in run.marks:
+    for mark in filter(ELEMENTS.__contains__, run.marks):  # signs of quotations are in the text
         tag, css = ELEMENTS[mark]
         parent = add(parent, tag, css)
     if run.ruby:

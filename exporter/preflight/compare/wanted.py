@@ -38,7 +38,6 @@ from exporter.model.walk import plain_text, walk
 from exporter.preflight.compare.shown import CALL, fold, squeeze
 from exporter.style.model import Role, Style
 
-_QUOTES = ("“”", "„“", "«»", "„”", "「」")  # around what a story marks as a quotation
 # What a passage is → the role whose case says whether its look has it in capitals.
 _ROLES: dict[str, Role] = {
     "kicker": "kicker", "headline": "headline", "subhead": "subhead", "deck": "deck", "byline": "byline",
@@ -50,7 +49,7 @@ _TITLE = 60  # characters of a story without a headline that stand for it in lis
 
 class Passage(Struct, frozen=True):
     """One text that a file has to show, in one of its `forms`: where a note is called, a file may show the call or the
-    sign; where the story marks a quotation, it may set quotation marks; a reading may follow its words or stand above.
+    sign; a reading may follow its words or stand above.
 
     `keys` are the forms without white space. `group` is the photo or embed that a part belongs to.
     """
@@ -237,16 +236,14 @@ def _forms(runs: Rich, labels: Mapping[str, str]) -> Iterator[str]:
     """Yield the text as the story has it, then with what a format may set besides."""
     notes = {run.note for run in runs if run.note}
     called = tuple(dict.fromkeys((frozenset(notes), frozenset(notes & labels.keys()), frozenset[str]())))
-    quoted = ("", *_QUOTES) if any("quote" in run.marks for run in runs) else ("",)
     apart = (" ", "") if any(run.ruby for run in runs) else (" ",)
-    for calls, quotes, gap in product(called, quoted, apart):
+    for calls, gap in product(called, apart):
         parts: list[str] = []
         for run in runs:
             if run.note:
                 parts.append(CALL if run.note in calls else run.text or labels.get(run.note, ""))
                 continue
-            words = f"{quotes[0]}{run.text}{quotes[1]}" if quotes and "quote" in run.marks else run.text
-            parts.append(f"{words}{gap}({run.ruby})" if run.ruby else words)
+            parts.append(f"{run.text}{gap}({run.ruby})" if run.ruby else run.text)
         yield "".join(parts)
 
 

@@ -269,11 +269,9 @@ class LineReader:
             marks.append("small-caps")
         if role == "code" or (self._code_font and font_of(properties) == self._code_font):
             marks.append("code")
-        if role == "quote":
-            marks.append("quote")
         attribute = "bidi" if is_on(properties, "rtl") else "val"
         language = value(properties, "lang", attribute) or value(properties, "lang")
-        return Piece(Run("", tuple(marks), href, language), "" if role in ("code", "quote") else role)
+        return Piece(Run("", tuple(marks), href, language), "" if role == "code" else role)
 
 
 class _Parts:

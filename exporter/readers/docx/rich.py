@@ -11,8 +11,6 @@ from exporter.model import Mark, Rich, Run
 from exporter.model.links import safe_href
 from exporter.readers.docx.items import Piece
 
-_UNSEEN: tuple[Mark, ...] = ("quote",)  # Word shows the text alike with it and without
-
 
 class _Letter(NamedTuple):
     """One letter as Word shows it, or the call of a note."""
@@ -68,7 +66,7 @@ def _letters_shown(pieces: tuple[Piece, ...]) -> Iterator[_Letter]:
 
 def _letters(runs: Rich) -> Iterator[_Letter]:
     for run in runs:
-        marks = frozenset(mark for mark in run.marks if mark not in _UNSEEN)
+        marks = frozenset(run.marks)
         if "superscript" in marks:
             marks -= {"subscript"}
         href = safe_href(run.href, ascii_only=True)

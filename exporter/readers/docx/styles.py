@@ -49,7 +49,7 @@ _OTHER_NAMES: dict[str, Role] = {  # of programs that store the name as it is sh
 # The ids that Word gives its own styles, for files whose styles are missing.
 _CHARACTERS = {
     "dateline": "dateline", "catchline": "catchline", "credit char": "credit", "caption number": "number",
-    "code char": "code", "verbatim char": "code", "html code": "code", "source text": "code", "inline quote": "quote",
+    "code char": "code", "verbatim char": "code", "html code": "code", "source text": "code",
     "end mark": "end", "footnote reference": "call", "endnote reference": "call", "footnote characters": "call",
     "footnote anchor": "call",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from exporter.readers.links import is_link
 MARKS: dict[str, Mark] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
     "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike", "sup": "superscript",
-    "sub": "subscript", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+    "sub": "subscript", "code": "code", "kbd": "code", "samp": "code", "tt": "code", "q": "quote",
 }  # fmt: skip
 SMALL_CAPS = frozenset({"small-caps", "smallcaps", "sc", "smcap"})
 APART = frozenset("p div li dt dd td th h1 h2 h3 h4 h5 h6".split())  # blocks where phrases are asked for
@@ -30,9 +30,14 @@ _BREAK = "\ue000"  # stands for a forced line break until spaces are settled; pr
 class Phrase(Struct, frozen=True):
     """What holds for the words inside an element."""
 
-    marks: frozenset[Mark] = frozenset()
+    marks: tuple[Mark, ...] = ()
     href: str = ""
     language: str = ""
+
+
+def _marked(phrase: Phrase, mark: Mark) -> Phrase:
+    again = mark in phrase.marks and mark != "quote"  # a quotation may stand in another
+    return phrase if again else replace(phrase, marks=(*phrase.marks, mark))
 
 
 class Phrases:
@@ -77,18 +82,14 @@ class Phrases:
         elif note := self._note(element):
             label = "".join(map(str, element.itertext())).strip()
             runs.append(Run(self.cleaner.text(label), note=note))
-        elif tag == "q":
-            self._words("“", phrase, runs)
-            self._inside(element, phrase, runs)
-            self._words("”", phrase, runs)
         else:
             self._inside(element, self._phrase(element, tag, phrase), runs)
 
     def _phrase(self, element: _Element, tag: str, phrase: Phrase) -> Phrase:
         if mark := MARKS.get(tag):
-            phrase = replace(phrase, marks=phrase.marks | {mark})
+            phrase = _marked(phrase, mark)
         if classes(element) & SMALL_CAPS:
-            phrase = replace(phrase, marks=phrase.marks | {"small-caps"})
+            phrase = _marked(phrase, "small-caps")
         if language := language_of(element):
             phrase = replace(phrase, language=language)
         if tag == "a" and (href := element.get("href", "").strip()):

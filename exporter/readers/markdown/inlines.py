@@ -39,7 +39,8 @@ class Look(Struct, frozen=True):
 
     def with_mark(self, mark: Mark | None) -> Look:
         """Return the look with one more mark."""
-        return self if mark is None or mark in self.marks else replace(self, marks=(*self.marks, mark))
+        again = mark in self.marks and mark != "quote"  # a quotation may stand in another
+        return self if mark is None or again else replace(self, marks=(*self.marks, mark))
 
     def run(self, text: str, *marks: Mark) -> Run:
         """Return the text in this look."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from told import ARABIC, FORMATS, GERMAN, STORY, compared, made, told
+from told import ARABIC, FORMATS, GERMAN, QUOTED, STORY, compared, made, told
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES
@@ -12,7 +12,7 @@ from exporter.model import Article, Edition, Figure, Paragraph, Photo, Run, edit
 from exporter.preflight.compare.prove import read_shown
 
 LOOKS = ("newspaper", "magazine", "clipping")
-TEXTS = {"everything": STORY, "right to left": ARABIC, "divided words, no headline": GERMAN}
+TEXTS = {"everything": STORY, "right to left": ARABIC, "divided words, no headline": GERMAN, "quotations": QUOTED}
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -21,6 +21,14 @@ TEXTS = {"everything": STORY, "right to left": ARABIC, "divided words, no headli
 def test_a_file_says_what_its_story_says(text: str, format: str, look: str) -> None:
     edition = told(text)
     assert compared(made(edition, format, look), format, edition) == ()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_marked_quotation_has_the_same_signs_in_every_format(format: str) -> None:
+    shown = read_shown(made(told(QUOTED), format, "clipping"), format).shown
+    words = "".join(" ".join(text.text.split()) for text in shown)
+    assert "« Brume » sur le port" in words
+    assert "« oui, le mot Nebel et “brume” se valent », puis rien." in words
 
 
 @pytest.mark.parametrize("profile", PROFILES)

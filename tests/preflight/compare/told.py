@@ -98,6 +98,14 @@ Die Donaudampfschifffahrtsgesellschaft und die Verwaltungsgemeinschaft Niederwie
 
 „So weit“, sagte sie, „war man noch nie.“
 """
+# Quotations that are marked and have no signs of their own.
+QUOTED = """---
+language: fr
+headline: <q>Brume</q> sur le port
+---
+
+Elle a dit <q>oui, le mot [Nebel]{lang=de} et <q>brume</q> se valent</q>, puis rien.
+"""
 
 
 @cache
