@@ -445,6 +445,19 @@ def test_a_jpeg_that_few_programs_read_is_not_kept_as_it_is() -> None:
     assert b"\xff\xc9" not in picture.data
 
 
+@pytest.mark.parametrize("side", [65_500, 65_501])
+def test_a_jpeg_that_is_longer_than_any_decoder_takes_is_refused(side: int) -> None:
+    data = saved(Image.new("L", (16, 16), 128), "JPEG", progressive=True)
+    size = data.index(b"\xff\xc2") + 5
+    long = data[:size] + struct.pack(">HH", 16, side) + data[size + 4 :]
+    if decodes(long):
+        assert read(long).width == side
+    else:
+        with pytest.raises(InputError, match="damaged"):
+            read(long)
+    assert decodes(long) == (side == 65_500)
+
+
 @pytest.mark.parametrize("progressive", [False, True])
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(spots=st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=8))

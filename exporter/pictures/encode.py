@@ -42,8 +42,9 @@ def _picture(data: bytes, image: Image.Image, icc: bytes) -> Picture:
 
 
 def _jpeg(image: Image.Image, icc: bytes, sampling: int) -> bytes:
+    """Return the JPEG; its Huffman tables are the usual ones: to fit them takes longer than all else and saves 1 %."""
     stream = BytesIO()
-    image.save(stream, "JPEG", quality=QUALITY, subsampling=sampling, optimize=True, icc_profile=icc or None)
+    image.save(stream, "JPEG", quality=QUALITY, subsampling=sampling, icc_profile=icc or None)
     return stream.getvalue()
 
 

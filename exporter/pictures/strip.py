@@ -30,6 +30,8 @@ SOI, EOI, SOS = b"\xff\xd8", b"\xff\xd9", 0xDA
 APP0, APP1, APP2, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
 USUAL_FRAMES = (0xC0, 0xC1, 0xC2)  # baseline, extended, progressive; not arithmetic coding, not lossless
 FRAMES = (0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
+ONE_PIXEL = b"\x00\x01\x00\x01"
+LONGEST_SIDE = 65_500  # libjpeg, jmorecfg.h: JPEG_MAX_DIMENSION
 # 00 is a stuffed byte, D0 to D7 restart the decoder. The pattern begins with one byte, not a repeated one, and so is
 # looked for 20 times as quickly; fill bytes before the marker are left to the scan and taken off it.
 ADDS_LAST_BIT = 0x10  # T.81, B.2.3: Ah 1, Al 0
@@ -42,8 +44,8 @@ class Stripped(Struct, frozen=True):
 
     `orientation` is the EXIF value, 1 to 8 (1 = upright); `icc` fits the picture's number of channels or is empty;
     `colour` are PNG chunks that say what the numbers mean (gAMA, cHRM, sRGB), as they stand in the file.
-    `heads` is a JPEG without its entropy-coded data: all that a decoder can refuse, in a hundredth of the bytes. There
-    are none of a JPEG that is coded as only some programs can read.
+    `heads` is a JPEG of one pixel that has the heads of this one and no entropy-coded data: all that a decoder can
+    refuse, at no cost. There are none of a JPEG that is coded as only some programs can read.
     """
 
     data: bytes
@@ -89,14 +91,25 @@ def strip_jpeg(data: bytes, name: str) -> Stripped:
             kept.append(segment)
             heads.append(segment)
         elif not APP0 <= marker <= APP15 and marker != COM:
+            kept += (segment, scan)
             if marker in FRAMES and len(body) > 5:
                 channels, frame = body[5], marker
-            kept += (segment, scan)
+                segment = _one_pixel(segment)
             heads.append(segment)
     icc = fitting_profile(b"".join(profile[number] for number in sorted(profile)), channels)
     kept[profile_at:profile_at] = _profile_segments(icc)
     readable = b"".join((*heads, EOI)) if frame in USUAL_FRAMES else b""
     return Stripped(b"".join((*kept, EOI)), orientation, icc, adobe=adobe, heads=readable)
+
+
+def _one_pixel(frame: bytes) -> bytes:
+    """Return the frame's head (T.81, B.2.2) for a single pixel; as it is where decoders refuse it for its size.
+
+    A decoder goes over all blocks of a picture, scan by scan, also where it has nothing to decode.
+    """
+    height, width = struct.unpack_from(">HH", frame, 5)
+    usual = 0 < height <= LONGEST_SIDE and 0 < width <= LONGEST_SIDE
+    return frame[:5] + ONE_PIXEL + frame[9:] if usual else frame
 
 
 def coarse_jpeg(data: bytes) -> bytes:
