@@ -1,8 +1,12 @@
-"""Dates as people write them, in the language of the story."""
+"""Dates and numbers as people write them, in the language of the story."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 @lru_cache(maxsize=4096)
@@ -14,17 +18,12 @@ def format_date(iso: str, language: str) -> str:
     """
     from datetime import date
 
-    from babel import Locale
-    from babel.core import UnknownLocaleError
     from babel.dates import format_date as written
     from babel.dates import format_skeleton
 
     if not iso:
         return ""
-    try:
-        locale = Locale.parse(language or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
+    locale = _locale(language)
     parts = [int(part) for part in iso[:10].split("-")]
     try:
         if len(parts) == 1:
@@ -34,3 +33,22 @@ def format_date(iso: str, language: str) -> str:
         return str(written(date(*parts), format="full", locale=locale))
     except ValueError:
         return iso
+
+
+def format_number(number: int, language: str) -> str:
+    """Return a whole number with its thousands parted: ``1,234``, in German ``1.234``."""
+    if abs(number) < 1000:
+        return str(number)
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=_locale(language)))
+
+
+def _locale(language: str) -> Locale:
+    from babel import Locale
+    from babel.core import UnknownLocaleError
+
+    try:
+        return Locale.parse(language or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

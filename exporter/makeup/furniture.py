@@ -76,7 +76,8 @@ def _row(
     ends = desk.line_of("folio", joined(desk, right, str(number), str(count)), page.measure, "right")
     room = page.measure * 0.75
     begins = desk.line_of("folio", joined(desk, left, str(number), str(count)), room, "left")
-    return shift(begins.items, page.left, y) + shift(ends.items, page.left, y)
+    start = page.left + (page.measure - room if desk.rtl else 0.0)
+    return shift(begins.items, start, y) + shift(ends.items, page.left, y)
 
 
 def column_rules(desk: Compositor, grid: Grid, tops: tuple[int, ...], bottom: int, first: int) -> list[Item]:

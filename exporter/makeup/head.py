@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.dates import format_date
+from exporter.dates import format_date, format_number
 from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.model import Run, rich, text_of
@@ -61,7 +61,7 @@ def field_text(desk: Compositor, field: Field, page: str = "", pages: str = "") 
         case "headline":
             return text_of(article.headline)
         case "words":
-            return f"{len(plain_text(article.body).split()):,}"
+            return format_number(len(plain_text(article.body).split()), desk.language)
 
 
 def set_record(desk: Compositor, width: float) -> Stack:
@@ -84,8 +84,8 @@ def set_record(desk: Compositor, width: float) -> Stack:
             continue
         label = desk.stack("record-label", rich(desk.phrase(key)), LABEL_WIDTH, block)
         stack = desk.stack("record", value, width - LABEL_WIDTH, block)
-        items += shift(label.items, 0, height)
-        items += shift(stack.items, LABEL_WIDTH, height)
+        items += shift(label.items, width - LABEL_WIDTH if desk.rtl else 0, height)
+        items += shift(stack.items, 0 if desk.rtl else LABEL_WIDTH, height)
         height += max(label.height, stack.height)
     if not items:
         return EMPTY

@@ -277,5 +277,9 @@ def _rights(desk: Compositor) -> str:
     """Return the line that says where the story comes from and by what right; the record says the source itself."""
     article = desk.article
     sources = ", ".join(source.name for source in article.sources)
-    source = f"{desk.phrase('source')}: {sources}" if sources and desk.style.page.opening != "record" else ""
+    source = (
+        f"{desk.phrase('source')}{desk.phrase('colon')}{sources}"
+        if sources and desk.style.page.opening != "record"
+        else ""
+    )
     return " · ".join(part for part in (source, article.rights.notice) if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -170,16 +171,20 @@ def build_text(sheet: Sheet, families: Mapping[str, Family], colors: Mapping[str
     return {role: _text_style(_role_table(sheet, role, ()), families, colors) for role in ROLES}
 
 
-def build_words(sheet: Sheet) -> dict[str, dict[str, str]]:
-    """Return the furniture phrases by language; none may have a key or a {placeholder} that the English one lacks."""
-    english = Table(sheet, ("words", "en"), None)
-    words: dict[str, dict[str, str]] = {}
+def build_words(sheet: Sheet, bundled: Path) -> dict[str, dict[str, str]]:
+    """Return the furniture phrases by language: the bundled ones, and what the style says instead.
+
+    None may have a key or a {placeholder} that the English one lacks.
+    """
+    words: dict[str, dict[str, str]] = json.loads((bundled / "words.json").read_text("utf-8"))
+    english = dict(words["en"])
     for language in Table(sheet, ("words",), None).values:
-        table = Table(sheet, ("words", language), tuple(english.values))
-        words[language] = {key: table.text(key) for key in table.values}
-        for key, phrase in words[language].items():
-            if strange := _fields(table, key, phrase) - _fields(english, key, english.text(key)):
-                hint = f"the English phrase is {english.text(key)!r}"
+        table = Table(sheet, ("words", language), tuple(english))
+        own = words.setdefault(language.lower(), {})
+        for key in table.values:
+            own[key] = table.text(key)
+            if strange := _fields(table, key, own[key]) - _fields(table, key, english[key]):
+                hint = f"the English phrase is {english[key]!r}"
                 table.fail((key,), f"words.{language}.{key}: {{{min(strange)}}} is never filled in", hint)
     return words
 

@@ -54,7 +54,7 @@ def load_style(name_or_path: str, *, page_size: str = "", columns: int = 0, font
         headline=build_headline(sheet, families),
         limits=build_limits(sheet),
         text=build_text(sheet, families, colors),
-        words=build_words(sheet),
+        words=build_words(sheet, bundled),
         end_mark=top.text("end-mark"),
         epub=EpubStyle(
             embed_fonts=Table(sheet, ("epub",), EPUB_KEYS).flag("embed-fonts"),

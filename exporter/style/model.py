@@ -27,6 +27,13 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
+# Languages that share the words of another: Norwegian unspecified and Nynorsk, Tagalog, Chinese of places by its signs.
+SAME_WORDS = {
+    "no": "nb", "nn": "nb", "tl": "fil", "iw": "he", "in": "id",
+    "zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant",
+}  # fmt: skip
+
+
 class Color(Struct, frozen=True):
     """A colour for screens (`rgb`, each 0 to 1) and for the press (`cmyk`, each 0 to 1).
 
@@ -194,6 +201,11 @@ class Style(Struct, frozen=True):
         return self.text["body"].leading
 
     def phrase(self, key: str, language: str) -> str:
-        """Return the furniture phrase in the language, or in English where the language is not known."""
-        table = self.words.get(language.split("-")[0].lower(), self.words["en"])
-        return table.get(key, self.words["en"][key])
+        """Return the furniture phrase in the language, or in English where the language is not known.
+
+        The tag is shortened from its end until words are found (lookup, RFC 4647, 3.4).
+        """
+        tag = language.lower()
+        while tag and key not in self.words.get(SAME_WORDS.get(tag, tag), {}):
+            tag = tag.rpartition("-")[0]
+        return self.words[SAME_WORDS.get(tag, tag) or "en"][key]

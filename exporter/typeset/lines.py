@@ -52,7 +52,8 @@ def make_line(
 ) -> Line:
     """Return the line between two rows of `rows`, set to the `target` width from x = `indent`.
 
-    With `rtl` the paragraph runs from right to left: it begins at the right end of the target, the indent stands there.
+    With `rtl` the paragraph runs from right to left: it begins at the right end of the target, the indent stands there;
+    `left` is where lines begin then and `right` where they end.
     """
     last = end == len(rows.end_width) - 1
     natural = rows.end_width[end] - rows.start_width[start]
@@ -74,8 +75,8 @@ def make_line(
         filled += give * (factor - 1)
         white += give * (factor - 1)
     x = indent - hang_left
-    if rtl:
-        x = target + hang_left - letters - white if align != "centre" else (target - filled) / 2
+    if rtl and align != "centre":
+        x = -hang_left if align == "right" else target + hang_left - letters - white
     elif align == "right":
         x += target - filled
     elif align == "centre":

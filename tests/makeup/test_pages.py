@@ -8,16 +8,20 @@ from makeup_stories import edition, long_story, made, paragraphs, photo, picture
 from exporter.env import fixed_env
 from exporter.makeup.compose import make_pages
 from exporter.model import (
+    Article,
     Aside,
+    Block,
     Byline,
     Cell,
     Code,
     Crosshead,
+    Dateline,
     Embed,
     Figure,
     Footnote,
     List,
     Paragraph,
+    Publication,
     Quote,
     Rights,
     Rule,
@@ -228,7 +232,6 @@ def test_a_table_too_wide_for_its_column_spans_the_page_and_the_text_goes_on_bel
 
 
 def test_a_drop_cap_stands_on_the_third_baseline_level_with_the_capitals_of_the_first_line() -> None:
-    from exporter.model import Dateline
 
     style = load_style("magazine")
     page = made(story(paragraphs(6, 3), dateline=Dateline()), style="magazine")[0]
@@ -255,6 +258,36 @@ def test_a_story_that_crosses_pages_in_an_edition_says_so_at_both_ends() -> None
     assert "Continued on page 2" in words(pages[:1])[""]
     assert "Continued from page 1" in words(pages[1:2])[""]
     assert "Continued" not in words(made(long_story(40)))[""]
+
+
+ARABIC = "قال رئيس الميناء إن السفن ستبحر عند المد العالي وإن الطاقم مستعد للرحلة الطويلة غدا صباحا. "
+
+
+def arabic_story(count: int) -> Article:
+    body: list[Block] = [Paragraph(text=rich(ARABIC * 6)) for _ in range(count)]
+    paper = Publication(name="صحيفة الميناء", date="2026-03-04")
+    return story(body, language="ar", direction="rtl", dateline=Dateline(), section="المدينة", publication=paper)
+
+
+def test_jump_lines_of_an_arabic_story_stand_where_its_lines_end_and_begin() -> None:
+    page, jump = load_style("newspaper").page, load_style("newspaper").text["jump"].size
+    pages = made(arabic_story(30), long_story(5))
+    onward, back = ([item for item in page.items if isinstance(item, Text) and item.size == jump] for page in pages[:2])
+    assert min(item.x for item in onward) == pytest.approx(page.left, abs=6)
+    assert min(item.x for item in back) > page.left + page.measure - 120
+
+
+def test_record_and_folio_of_an_arabic_story_begin_at_the_right_and_overprint_nothing() -> None:
+    style = load_style("clipping")
+    page, items = style.page, made(arabic_story(5), style="clipping")[0].items
+    record = [item for item in items if isinstance(item, Text) and item.block == "a1-source"]
+    labels = {item.y: item.x for item in sorted(record, key=lambda item: item.x)}  # the rightmost of each line
+    assert min(labels.values()) > page.left + page.measure - 70
+    folio = [item for item in items if isinstance(item, Text) and item.size == style.text["folio"].size]
+    ends = [item.x for item in folio if item.x < page.left + 100]
+    begins = [item.x + item.runs[-1][0] for item in folio if item.x > page.left + 100]
+    assert min(ends) == pytest.approx(page.left, abs=4)
+    assert max(begins) > page.left + page.measure - 60
 
 
 def test_a_table_is_kept_whole_or_repeats_its_head() -> None:

@@ -11,7 +11,7 @@ from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import Element, add, root
 from exporter.backends.docx.paragraphs import open_paragraph
 from exporter.backends.docx.runs import write_text
-from exporter.dates import format_date
+from exporter.dates import format_date, format_number
 from exporter.model import Article, Edition, text_of
 from exporter.model.walk import plain_text
 from exporter.style.model import Field, Style
@@ -48,7 +48,8 @@ def field_pieces(style: Style, edition: Edition, article: Article, field: Field)
         case "page":
             return (f"{style.phrase('page', language)} {article.page}",) if article.page else ()
         case "words":
-            return (f"{style.phrase('words', language)}: {count_words(article)}",)
+            count = format_number(count_words(article), language)
+            return (style.phrase("words", language) + style.phrase("colon", language) + count,)
     text = {
         "publication": publication_name(edition, article),
         "date": format_date(story_date(edition, article), language),

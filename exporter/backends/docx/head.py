@@ -11,7 +11,7 @@ from exporter.backends.docx.paragraphs import Direct, open_paragraph
 from exporter.backends.docx.photo import lead_height, spans, write_photo
 from exporter.backends.docx.runs import write_runs
 from exporter.backends.docx.tables import write_record_table
-from exporter.dates import format_date
+from exporter.dates import format_date, format_number
 from exporter.model import Article, Byline, Edition, Photo, Rich, Run, rich
 from exporter.model.walk import lead_photo_ids
 
@@ -121,4 +121,4 @@ def record_values(edition: Edition, article: Article, language: str) -> list[tup
     rows = [(key, rich(text)) for key, text in texts if text]
     if article.url:
         rows.append(("url", (Run(article.url, (), article.url),)))
-    return [*rows, ("words", rich(f"{count_words(article):,}"))]
+    return [*rows, ("words", rich(format_number(count_words(article), language)))]

@@ -118,7 +118,7 @@ def write_cover_page(book: Book, style: Style) -> bytes:
 
 def describe_cover(book: Book, style: Style) -> str:
     """Return what the cover says, and what its photo shows where that is known."""
-    masthead, photo = masthead_of(book), leading_photo(book)
+    masthead, photo = masthead_of(book, style), leading_photo(book)
     said = (style.phrase("cover", book.language), masthead.name, masthead.line, leading_story(book).title)
     return ". ".join(dict.fromkeys(part for part in (*said, photo[1].alt if photo else "") if part))
 
@@ -134,7 +134,7 @@ def leading_photo(book: Book) -> tuple[Story, Photo] | None:
 
 def _draw_masthead(brush: _Brush) -> None:
     """Draw the nameplate on one line where it keeps a size worth the name, else on two; under it date and number."""
-    masthead = masthead_of(brush.book)
+    masthead = masthead_of(brush.book, brush.style)
     plate = brush.fit(masthead.name, "masthead", _NAMEPLATE, 1, 1.1)
     if plate is not None and plate.is_cut:
         plate = brush.fit(masthead.name, "masthead", _LONG_NAMEPLATE, 2, 1.05)

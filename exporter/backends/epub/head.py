@@ -128,6 +128,8 @@ def _add_day(line: _Element, iso: str, language: str) -> None:
 def _add_labelled(parent: _Element, css: str, phrase: str, sheet: Sheet) -> _Element:
     """Return the place for the value in a new line that opens with the word for it."""
     line = add(parent, "p", css)
-    add(line, "span", "label", f"{sheet.style.phrase(phrase, sheet.story.language)}:")
-    add_text(line, " ")
+    word, colon = (sheet.style.phrase(key, sheet.story.language) for key in (phrase, "colon"))
+    add(line, "span", "label", word + colon.rstrip(" "))
+    if colon.endswith(" "):
+        add_text(line, " ")
     return add(line, "span")

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from exporter.backends.epub.plan import Book, Story
 from exporter.dates import format_date
+from exporter.style.model import Style
 
 BETWEEN = " · "
 
@@ -17,13 +18,13 @@ class Masthead(Struct, frozen=True):
     line: str
 
 
-def masthead_of(book: Book) -> Masthead:
+def masthead_of(book: Book, style: Style) -> Masthead:
     """Return the masthead of the edition, or that of the publication that the leading story comes from."""
     leader = leading_story(book)
     publication = book.edition.publication if book.edition.publication.name else leader.article.publication
     own_date = "" if book.is_edition else leader.article.dates.published
     date = format_date(book.edition.date or publication.date or own_date, book.language)
-    number = f"No. {publication.number}" if publication.number else ""
+    number = style.phrase("number", book.language).format(number=publication.number) if publication.number else ""
     # "Saturday" before "Saturday, 14 March" would be said twice.
     edition = "" if publication.edition in date else publication.edition
     line = BETWEEN.join(part for part in (edition, date, number) if part)

@@ -22,7 +22,7 @@ def write_nav(book: Book, style: Style, pages: tuple[PageTarget, ...]) -> bytes:
     """Return the navigation document: sections with their stories, the landmarks, the pages of the printed edition."""
     contents = style.phrase("contents", book.language)
     html, body = start_page(book.title, book.language, book.direction, "contents")
-    _add_masthead(body, book)
+    _add_masthead(body, book, style)
     toc = add(body, "nav")
     set_type(toc, "toc", "doc-toc")
     toc.set("id", "toc")
@@ -42,8 +42,8 @@ def write_nav(book: Book, style: Style, pages: tuple[PageTarget, ...]) -> bytes:
     return page_bytes(html)
 
 
-def _add_masthead(body: _Element, book: Book) -> None:
-    masthead = masthead_of(book)
+def _add_masthead(body: _Element, book: Book, style: Style) -> None:
+    masthead = masthead_of(book, style)
     if words := BETWEEN.join(part for part in (masthead.name, masthead.line) if part):
         add(add(body, "header"), "p", "running", words)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from exporter.preflight.compare.direction import in_reading_order
 from exporter.preflight.compare.shown import squeeze
 
-SEPARATORS = frozenset("·/|,:;.-–—()©•")
+SEPARATORS = frozenset("·/|,:：;.'’-–—()©•")
 _HEAD = 2  # letters by which pieces are looked up
 
 

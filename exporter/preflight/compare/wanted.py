@@ -7,13 +7,14 @@ a paragraph or as part of one: a caption with its credit, who said a quotation. 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, product
 
 from msgspec import Struct
 
-from exporter.dates import format_date
+from exporter.dates import format_date, format_number
 from exporter.model import (
     Article,
     Aside,
@@ -38,6 +39,7 @@ from exporter.model.walk import plain_text, walk
 from exporter.preflight.compare.shown import CALL, fold, squeeze
 from exporter.style.model import Role, Style
 
+_NUMBER = re.compile(r"\{\w+\}")
 # What a passage is → the role whose case says whether its look has it in capitals.
 _ROLES: dict[str, Role] = {
     "kicker": "kicker", "headline": "headline", "subhead": "subhead", "deck": "deck", "byline": "byline",
@@ -100,17 +102,16 @@ def want(edition: Edition, style: Style) -> Wanted:
                 loose += [passage for passage in _photo(photo) for _ in range(max(1, shown[photo.id]))]
                 if photo.src and photo.alt and not photo.decorative:
                     alts.append(_plain("alternative text", photo.id, photo.alt))
-    known, repeated = _known(edition), _repeated(edition)
-    phrases = {fold(part) for phrase in _phrases(style.words) for part in phrase.split("\0")}
+    known, repeated = _known(edition, style), _repeated(edition)
     addresses = {href for article in edition.articles for href in (address(article.url),) if href}
     return Wanted(
         body=tuple(_in_capitals(passage) if passage.what in capitals else passage for passage in body),
         notes=tuple(notes),
         loose=tuple(_in_capitals(passage) if passage.what in capitals else passage for passage in loose),
         alts=tuple(alts),
-        known=frozenset(filter(None, known | phrases)),
+        known=frozenset(filter(None, known)),
         repeated=frozenset(filter(None, repeated)),
-        stand_ins=frozenset(_stand_ins(edition, style.words)),
+        stand_ins=frozenset(_stand_ins(edition, style)),
         addresses=frozenset(addresses),
     )
 
@@ -267,16 +268,9 @@ def _photo(photo: Photo) -> Iterator[Passage]:
         yield _plain("credit", photo.id, photo.credit, photo.id)
 
 
-def _phrases(words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Yield the furniture phrases of every language, with a zero byte where a number goes in."""
-    for table in words.values():
-        for phrase in table.values():
-            yield phrase.replace("{pages}", "\0").replace("{page}", "\0")
-
-
-def _known(edition: Edition) -> set[str]:
-    """Return what the edition states besides its passages and a look may show."""
-    languages = {edition.language, "", *(article.language for article in edition.articles)}
+def _known(edition: Edition, style: Style) -> set[str]:
+    """Return what the edition states besides its passages and a look may show, the words of furniture with it."""
+    languages = _languages(edition)
     dates = {edition.date, edition.publication.date}
     texts = {edition.title, edition.publication.name, edition.publication.edition, *_rights(edition.rights)}
     numbers = {edition.publication.number}
@@ -290,13 +284,26 @@ def _known(edition: Edition) -> set[str]:
         texts |= {article.byline.raw, article.dateline.raw, *_rights(article.rights), *_short_forms(article.url)}
         texts |= {_opening(article), *(source.name for source in article.sources)}
         texts |= {text for person in article.byline.persons for text in (person.name, person.bio)}
-        texts.add(f"{len(plain_text(article.body).split()):,}")
+        length = len(plain_text(article.body).split())
+        texts |= {format_number(length, language) for language in languages}
         texts |= {note.label for note in article.notes if not (note.blocks and isinstance(note.blocks[0], Paragraph))}
         for photo in article.photos:
             texts |= {photo.headline, photo.source, *_rights(photo.rights), *(person.name for person in photo.byline)}
     written = {format_date(date, language) for date in dates if date for language in languages}
-    named = {f"No. {number}" for number in numbers if number}
-    return {fold(text) for text in texts | dates | written | named}
+    said = {part for language in languages for part in _phrases(style, language)}
+    named = {style.phrase("number", language).format(number=n) for language in languages for n in numbers if n}
+    return {fold(text) for text in texts | dates | written | said | named}
+
+
+def _languages(edition: Edition) -> set[str]:
+    """Return the languages that furniture may speak."""
+    return {edition.language, "", *(article.language for article in edition.articles)}
+
+
+def _phrases(style: Style, language: str) -> Iterator[str]:
+    """Yield the furniture phrases in the language, parted where a number goes in."""
+    for key in style.words["en"]:
+        yield from _NUMBER.split(style.phrase(key, language))
 
 
 def _rights(rights: object) -> tuple[str, ...]:
@@ -323,11 +330,10 @@ def _opening(article: Article) -> str:
     return opening if len(opening) <= _TITLE else opening[:_TITLE].rsplit(" ", 1)[0] + "…"
 
 
-def _stand_ins(edition: Edition, words: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _stand_ins(edition: Edition, style: Style) -> Iterator[str]:
     """Yield what is read aloud for a picture that has no text for that: what is printed with it, or a word for it."""
     yield ""
-    for table in words.values():
-        yield table.get("photo", "")
+    yield from (style.phrase("photo", language) for language in _languages(edition))
     for article in edition.articles:
         for photo in article.photos:
             if not photo.alt:

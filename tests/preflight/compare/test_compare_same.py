@@ -8,8 +8,10 @@ from told import ARABIC, FORMATS, GERMAN, QUOTED, STORY, compared, made, told
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES
-from exporter.model import Article, Edition, Figure, Paragraph, Photo, Run, edition_of, rich
+from exporter.model import Article, Edition, Figure, Paragraph, Photo, Publication, Run, Source, edition_of, rich
 from exporter.preflight.compare.prove import read_shown
+from exporter.preflight.compare.shown import squeeze
+from exporter.style.load import load_style
 
 LOOKS = ("newspaper", "magazine", "clipping")
 TEXTS = {"everything": STORY, "right to left": ARABIC, "divided words, no headline": GERMAN, "quotations": QUOTED}
@@ -63,6 +65,27 @@ def test_an_edition_whose_stories_go_on_overleaf_says_the_same(format: str) -> N
     if format == "pdf":
         furniture = "".join(shown.text for shown in read_shown(data, "pdf").shown if shown.zone == "furniture")
         assert "Continued on page" in furniture
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("language", ["de-CH", "fr", "ja", "ar"])
+def test_furniture_in_the_language_of_the_story_says_nothing_of_its_own(format: str, language: str) -> None:
+    stories = [long_story(1, 20), replace(long_story(2, 3), page="A4", sources=(Source("Quay News"),))]
+    publication = Publication(name="The Quay Courier", number="212", edition="City")
+    stories = [replace(story, language=language, publication=publication) for story in stories]
+    if language == "ar":  # a page is told by its letters, not by its language
+        body = tuple(
+            Paragraph(rich(f"{count}: " + "عاد المد مرة أخرى إلى الميناء القديم. " * 20)) for count in range(20)
+        )
+        stories = [replace(story, body=body, headline=rich("المد يعود")) for story in stories]
+    edition = told_edition(replace(edition_of(*stories), publication=publication))
+    for look in ("newspaper", "clipping"):
+        data = made(edition, format, look)
+        assert compared(data, format, edition) == ()
+        furniture = "".join(shown.text for shown in read_shown(data, format).shown)
+        if format == "pdf" and language != "ar":  # whose furniture is told as it is seen
+            assert squeeze(load_style(look).phrase("continued-on", language).format(page=2)) in squeeze(furniture)
+        assert not any(word in furniture for word in ("Continued", "Contents", "Words", "No."))
 
 
 def told_edition(edition: Edition) -> Edition:
