@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 from exporter.env import Env
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.furniture import column_rules, page_furniture, set_nameplate
@@ -16,7 +13,7 @@ from exporter.makeup.story import NO_LIMIT, Story, Variant
 from exporter.model import Edition, rich
 from exporter.page import Frame, Item, Line, Mark, Page
 from exporter.report import Report
-from exporter.style.fonts import FontBook
+from exporter.style.fonts import open_book
 from exporter.style.model import Style
 from exporter.typeset.words import Measurer
 
@@ -49,7 +46,7 @@ class Sheets:
 
 def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
     """Return the edition made up into pages; what does not come out well is reported."""
-    book = _book(style.font_folders)
+    book = open_book(style.font_folders)
     measurer = Measurer(book, style.limits)
     grid = make_grid(style, book.face(style.families[style.text["body"].family].file("regular")))
     sheets = Sheets(grid)
@@ -72,12 +69,6 @@ def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tupl
             hint="to have the same pages on every machine, put the file in a folder for --font-path and in `fallback`",
         )  # fmt: skip
     return _finished(sheets, style)
-
-
-@lru_cache(maxsize=16)
-def _book(folders: tuple[Path, ...]) -> FontBook:
-    """Return the fonts of the folders, the same for all stories of a process, so that they share measured words."""
-    return FontBook(folders)
 
 
 def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bound: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +174,9 @@ class FontBook:
         if face not in self._own:
             self._own[face] = any(face.path.is_relative_to(folder) for folder in self._folders)
         return self._own[face]
+
+
+@lru_cache(maxsize=16)
+def open_book(folders: tuple[Path, ...]) -> FontBook:
+    """Return the fonts of the folders, the same for all stories and formats of a process: each is looked up once."""
+    return FontBook(folders)

@@ -174,8 +174,8 @@ class Limits(Struct, frozen=True):
     orphan_lines: int  # at the foot
 
 
-class Style(Struct, frozen=True):
-    """A look, complete."""
+class Style(Struct, frozen=True, eq=False):
+    """A look, complete. It is equal to itself alone: so what is made of a style can be kept by it."""
 
     name: str
     description: str

@@ -11,7 +11,7 @@ from lxml import etree
 
 from exporter.backends.docx.draft import Draft
 from exporter.backends.docx.elements import Element, R, W
-from exporter.style.fonts import FontBook
+from exporter.style.fonts import open_book
 from exporter.style.model import Slot
 
 _SLOTS: tuple[tuple[Slot, str], ...] = (
@@ -26,7 +26,7 @@ _RESTRICTED = 0x0002  # OpenType, OS/2 fsType: must not be embedded without the 
 
 def embed_fonts(draft: Draft, table: Part, entries: dict[str, Element]) -> None:
     """Add the faces of all families of the font table; a face whose licence bit forbids it is left out and reported."""
-    book = FontBook(draft.style.font_folders)
+    book = open_book(draft.style.font_folders)
     parts: dict[str, Part] = {}
     for family, entry in entries.items():
         for slot, tag in _SLOTS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.model import Rich, text_of
 from exporter.report import ResourceError
-from exporter.style.fonts import Face, FontBook
+from exporter.style.fonts import Face, open_book
 from exporter.style.model import Style
 
 _LINES = 2
@@ -20,11 +20,13 @@ def fit_headline(style: Style, runs: Rich, measure: float, largest: float = 1000
     smallest of the ladder is.
     """
     ladder = [size for size in style.headline.ladder if size <= largest] or style.headline.ladder[:1]
-    words = [word for line in text_of(runs).split("\n") for word in line.split()]
+    words = text_of(runs).split()
+    widths: dict[Face | None, list[float]] = {}  # a face is the same at most sizes
     for size in reversed(ladder):
-        if _count_lines(_face(style, size), words, measure / size * 1000 / _SAFETY) <= min(
-            style.headline.max_lines, _LINES
-        ):
+        face = _face(style, size)
+        if face not in widths:
+            widths[face] = [_width(face, word) for word in (" ", *words)]
+        if _count_lines(widths[face], measure / size * 1000 / _SAFETY) <= min(style.headline.max_lines, _LINES):
             return size
     return ladder[0]
 
@@ -33,19 +35,21 @@ def _face(style: Style, size: float) -> Face | None:
     text = style.text["headline"]
     family = style.headline.small_family if size < style.headline.small_below else text.family
     try:
-        face = FontBook(style.font_folders).face(style.families[family].file(text.slot))
+        face = open_book(style.font_folders).face(style.families[family].file(text.slot))
         _ = face.data
     except ResourceError:  # the file still names the font; whoever opens it may have it
         return None
     return face
 
 
-def _count_lines(face: Face | None, words: list[str], measure: float) -> int:
-    """Return the number of lines in a measure of so many 1/1000 em; a word that is too long counts as ten."""
-    space = _width(face, " ")
+def _count_lines(widths: list[float], measure: float) -> int:
+    """Return the number of lines in a measure of so many 1/1000 em; a word that is too long counts as ten.
+
+    `widths` are those of the space and of each word.
+    """
+    space, *words = widths
     lines, used = 1, -space
-    for word in words:
-        width = _width(face, word)
+    for width in words:
         if width > measure:
             return 10
         if used + space + width > measure:

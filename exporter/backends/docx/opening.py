@@ -11,7 +11,7 @@ from exporter.backends.docx.runs import write_runs, write_text
 from exporter.model import Article, Block, Crosshead, Paragraph, Rule, rich
 from exporter.model.walk import closing_block
 from exporter.report import ResourceError
-from exporter.style.fonts import FontBook
+from exporter.style.fonts import open_book
 from exporter.style.model import Style
 
 _CAP_HEIGHT = 660.0  # 1/1000 em, of most text faces
@@ -99,6 +99,6 @@ def _write_drop_cap(draft: Draft, flow: Flow, initial: str) -> None:
 def _cap_height(style: Style) -> float:
     text = style.text["body-first"]
     try:
-        return FontBook(style.font_folders).face(style.families[text.family].file(text.slot)).cap_height
+        return open_book(style.font_folders).face(style.families[text.family].file(text.slot)).cap_height
     except ResourceError:  # the file still names the font; whoever opens it may have it
         return _CAP_HEIGHT

@@ -28,6 +28,7 @@ class Parts:
         self.package = OpcPackage()
         self._parts: list[Part] = []
         self._ids: dict[tuple[str, str, str], str] = {}
+        self._written: dict[tuple[str, int], bytes] = {}  # relationships of a part, by its name and their number
 
     def add(self, name: str, content_type: str, data: bytes = b"") -> Part:
         """Return a new part called `name`, such as ``/word/styles.xml``."""
@@ -64,7 +65,10 @@ class Parts:
         for part in self._in_order():
             yield part.partname.membername, part.blob
             if part.rels:
-                yield PackURI(part.partname.rels_uri).membername, part.rels.xml
+                key = (PackURI(part.partname.rels_uri).membername, len(part.rels))
+                if key not in self._written:  # they are asked for twice: for the seal and for the file
+                    self._written[key] = part.rels.xml
+                yield key[0], self._written[key]
 
     def _in_order(self) -> list[Part]:
         return sorted(self._parts, key=lambda part: str(part.partname))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
+
 from exporter.backends.docx.elements import Element, add, root, serialise, twips
 from exporter.backends.docx.frames import BULLETS, NUMBERS
 from exporter.backends.docx.languages import language_attributes
@@ -13,6 +16,7 @@ _NUMBERS = ("decimal", "lowerLetter", "lowerRoman")
 LEVELS = 9
 
 
+@lru_cache(maxsize=16)
 def write_settings(style: Style, language: str) -> bytes:
     """Return settings.xml, its children in the order of CT_Settings."""
     settings = root("settings")
@@ -55,6 +59,11 @@ def list_step(style: Style) -> float:
 
 def start_numbering(style: Style) -> Element:
     """Return numbering.xml as a node with the numberings of List Bullet and List Number."""
+    return deepcopy(_numbering(style))
+
+
+@lru_cache(maxsize=4)
+def _numbering(style: Style) -> Element:
     numbering = root("numbering")
     for number in (BULLETS, NUMBERS):
         abstract = add(numbering, "abstractNum", abstractNumId=number)

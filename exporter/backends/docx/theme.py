@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from exporter.backends.docx.elements import A_NS, A, Element, Value, add, plain, root, serialise
@@ -16,6 +18,7 @@ _PITCH_FAMILY = {"serif": 18, "sans-serif": 34, "monospace": 49}
 _FILL = '<a:solidFill xmlns:a="{ns}"><a:schemeClr val="phClr"/></a:solidFill>'
 
 
+@lru_cache(maxsize=4)
 def write_theme(style: Style) -> bytes:
     """Return theme1.xml: the headline's and the text's family, black, white, grey, the accent and the link colour."""
     theme = etree.Element(A + "theme", {"name": style.name}, nsmap={"a": A_NS})

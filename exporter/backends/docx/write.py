@@ -86,7 +86,7 @@ def _write_stories(draft: Draft, edition: Edition) -> list[Contents]:
             largest = 1000.0 if leads else style.headline.ladder[-1] * _SECONDARY
             plan = StoryPlan(
                 start="continuous" if same_page else "nextPage",
-                headline_size=_headline_size(style, article, largest),
+                headline_size=_headline_size(style, article, largest) if number > 1 else draft.headline_size,
                 photo_share=(_FIRST_PHOTO if same_page else 1.0) if leads else _SECONDARY_PHOTO,
                 nameplate=nameplate and draft.single,
                 section=section.name if index == 0 else "",

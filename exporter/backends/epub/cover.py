@@ -15,7 +15,7 @@ from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
 from exporter.model import Paragraph, Photo, Rich, text_of
 from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
-from exporter.style.fonts import FontBook
+from exporter.style.fonts import open_book
 from exporter.style.model import Role, Style
 
 WIDTH, HEIGHT = 1000, 1600  # 5 : 8, what the large bookshops ask for
@@ -46,7 +46,7 @@ class _Brush:
         self.book, self.style, self.report = book, style, report
         self.image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
         self.draw = ImageDraw.Draw(self.image)
-        self.fonts = FontBook(style.font_folders)
+        self.fonts = open_book(style.font_folders)
         self.top = float(MARGIN)
 
     def fit(

@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct
 
 from exporter.report import Report
-from exporter.style.fonts import Face, FontBook
+from exporter.style.fonts import Face, open_book
 from exporter.style.model import Family, Slot, Style
 
 MASKED = 1040  # bytes at the beginning of a font that are masked
@@ -49,7 +49,7 @@ class EmbeddedFonts(Struct, frozen=True):
 
 def embed_fonts(style: Style, text: str, identifier: str, report: Report) -> EmbeddedFonts:
     """Return the style's faces with the letters of the text; a face whose licence forbids it is left out and told."""
-    book = FontBook(style.font_folders)
+    book = open_book(style.font_folders)
     letters = "".join(sorted(set(text) | set(text.upper())))
     faces: dict[str, EmbeddedFont] = {}
     licences: dict[str, bytes] = {}

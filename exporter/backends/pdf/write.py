@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC
-from functools import lru_cache
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -39,7 +37,7 @@ from exporter.env import Env
 from exporter.model import Edition
 from exporter.page import Page
 from exporter.report import Report, UsageError
-from exporter.style.fonts import FontBook
+from exporter.style.fonts import open_book
 from exporter.style.model import Style
 
 
@@ -57,7 +55,7 @@ def write(
         report.add("press-assumed", "info", message, hint="add --icc FILE with the printer's profile")
     tree = Tree(edition, report)
     canvas = PdfCanvas(tree.language, profile.version())
-    fonts = FontStore(_book(style.font_folders), canvas)
+    fonts = FontStore(open_book(style.font_folders), canvas)
     pictures = PictureStore(env, canvas, pages, report, _printing(options, style), photo_credits(edition))
     colors = PressColors(style, press.inks) if press else ScreenColors()
     canvas.name_states(colors.states)
@@ -99,12 +97,6 @@ def write(
     if options.impose:
         return impose(data, options.impose, options.creep)
     return load_page_by_page(data, report) if profile.loads_page_by_page else data
-
-
-@lru_cache(maxsize=4)
-def _book(folders: tuple[Path, ...]) -> FontBook:
-    """Return the fonts of the folders; they are looked up once in a process."""
-    return FontBook(folders)
 
 
 def _settle(options: PdfOptions, report: Report) -> PdfOptions:
