@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -179,6 +180,7 @@ def parse(data: bytes) -> Any:
     return stack[0][0]
 
 
+@lru_cache(maxsize=4096)
 def _name(token: bytes) -> Name:
     if b"#" in token:
         token = _NAME_ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), token)

@@ -15,20 +15,25 @@ from exporter.preflight.compare.pdfobjects import Name, Objects, Reference, Unre
 from exporter.preflight.compare.shown import LINE
 
 Decoder = Callable[[bytes], str]
-_STRING = rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)|<[0-9A-Fa-f\s]*>"
+# Quantifiers are possessive, and every alternative of an operator begins with a sign of its own, so that what lies
+# between two operators is skipped at the speed of a search for signs: 0.14 instead of 1 ms for a story's two pages.
+_FLAT = rb"\((?:[^()\\]++|\\[\s\S])*+\)"  # a string without brackets in it
+_STRING = rb"\((?:[^()\\]++|\\[\s\S]|" + _FLAT + rb")*+\)|<[0-9A-Fa-f\s]*+>"
 _NUMBER = rb"[+-]?(?>\d+\.?\d*|\.\d+)"
-_FIRST = rb"(?<![\d.+-])"  # a number is not looked for again in its own middle
+_NAME = rb"[^\s()<>\[\]{}/%]++"
+_ARRAY = rb"\[(?:(?P<flat>(?:" + _FLAT + rb"|[^\[\]()<>]++)*+)|(?P<array>(?:" + _STRING + rb"|[^\[\]()<>]++)*+))\]\s*TJ"
 _OPERATOR = re.compile(
-    rb"\[(?P<array>(?:" + _STRING + rb"|[^\[\]()<>])*)\]\s*TJ"
-    rb"|(?P<string>" + _STRING + rb")\s*(?P<show>Tj|['\"])"
-    rb"|" + _FIRST + _NUMBER + rb"\s+(?P<up>" + _NUMBER + rb")\s+T[dD]\b"
-    rb"|(?P<line>" + _FIRST + rb"(?:" + _NUMBER + rb"\s+){6}Tm\b|T\*)"
-    rb"|/(?P<font>[^\s()<>\[\]{}/%]+)\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
-    rb"|/(?P<tag>[^\s()<>\[\]{}/%]+)\s*(?:(?P<about><<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>|/[^\s()<>\[\]{}/%]+)\s*BDC|BMC)\b"
-    rb"|(?P<end>EMC)\b"
-    rb"|/(?P<form>[^\s()<>\[\]{}/%]+)\s+Do\b"
-    rb"|(?P<save>\bq\b)|(?P<restore>\bQ\b)"
+    _ARRAY + rb"|\((?P<string>(?:[^()\\]++|\\[\s\S]|" + _FLAT + rb")*+)\)\s*(?P<show>Tj|['\"])"
+    rb"|<(?P<hex>[0-9A-Fa-f\s]*+)>\s*(?P<showhex>Tj|['\"])"
+    rb"|T(?:(?P<move>[dD])\b(?<=\s..)|(?P<line>m\b(?<=\s..)|\*))"
+    rb"|/(?:(?P<tag>" + _NAME + rb")\s*(?:(?P<about><<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>|/" + _NAME + rb")\s*BDC|BMC)\b"
+    rb"|(?P<font>" + _NAME + rb")\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
+    rb"|(?P<form>" + _NAME + rb")\s+Do\b)"
+    rb"|E(?P<end>MC)\b"
+    rb"|q(?P<save>\b)(?<!\wq)"
+    rb"|Q(?P<restore>\b)(?<!\wQ)"
 )
+_SINGLE = re.compile(rb"\(((?:[^()\\]++|\\[\s\S])*+)\)")  # most lines are one string, once kerning is out
 _PART = re.compile(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
 _KERNED = re.compile(rb"\)-?\d{1,2}(?:\.\d*)?\(")  # letters set closer or wider, no space between them
 _NUMBERED = re.compile(rb"/MCID\s+(\d+)")
@@ -39,8 +44,9 @@ _OFTEN = 20_000  # forms painted, each as often as it is; a page has some ten
 _CODES = 200_000  # rows of a table of characters; a font has 65,536 codes
 _PICTURE = re.compile(rb"(?<!\S)BI(?=\s)")
 _PICTURE_END = re.compile(rb"(?<=\s)EI(?!\S)")
-_ROWS = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_ROWS = re.compile(rb"begin(bfchar|bfrange)((?:[^be]++|b(?!eginbf)|e(?!ndbf))*+)endbf")
 _HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_CHARACTER = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
 
 
 class Sequence(Struct):
@@ -81,12 +87,15 @@ class PageText:
         bottom = len(stack)
         if not self.sequences or self.sequences[-1] is not stack[-1]:
             self.sequences.append(stack[-1])
-        for found in _OPERATOR.finditer(_without_pictures(content)):
-            kind = found.lastgroup
-            if kind == "array":
+        content, last = _without_pictures(content), 0
+        for found in _OPERATOR.finditer(content):
+            kind, operands, last = found.lastgroup, last, found.end()
+            if kind == "flat":
+                stack[-1].parts.append(_shown(_KERNED.sub(b"", found["flat"]), decode))
+            elif kind == "array":
                 stack[-1].parts.append(_shown(found["array"], decode))
-            elif kind == "up":
-                if abs(float(found["up"])) > _RAISED * max(sizes):
+            elif kind == "move":
+                if abs(_rise(content[operands : found.start()])) > _RAISED * max(sizes):
                     stack[-1].parts.append(LINE)
                 sizes = (sizes[1], sizes[1])
             elif kind == "size":
@@ -106,7 +115,11 @@ class PageText:
             elif kind == "show":
                 if found["show"] != b"Tj":
                     stack[-1].parts.append(LINE)
-                stack[-1].parts.append(decode(_bytes_of(found["string"])))
+                stack[-1].parts.append(decode(unescaped(found["string"])))
+            elif kind == "showhex":
+                if found["showhex"] != b"Tj":
+                    stack[-1].parts.append(LINE)
+                stack[-1].parts.append(decode(unhex(found["hex"])))
             elif kind == "line":
                 stack[-1].parts.append(LINE)
             elif kind == "form" and depth < _DEEPEST:
@@ -167,7 +180,7 @@ class PageText:
 
 def _without_pictures(content: bytes) -> bytes:
     """Return the content without the pictures that stand in it: their bytes could be taken for operators."""
-    if not _PICTURE.search(content):
+    if b"BI" not in content or not _PICTURE.search(content):
         return content
     kept: list[bytes] = []
     place = 0
@@ -182,6 +195,14 @@ def _without_pictures(content: bytes) -> bytes:
     return b"\n".join((*kept, content[place:]))
 
 
+def _rise(operands: bytes) -> float:
+    """Return by how much a line stands above the one before (the second operand of Td), 0 for what is no number."""
+    try:
+        return float(operands.rsplit(None, 1)[-1])
+    except (ValueError, IndexError):
+        return 0.0
+
+
 def _undecoded(raw: bytes) -> str:
     return "\ufffd" * len(raw)
 
@@ -193,9 +214,11 @@ def _bytes_of(token: bytes) -> bytes:
 
 
 def _shown(array: bytes, decode: Decoder) -> str:
+    if single := _SINGLE.fullmatch(array):
+        return decode(unescaped(single[1]))
     made = ""
     gap = False
-    for string, number in _PART.findall(_KERNED.sub(b"", array)):
+    for string, number in _PART.findall(array):
         if string:
             text = decode(_bytes_of(string))
             made += LINE + text if gap and made and not (made[-1].isspace() or text[:1].isspace()) else text
@@ -237,11 +260,10 @@ def _to_unicode(cmap: bytes) -> dict[int, str]:
     texts: dict[int, str] = {}
     rows_left = _CODES
     for kind, rows in _ROWS.findall(cmap):
-        hexes = _HEXES.findall(rows)
         if kind == b"bfchar":
-            for (code, *_), (text, *_) in zip(hexes[::2], hexes[1::2], strict=False):
-                texts[int(code, 16)] = _utf16(text)
+            texts.update((int(code, 16), _utf16(text)) for code, text in _CHARACTER.findall(rows))
             continue
+        hexes = _HEXES.findall(rows)
         index = 0
         while index + 2 < len(hexes):
             first, last = int(hexes[index][0], 16), int(hexes[index + 1][0], 16)

@@ -204,6 +204,11 @@ HOSTILE = {
     "a form that paints itself": one_page(b"/F Do", b"5 0 obj<</Subtype/Form/Length 12>>stream\n/F Do /F Do \nendstream endobj"),
     "a tree that leads to itself": one_page(b"").replace(b"/Kids[3 0 R]", b"/Kids[2 0 R 2 0 R]"),
     "an object that leads to itself": one_page(b"").replace(b"/Pages 2 0 R", b"/Pages 9 0 R") + b"9 0 obj 9 0 R endobj",
+    "tables of letters without end": one_page(
+        b"/G 9 Tf (a) Tj",
+        b"3 0 obj<</Type/Page/Contents 4 0 R/Resources<</Font<</G<</ToUnicode 5 0 R>>>>>>>>endobj\n"
+        b"5 0 obj<</Length 220000>>stream\n" + b"beginbfchar" * 20_000 + b"\nendstream endobj",
+    ),
     "comments in comments": one_page(b"", b"1 0 obj" + b"%" * 5_000 + b" endobj"),
     "arrays in arrays": one_page(b"", b"1 0 obj<</Type/Catalog/Pages" + b"[" * 100_000 + b" endobj"),
     "a bomb": one_page(b" " * 120_000_000),
@@ -216,6 +221,11 @@ def test_a_hostile_pdf_is_refused_or_read_in_a_moment(case: str) -> None:
         read_shown(HOSTILE[case], "pdf")
     except InputError as error:
         assert "this PDF cannot be read" in error.message
+
+
+def test_figures_between_brackets_are_no_space_between_letters() -> None:
+    (shown,) = read_shown(one_page(b"BT [(f(x)9(y))-12(z)] TJ ET"), "pdf").shown
+    assert shown.text == "\ufffd" * len("f(x)9(y)z")  # it has no font to say which letters
 
 
 @pytest.mark.parametrize("format", ["docx", "epub"])
