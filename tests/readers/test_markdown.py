@@ -216,12 +216,22 @@ def test_the_last_line_with_a_dash_names_who_said_it(text: str) -> None:
     assert block.attribution == (Run("Ann Lee", ("italic",)), Run(", mayor"))
 
 
-@pytest.mark.parametrize("text", ["> [!pull]\n> Said so.", "{.pull}\n> Said so.", "> [!PULL] \n>\n> Said so."])
+@pytest.mark.parametrize("text", ["> [!pull]\n> Said so.", "{.pull}\n> Said so.", "> [!PULL] \n>\n> Said so.", "> [!pull] Said so."])
 def test_a_pull_quote_is_marked(text: str) -> None:
     (block,) = md(text).body
     assert isinstance(block, Quote)
     assert block.pull
     assert plain_text(block.blocks) == "Said so."
+
+
+@pytest.mark.parametrize("mark", ["[!pull]\n> Said *so*", "[!pull] Said *so*", "[!quote] Said\n> *so*"])
+def test_a_marked_quotation_begins_on_the_line_of_its_mark_and_ends_with_who_said_it(mark: str) -> None:
+    (block,) = md(f"> {mark}\n> and so.\n> — Ann Lee").body
+    assert isinstance(block, Quote)
+    (said,) = block.blocks
+    assert isinstance(said, Paragraph)
+    assert said.text == (Run("Said "), Run("so", ("italic",)), Run(" and so."))
+    assert text_of(block.attribution) == "Ann Lee"
 
 
 @pytest.mark.parametrize(

@@ -50,19 +50,25 @@ def read_quote(node: Any, reader: Reader, line: int) -> Block:
         return Aside(blocks=(*rest, *reader.blocks(children)), title=title, role=ASIDES[kind], line=line)
     if kind == "embed":
         return _embed(title, (*rest, *reader.blocks(children)), reader, line)
-    attribution, blocks = _take_attribution(children, reader, rest)
+    attribution, blocks = _take_attribution(node.children[-1:], (*rest, *reader.blocks(children)), reader)
     return Quote(blocks=blocks, attribution=attribution, pull=kind == "pull", line=line)
 
 
 def _callout(node: Any, reader: Reader, line: int) -> tuple[str, Rich, list[Paragraph]]:
-    """Return the callout's name, its title and the text that follows in its paragraph; "" when it is none."""
-    first, *others = split_lines([child for inline in node.children for child in inline.children])
+    """Return the callout's name, its title and the text that follows in its paragraph; "" when it is none.
+
+    A quotation has no title: what stands on the line of its mark is its first words.
+    """
+    after = [child for inline in node.children for child in inline.children]
+    first, *others = split_lines(after)
     runs = read_runs(first, reader.desk, line)
     match = _CALLOUT.match(text_of(runs))
     name = match[1].lower() if match else ""
     if not match or (name not in ASIDES and name not in ("pull", "embed", "quote")):
         return "", (), []
-    after = [child for inline in node.children for child in inline.children]
+    if name in ("pull", "quote"):
+        said = trim(cut(read_runs(after, reader.desk, line), match.end()))
+        return name, (), [Paragraph(text=said, line=line)] if said else []
     below = after[len(first) + 1 :] if others else []
     text = read_runs(below, reader.desk, line + 1)
     return name, trim(cut(runs, match.end())), [Paragraph(text=text, line=line + 1)] if text else []
@@ -77,23 +83,22 @@ def _embed(title: Rich, blocks: tuple[Block, ...], reader: Reader, line: int) ->
     return Quote(blocks=(Paragraph(text=title, line=line), *blocks) if title else blocks, line=line)
 
 
-def _take_attribution(children: list[Any], reader: Reader, rest: list[Paragraph]) -> tuple[Rich, tuple[Block, ...]]:
-    """Return the last line where it begins with a dash, without the dash, and the blocks before it."""
-    blocks: tuple[Block, ...] = (*rest, *reader.blocks(children))
-    if not children:
-        return _split_last(blocks, ())
-    if children[-1].type != "paragraph":
+def _take_attribution(last: list[Any], blocks: tuple[Block, ...], reader: Reader) -> tuple[Rich, tuple[Block, ...]]:
+    """Return the last line where it begins with a dash, without the dash, and the blocks before it.
+
+    `last` holds the node of the last block.
+    """
+    if not last or last[0].type != "paragraph":
         return (), blocks
-    nodes = [child for inline in children[-1].children for child in inline.children]
-    last = read_runs(split_lines(nodes)[-1], reader.desk, 0)
-    return _split_last(blocks, last)
+    nodes = [child for inline in last[0].children for child in inline.children]
+    return _split_last(blocks, read_runs(split_lines(nodes)[-1], reader.desk, 0))
 
 
 def _split_last(blocks: tuple[Block, ...], last: Rich) -> tuple[Rich, tuple[Block, ...]]:
     if not blocks or not isinstance(blocks[-1], Paragraph):
         return (), blocks
     paragraph = blocks[-1]
-    words = text_of(last) or text_of(paragraph.text).rpartition("\n")[2]
+    words = text_of(last)
     dash = _ATTRIBUTION.match(words)
     whole = text_of(paragraph.text)
     if not dash or not whole.endswith(words) or (len(blocks) == 1 and words == whole):
