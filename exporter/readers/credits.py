@@ -12,13 +12,13 @@ _KIND = (
     r"(?:Photo(?:graph|graphie|graphy|s)?|Picture|Image|Graphic|Illustration|Foto(?:s|grafie|grafía)?|Bild|Grafik|"
     r"Infographie|Infografía|Infografica|Imagen|Larawan|Φωτογραφία|Фото|صورة|تصوير|عدسة|写真|撮影|摄影|攝影|사진)"
 )
-_BY = r"(?:\s*[:：・/]\s*|\s+(?:by|via|courtesy of|from|von|de|di|par|ni|av|d[’'])\s*|\s+(?=[^\W\d_]))"
+_BY = r"(?:\s*[:：・/＝=]\s*|\s+(?:by|via|courtesy of|from|von|de|di|par|ni|av|d[’'])\s*|\s+(?=[^\W\d_]))"
 _LINE = re.compile(rf"[(（]?\s*{_KIND}{_BY}\S.*", re.IGNORECASE)
 _BRACKETED = re.compile(
     rf"(?P<caption>.*\S)\s*[(（\[]\s*(?P<credit>{_KIND}{_BY}[^()（）\[\]]+?)\s*[)）\]]", re.DOTALL | re.I
 )
 _LABELLED = re.compile(
-    rf"(?P<caption>.*[.!?…。！？”»\"’)\]])\s+(?P<credit>{_KIND}\s*[:：]\s*\S(?:[^.!?:]|(?<=\b\w)\.)*)\.?",
+    rf"(?P<caption>.*[.!?…。！？”»\"’)\]])(?:\s+|(?<=[。！？]))(?P<credit>{_KIND}\s*[:：＝=]\s*\S(?:[^.!?:]|(?<=\b\w)\.)*)\.?",
     re.DOTALL | re.IGNORECASE,
 )
 # In brackets with an agency's name: (AP/Jane Doe), (Jane Doe/Getty Images).

@@ -16,6 +16,7 @@ from exporter.readers.credits import is_credit, split_caption
         ("El muelle, el viernes. / PABLO ORTUÑO", "El muelle, el viernes.", "PABLO ORTUÑO"),
         ("The quay (AP Photo/Jane Doe)", "The quay", "AP Photo/Jane Doe"),
         ("岬の食堂（撮影・森下葵）", "岬の食堂", "撮影・森下葵"),
+        ("港を出る水先船。写真＝山田太郎", "港を出る水先船。", "写真＝山田太郎"),
         ("The quay (left) and the mole (right)", "The quay (left) and the mole (right)", ""),
         ("He wrote: Photo books sell. Image matters", "He wrote: Photo books sell. Image matters", ""),
         ("Summer / winter", "Summer / winter", ""),

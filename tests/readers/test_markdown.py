@@ -216,7 +216,9 @@ def test_the_last_line_with_a_dash_names_who_said_it(text: str) -> None:
     assert block.attribution == (Run("Ann Lee", ("italic",)), Run(", mayor"))
 
 
-@pytest.mark.parametrize("text", ["> [!pull]\n> Said so.", "{.pull}\n> Said so.", "> [!PULL] \n>\n> Said so.", "> [!pull] Said so."])
+@pytest.mark.parametrize(
+    "text", ["> [!pull]\n> Said so.", "{.pull}\n> Said so.", "> [!PULL] \n>\n> Said so.", "> [!pull] Said so."]
+)
 def test_a_pull_quote_is_marked(text: str) -> None:
     (block,) = md(text).body
     assert isinstance(block, Quote)
@@ -254,10 +256,17 @@ def test_an_embed_names_its_address() -> None:
 def test_a_table_has_head_alignment_caption_and_source() -> None:
     (block,) = md("Table: Rents\n\n| a | b | c |\n|:--|:-:|--:|\n| 1 | *2* | |\n\nSource: City\n").body
     assert isinstance(block, Table)
-    assert (block.head_rows, text_of(block.caption), text_of(block.source)) == (1, "Rents", "City")
+    assert (block.head_rows, text_of(block.caption), text_of(block.source)) == (1, "Rents", "Source: City")
     assert [cell.align for cell in block.rows[1]] == ["left", "centre", "right"]
     assert [cell.header for row in block.rows for cell in row] == [True] * 3 + [False] * 3
     assert [plain_text(cell.blocks) for cell in block.rows[1]] == ["1", "2", ""]
+
+
+@pytest.mark.parametrize("line", ["Quelle: *Stadt*", "Sources : *Stadt*", "出典：*Stadt*"])
+def test_the_source_of_a_table_is_printed_with_the_word_that_opens_it(line: str) -> None:
+    (block,) = md(f"| a |\n|---|\n| 1 |\n\n{line}\n").body
+    assert isinstance(block, Table)
+    assert (text_of(block.source), block.source[-1].marks) == (line.replace("*", ""), ("italic",))
 
 
 def test_a_table_caption_may_stand_below() -> None:

@@ -8,13 +8,14 @@ from exporter.backends.docx.elements import Element, last_child
 from exporter.backends.docx.languages import is_tall
 from exporter.backends.docx.paragraphs import Direct, cut_initial, open_paragraph
 from exporter.backends.docx.runs import write_runs, write_text
-from exporter.model import Article, Block, Crosshead, Paragraph, Rule, rich
+from exporter.model import Article, Block, Crosshead, Paragraph, Rich, Rule, rich, text_of
 from exporter.model.walk import closing_block
 from exporter.report import ResourceError
 from exporter.style.fonts import open_book
 from exporter.style.model import Style
 
 _CAP_HEIGHT = 660.0  # 1/1000 em, of most text faces
+_LETTER = 0.45  # em: the width of a letter, spaces included
 
 
 def write_body(draft: Draft, flow: Flow, story: Story) -> None:
@@ -58,7 +59,7 @@ def _write_opening(draft: Draft, flow: Flow, article: Article, block: Paragraph,
     flow = in_language(flow, block.language)
     before = last_child(flow.container)
     dateline, text = rich(article.dateline.raw), block.text
-    drops = draft.style.text["body-first"].drop_cap_lines > 0 and flow.side == "ltr" and not is_tall(flow.language)
+    drops = _fills_drop_cap(draft, flow, text) and flow.side == "ltr" and not is_tall(flow.language)
     if drops and not dateline:  # a dateline has its own way to begin, and is one word to whoever searches it
         initial, text = cut_initial(text)
         if initial:
@@ -67,6 +68,12 @@ def _write_opening(draft: Draft, flow: Flow, article: Article, block: Paragraph,
     write_runs(draft, flow, paragraph, dateline, "BodyFirst", character_style="Dateline")
     write_runs(draft, flow, paragraph, text, "BodyFirst")
     _finish(draft, flow, block, before, end=end)
+
+
+def _fills_drop_cap(draft: Draft, flow: Flow, text: Rich) -> bool:
+    """Return True where the style has a drop cap and the paragraph the lines that stand beside it."""
+    first = draft.style.text["body-first"]
+    return 0 < first.drop_cap_lines * flow.width <= len(text_of(text)) * first.size * _LETTER
 
 
 def _finish(draft: Draft, flow: Flow, block: Paragraph, before: Element, *, end: bool) -> None:

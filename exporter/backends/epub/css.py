@@ -52,7 +52,8 @@ SELECTORS: dict[Role, tuple[str, Role]] = {
 
 # Calibre knows no colour schemes and would set the dark ones for all; rules for a width it leaves out.
 DARK = "(prefers-color-scheme: dark) and (min-width: 0)"
-CASELESS = '[dir="rtl"] .dateline, :lang(ja) .dateline, :lang(ko) .dateline, :lang(zh) .dateline'
+# Letters that have neither capitals nor italics: browsers would make them smaller, or lean them over.
+PLAIN_LETTERS = ('[dir="rtl"]', ":lang(ja)", ":lang(ko)", ":lang(zh)")
 PANE = "#f4f2ec"  # behind pictures at night: black lines on nothing, as in a drawing, would not be seen
 
 
@@ -63,8 +64,9 @@ def write_css(style: Style) -> bytes:
         rules.append(_rule(selector, _declare(style, role, outer)))
     rules.append(_rule(".pull-quote .attribution", _declare(style, "attribution", "pull-quote")))
     rules.append(_rule(".first.drop::first-letter", _drop_cap(style)))
-    # Letters without capitals have no small ones either; browsers would only make them smaller.
-    rules.append(_rule(CASELESS, {"font-variant-caps": "normal", "letter-spacing": "normal"}))
+    rules.append(_rule(_in_plain_letters(".dateline"), {"font-variant-caps": "normal", "letter-spacing": "normal"}))
+    leaning = [selector for role, (selector, _) in SELECTORS.items() if style.text[role].slot.endswith("italic")]
+    rules.append(_rule(_in_plain_letters(*leaning), {"font-style": "normal"} if leaning else {}))
     dark = [_rule(selector, {"color": on_dark(style.text[role].color)}) for role, selector in _accents(style)]
     dark.append(_rule("figure img", {"background-color": PANE}))
     rules.append(f"@media {DARK} {{\n" + "".join(dark) + "}\n")
@@ -124,6 +126,11 @@ def _declare_color(text: TextStyle) -> dict[str, str]:
     if not is_grey(text.color):
         return {"color": on_light(text.color)}
     return {"opacity": f"{grey_opacity(text.color):.2g}"} if max(text.color.rgb) > 0.1 else {}
+
+
+def _in_plain_letters(*selectors: str) -> str:
+    parts = [part for selector in selectors for part in selector.split(", ")]
+    return ", ".join(f"{letters} {part}" for letters in PLAIN_LETTERS for part in parts)
 
 
 def _drop_cap(style: Style) -> dict[str, str]:

@@ -20,6 +20,10 @@ rt { hyphens: none; }
 .small-caps { font-variant: small-caps; }
 [dir="rtl"] * { letter-spacing: normal; }
 
+/* Readers justify paragraphs by a rule of their own; large and short lines would fall apart. */
+.head p, .pull-quote p, .attribution, .question, .table-source, .tail p, .embed p { text-align: left;
+  text-align: start; }
+
 .head { margin: 0 0 1.2em; }
 .head p { text-indent: 0; }
 .running { border-bottom: 1px solid; padding: 0 0 0.3em; margin: 0.6em 0 1.4em; }
@@ -44,7 +48,7 @@ p.attribution { margin: 0.4em 0 0; text-indent: 0; }
   page-break-inside: avoid; }
 .pull-quote p { text-indent: 0; }
 ul, ol { margin: 0.8em 0; padding: 0; }
-li { margin: 0.25em 1.4em; }
+li { margin: 0.25em 1.4em; margin-inline-end: 0; }
 li p, td p, th p, .question + p { text-indent: 0; }
 .box > :last-child, .embed > :last-child, blockquote > :last-child { margin-bottom: 0; }
 hr { border: 0; border-top: 1px solid; width: 25%; margin: 1.6em auto; }
@@ -61,14 +65,19 @@ figcaption { text-align: left; text-align: start; margin: 0.3em 0 0; break-befor
 .gallery figure { margin: 0 0 0.8em; }
 .credit, .photo-rights { display: inline-block; }
 
-.table { text-align: left; text-align: start; break-inside: auto; page-break-inside: auto; }
-.table-caption { margin: 0 0 0.4em; }
-.table-source { margin: 0.4em 0 0; text-indent: 0; }
-.scroll { overflow-x: auto; }
+.table { text-align: left; text-align: start; }
+.table.pages { break-inside: auto; page-break-inside: auto; }
+.table-caption { margin: 0 0 0.4em; break-after: avoid; page-break-after: avoid; }
+.table-source { margin: 0.4em 0 0; text-indent: 0; break-before: avoid; page-break-before: avoid; }
+.scroll { overflow: auto; max-height: 85vh; }
+.tight { font-size: 0.8em; }
+.tight .long { overflow-wrap: anywhere; }
 table { border-collapse: collapse; border-top: 2px solid; border-bottom: 1px solid; min-width: 60%; }
 th, td { padding: 0.3em 0.8em 0.3em 0; vertical-align: top; text-align: left; text-align: start;
-  overflow-wrap: normal; }
+  overflow-wrap: break-word; }
 [dir="rtl"] th, [dir="rtl"] td { padding: 0.3em 0 0.3em 0.8em; }
+.tight th, .tight td { padding: 0.3em 0.4em 0.3em 0; }
+[dir="rtl"] .tight th, [dir="rtl"] .tight td { padding: 0.3em 0 0.3em 0.4em; }
 thead { border-bottom: 1px solid; }
 thead th { vertical-align: bottom; }
 tbody th { font-weight: bold; }
@@ -89,8 +98,9 @@ pre { margin: 1em 0; white-space: pre-wrap; overflow-wrap: anywhere; text-align:
 .address { overflow-wrap: anywhere; text-indent: 0; }
 .contribution, .endnote { margin: 0.9em 0 0; text-indent: 0; }
 
-.notes { margin: 2em 0 0; padding: 0.6em 0 0; border-top: 1px solid; }
+.notes { margin: 2em 0 0; }
 .note { margin: 0.3em 0; }
+.note:first-child { padding: 0.6em 0 0; border-top: 1px solid; }
 .noteref, .sign { text-decoration: none; }
 .sign { font-weight: bold; }
 .tail { margin: 2em 0 1em; padding: 0.6em 0 0; border-top: 1px solid; }
@@ -114,9 +124,11 @@ VERTICAL = """\
 .vertical p + p { text-indent: 1em; }
 .vertical table, .vertical pre { writing-mode: horizontal-tb; -webkit-writing-mode: horizontal-tb;
   -epub-writing-mode: horizontal-tb; }
-.vertical figure { margin: 0 1.2em; text-align: start; }
+.vertical figure { margin: 0 0.8em; text-align: start; }
 .vertical img { max-width: 15em; max-height: 100%; }
-.vertical .photo img { width: 15em; }
+.vertical .photo img { width: 12em; }
 .vertical .crosshead, .vertical .headline { margin: 0 0.8em 0 0.3em; }
-.vertical .notes, .vertical .tail { margin: 0 2em 0 0; padding: 0 0.6em 0 0; border-top: 0; border-right: 1px solid; }
+.vertical .notes { margin: 0 2em 0 0; }
+.vertical .tail { margin: 0 2em 0 0; padding: 0 0.6em 0 0; border-top: 0; border-right: 1px solid; }
+.vertical .note:first-child { padding: 0 0.6em 0 0; border-top: 0; border-right: 1px solid; }
 """

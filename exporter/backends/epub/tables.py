@@ -1,8 +1,10 @@
-"""Tables: caption above, head rows apart, header cells with their scope, source below; wide ones scroll."""
+"""Tables: caption above, head rows apart, header cells with their scope, source below; the widest scroll."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Literal
 
 from lxml.etree import _Element
 
@@ -10,34 +12,68 @@ from exporter.backends.epub.inlines import add_runs
 from exporter.backends.epub.sheet import Sheet
 from exporter.backends.epub.xml import add
 from exporter.model import Block, Cell, Table
+from exporter.model.grid import lay_grid
+from exporter.model.walk import plain_text
 
 AddBlocks = Callable[[_Element, tuple[Block, ...], Sheet], None]
+Width = Literal["", "tight", "wide"]
+
+# In em of the body text. A phone's page is 20 wide at the size at which it comes; letters are half as wide as high.
+_PHONE, _LETTER, _GAP = 20.0, 0.5, 0.8
+_TIGHT, _TIGHT_GAP = 0.8, 0.4  # size of the letters and gap between the columns where there is little room
+_SHORT = 12  # rows: a longer table may be parted by the end of a page
+_LONGEST = 8  # letters: longer words may be broken, numbers of as many digits not
+_PARTS = re.compile(r"[\s\u2e80-\uffef]+")  # between Chinese and Japanese letters a line may end anywhere
 
 
 def add_table(parent: _Element, table: Table, sheet: Sheet, add_content: AddBlocks) -> None:
     """Append the table in a figure; `add_content` fills a cell with its blocks."""
-    figure = add(parent, "figure", "table")
+    figure = add(parent, "figure", "table" if len(table.rows) <= _SHORT else "table pages")
     if table.id:
         figure.set("id", sheet.new_id(table.id))
-    scroll = None
+    name = ""
     if table.caption:
         caption = add(figure, "figcaption", "table-caption")
         add_runs(caption, table.caption, sheet)
-        caption.set("id", sheet.new_id("table-caption"))
-        scroll = _add_scroll(figure)
-        scroll.set("aria-labelledby", caption.get("id", ""))
-    else:
-        scroll = _add_scroll(figure)
-    _add_rows(add(scroll, "table"), table, sheet, add_content)
+        name = sheet.new_id("table-caption")
+        caption.set("id", name)
+    width = width_of(table)
+    box = _add_scroll(figure, name) if width == "wide" else figure
+    element = add(box, "table", "tight" if width == "tight" else "")
+    if name:
+        element.set("aria-labelledby", name)
+    _add_rows(element, table, sheet, add_content)
     if table.source:
         add_runs(add(figure, "p", "table-source"), table.source, sheet)
 
 
-def _add_scroll(figure: _Element) -> _Element:
-    """Return a box that scrolls sideways and that the keyboard reaches, or nobody could scroll it without a pointer."""
+def width_of(table: Table) -> Width:
+    """Return whether the table has room on a phone: as it is, in small type with long words broken, or not at all.
+
+    Only the last is put into a box that scrolls: readers that turn pages cannot break such a box, and cut off what is
+    below the foot of the page.
+    """
+    rows, columns = lay_grid(table)
+    words = [1] * columns
+    for slot in (slot for row in rows for slot in row if slot.cell.columns == 1):
+        words[slot.column] = max(words[slot.column], _longest_word(slot.cell))
+    if sum(_LETTER * count + _GAP for count in words) <= _PHONE:
+        return ""
+    tight = (_TIGHT * _LETTER * min(count, _LONGEST) + _TIGHT_GAP for count in words)
+    return "tight" if sum(tight) <= _PHONE else "wide"
+
+
+def _longest_word(cell: Cell) -> int:
+    return max(map(len, _PARTS.split(plain_text(cell.blocks))))
+
+
+def _add_scroll(figure: _Element, name: str) -> _Element:
+    """Return a box that scrolls, named by the caption; the keyboard reaches it, or a pointer would be needed."""
     scroll = add(figure, "div", "scroll")
     scroll.set("tabindex", "0")
     scroll.set("role", "group")
+    if name:
+        scroll.set("aria-labelledby", name)
     return scroll
 
 
@@ -58,6 +94,8 @@ def _add_cell(row: _Element, cell: Cell, in_head: bool, rows_left: int, sheet: S
     names = (in_head or cell.header) and bool(cell.blocks)
     rows = min(cell.rows, rows_left)
     element = add(row, "th" if names else "td", {"": "", "centre": "center"}.get(cell.align, cell.align))
+    if _longest_word(cell) > _LONGEST:
+        element.set("class", f"{element.get('class', '')} long".lstrip())
     if names:
         group = cell.columns > 1 if in_head else rows > 1
         element.set("scope", ("col" if in_head else "row") + ("group" if group else ""))

@@ -24,6 +24,7 @@ from exporter.style.model import Style
 
 # Letters that a drop cap suits: those with capitals (Latin, Greek, Cyrillic, Armenian ...), after at most one quote.
 _OPENS_WITH_CAPITAL = re.compile(r"\W?([^\W\d_])")
+_LINE = 60  # letters of a line: into a drop cap with fewer lines beside it the next paragraph would run
 
 
 class StoryPage(Struct, frozen=True):
@@ -76,8 +77,9 @@ def _add_body(section: _Element, sheet: Sheet) -> None:
 
 def _open_paragraph(paragraph: _Element, dateline: str, sheet: Sheet) -> None:
     """Set the dateline in front of the first paragraph, or else a drop cap where style and letter allow it."""
-    capital = _OPENS_WITH_CAPITAL.match("".join(map(str, paragraph.itertext())))
-    drops = sheet.style.text["body-first"].drop_cap_lines > 1 and capital and capital[1].lower() != capital[1]
+    text, lines = "".join(map(str, paragraph.itertext())), sheet.style.text["body-first"].drop_cap_lines
+    capital = _OPENS_WITH_CAPITAL.match(text)
+    drops = lines > 1 and capital and capital[1].lower() != capital[1] and len(text) >= lines * _LINE
     if dateline:
         add_first(paragraph, "span", "dateline", dateline)
     classes = (paragraph.get("class"), "first", "drop" if drops and not dateline else "")

@@ -18,6 +18,7 @@ from exporter.readers.credits import is_credit, split_caption
 from exporter.readers.dateline import find_dateline
 from exporter.readers.docx.items import Box, Grid, Item, Line, Noticed, Piece
 from exporter.readers.docx.styles import Role
+from exporter.readers.tablesource import is_table_source
 
 LONGEST_HEADLINE, LONGEST_DECK, LONGEST_CAPTION, LONGEST_CROSSHEAD, LONGEST_KICKER = 160, 300, 400, 80, 30
 DEEPEST = 5  # lines above the headline and below it that may belong to the head
@@ -110,10 +111,10 @@ def _credit_below(items: list[Item], index: int) -> bool:
 
 def _mark_sources(items: list[Item]) -> None:
     for index, item in enumerate(items[1:], start=1):
-        if isinstance(item, Line) and isinstance(items[index - 1], Grid) and _is_plain(item):
-            text = item.text.strip()
-            if text.casefold().startswith(("source:", "sources:", "quelle:", "quellen:", "fuente:", "fonte:", "bron:")):
-                _mark(items, index, "table-source", "below a table, and it opens with Source")
+        if not isinstance(item, Line) or not isinstance(items[index - 1], Grid):
+            continue
+        if _is_plain(item) and is_table_source(item.text.strip()):
+            _mark(items, index, "table-source", "below a table, and it opens with Source")
 
 
 def _mark_end(items: list[Item]) -> None:

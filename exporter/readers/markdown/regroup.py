@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from exporter.model import Block, Paragraph, QuestionAnswer, Rich, Table, text_of
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.runs import cut, head, trim
+from exporter.readers.tablesource import is_table_source
 
 _CAPTION = re.compile(r"(?:Table:|:)\s+")
-_SOURCE = re.compile(r"(?:Source|Sources|Quelle|Fuente|Fonte):\s+")
 _QUESTION, _ANSWER = re.compile(r"Q:\s*"), re.compile(r"A:\s*")
 _ANSWER_INSIDE = re.compile(r"\s+(?=A:\s)")
 
@@ -30,8 +30,8 @@ def _joins_table(grouped: list[Block], block: Block, desk: Desk) -> bool:
     table = grouped[-1] if grouped else None
     if not isinstance(table, Table):
         return False
-    for name, pattern in (("caption", _CAPTION), ("source", _SOURCE)):
-        if (words := _after(pattern, block)) and not getattr(table, name):
+    for name, words in (("caption", _after(_CAPTION, block)), ("source", _source(block))):
+        if words and not getattr(table, name):
             grouped[-1] = replace(table, **{name: words})
             desk.mark(block.line, block.line, f"table {name}", "belongs to the table above")
             return True
@@ -72,6 +72,10 @@ def _after(pattern: re.Pattern[str], block: Block) -> Rich:
     if not isinstance(block, Paragraph) or not pattern.match(text_of(block.text)):
         return ()
     return _cut_label(pattern, block.text)
+
+
+def _source(block: Block) -> Rich:
+    return block.text if isinstance(block, Paragraph) and is_table_source(text_of(block.text)) else ()
 
 
 def _cut_label(pattern: re.Pattern[str], runs: Rich) -> Rich:

@@ -173,11 +173,16 @@ def test_the_clipping_opens_with_a_record_of_the_fields_that_exist(
 
 
 def test_a_drop_cap_is_a_frame_as_high_as_the_style_says(look: Callable[[str], Style], env: Env) -> None:
-    plain = edition_of(Article(headline=rich("Alone"), body=(Paragraph(text=rich("Two words")),)))
+    plain = edition_of(Article(headline=rich("Alone"), body=(Paragraph(text=rich("Two words " * 30)),)))
     frame = part(plain, look("magazine"), env, "word/document.xml").find(f".//{W}framePr")
     assert (frame.get(W + "dropCap"), frame.get(W + "lines")) == ("drop", "3")
     initial = frame.getparent().getparent()
     assert ("".join(initial.itertext()) + "".join(initial.getnext().itertext())).startswith("Two words")
+
+
+def test_a_paragraph_with_too_few_lines_for_a_drop_cap_has_none(look: Callable[[str], Style], env: Env) -> None:
+    short = edition_of(Article(headline=rich("Alone"), body=(Paragraph(text=rich("Two words")),)))
+    assert part(short, look("magazine"), env, "word/document.xml").find(f".//{W}framePr") is None
 
 
 def test_a_paragraph_that_opens_with_a_dateline_has_no_drop_cap(

@@ -101,3 +101,15 @@ def test_every_class_on_the_pages_is_known_to_the_sheet_or_only_a_name(newspaper
 def test_a_drawing_without_ground_has_light_paper_behind_it_at_night(newspaper: Style) -> None:
     _, night = write_css(newspaper).decode().split("@media (prefers-color-scheme: dark)", 1)
     assert "figure img { background-color: #f4f2ec; }" in night
+
+
+def test_letters_without_italics_stand_upright(magazine: Style) -> None:
+    sheet = dict(rules(magazine))
+    assert "italic" in sheet[".deck"]
+    (upright,) = [name for name, body in sheet.items() if ":lang(ja) .deck" in name]
+    assert {'[dir="rtl"] .deck', ":lang(ja) .deck", ":lang(zh) blockquote"} <= set(upright.split(", "))
+
+
+def test_where_a_reader_hides_the_notes_no_rule_stands_alone(newspaper: Style) -> None:
+    sheet = dict(rules(newspaper))
+    assert "border" not in sheet[".notes"] and "border-top" in sheet[".note:first-child"]
