@@ -10,6 +10,7 @@ from typing import Any
 from exporter.report import ResourceError
 from exporter.style.borrowed import candidates, system_folders
 
+BOLD = 600  # weight from which a face is bold
 # What is not assigned or means something in one font only is not looked for: it would be in none, or by chance.
 NO_LETTERS = frozenset(("Cc", "Cn", "Co", "Cs"))
 
@@ -104,16 +105,24 @@ class Face:
     @cached_property
     def cap_height(self) -> float:
         """Return the height of the capital H."""
-        return self._height("H", 700.0)
+        return self.height("H") or 700.0
 
     @cached_property
     def x_height(self) -> float:
         """Return the height of the small x."""
-        return self._height("x", 480.0)
+        return self.height("x") or 480.0
 
-    def _height(self, character: str, default: float) -> float:
-        extents = self.hb_font.get_glyph_extents(self.glyph(character))
-        return float(extents.y_bearing) if extents and extents.y_bearing else default
+    @cached_property
+    def is_bold(self) -> bool:
+        """Return True when the face says that it is semi-bold or heavier (OpenType, OS/2 usWeightClass)."""
+        table = self.hb_face.reference_table("OS/2").data
+        return len(table) > 6 and int.from_bytes(table[4:6], "big") >= BOLD
+
+    def height(self, character: str) -> float:
+        """Return how far the character reaches above the baseline, 0 where the face lacks it."""
+        glyph = self.glyph(character)
+        extents = self.hb_font.get_glyph_extents(glyph) if glyph else None
+        return float(extents.y_bearing) if extents else 0.0
 
 
 class FontBook:
@@ -125,7 +134,7 @@ class FontBook:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
         self._faces: dict[str, Face] = {}
-        self._covering: dict[str, Face | None] = {}
+        self._covering: dict[tuple[str, bool], Face | None] = {}
         self._own: dict[Face, bool] = {}
 
     def face(self, key: str) -> Face:
@@ -143,20 +152,33 @@ class FontBook:
         searched = ", ".join(folder.name for folder in self._folders)
         raise ResourceError(f"font {key!r} is missing", hint=f"looked in: {searched}; add --font-path FOLDER")
 
-    def covering(self, character: str) -> Face | None:
+    def covering(self, character: str, bold: bool = False) -> Face | None:
         """Return a face of the font folders or of this machine that has the character, or None.
 
         Faces whose licence forbids embedding are passed over. A face once found serves all later characters it has.
+        For `bold` its bold one is taken where it has one.
         """
-        if character not in self._covering:
-            self._covering[character] = self._search(character)
-        return self._covering[character]
+        if (character, bold) not in self._covering:
+            face = self._search(character)
+            self._covering[character, bold] = (face and bold and self._bolder(face, character)) or face
+        return self._covering[character, bold]
+
+    def _bolder(self, face: Face, character: str) -> Face | None:
+        """Return the bold face whose file lies beside that of the face and is named like it."""
+        stem = face.path.stem
+        named = {stem + "-Bold", stem + "Bold", stem.replace("Regular", "Bold"), stem.replace("400Regular", "700Bold")}
+        for path in (face.path.with_stem(name) for name in sorted(named - {stem})):
+            if path.is_file():
+                bold = self._opened.get(path) or self._opened.setdefault(path, Face(self._key(path), path))
+                if bold.is_usable and bold.is_bold and bold.covers(character):
+                    return self._borrowed.setdefault(bold.key, bold)
+        return None
 
     def _search(self, character: str) -> Face | None:
         if unicodedata.category(character) in NO_LETTERS:
             return None
         for face in self._borrowed.values():
-            if face.covers(character):
+            if face.covers(character) and not face.is_bold:
                 return face
         for path in candidates(character, (*self._folders, *system_folders())):
             face = self._opened.get(path) or self._opened.setdefault(path, Face(self._key(path), path))

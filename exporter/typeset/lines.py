@@ -127,7 +127,7 @@ def _parts(atoms: list[Atom], rows: Breaks, start: int, end: int) -> list[Atom]:
         parts[0] = _part(parts[0], division.tail, division.tail_width, division.tail_glyphs, "")
     if stop_division >= 0 and (begin_division < 0 or begin < stop):
         division = parts[-1].word.divisions[stop_division]
-        width = sum(piece.run.width for piece in division.head)
+        width = sum(piece.width for piece in division.head)
         parts[-1] = _part(parts[-1], division.head, width, division.head_glyphs, parts[-1].word.text)
     elif stop_division >= 0:
         divisions = parts[0].word.divisions
@@ -146,7 +146,7 @@ def _middle(atom: Atom, begin: Division, stop: Division) -> Atom:
     """Return the part of a word between two divisions: the head of the second one without the head of the first."""
     skipped = len("".join("".join(piece.run.texts) for piece in begin.head)) - int(begin.hyphen)
     _, pieces = divide(stop.head, skipped)
-    width = sum(piece.run.width for piece in pieces)
+    width = sum(piece.width for piece in pieces)
     return _part(atom, pieces, width, sum(len(piece.run.glyphs) for piece in pieces), "")
 
 
@@ -192,7 +192,7 @@ def _hangs(atoms: list[Atom], rows: Breaks, start: int, end: int, parts: list[At
     if division < 0:
         return left, word.hang_right * size
     chosen = word.divisions[division]
-    return left, (sum(piece.run.width for piece in chosen.head) - chosen.head_width) * size
+    return left, (sum(piece.width for piece in chosen.head) - chosen.head_width) * size
 
 
 def _place(placed: list[_Placed], x: float, change: Spread, language: str) -> list[Text]:
@@ -200,28 +200,31 @@ def _place(placed: list[_Placed], x: float, change: Spread, language: str) -> li
     items: list[Text] = []
     runs: list[tuple[float, GlyphRun]] = []  # of the item that is being filled
     face: Face | None = None
+    scale = 1.0
     span, replaces, origin = placed[0][1], placed[0][2], x
     for word, here, replaced, width in placed:
         at = x
         for piece in word.pieces if word else ():
-            if piece.face is not face or here is not span or replaced is not None or replaces is not None:
+            other = piece.face is not face or piece.scale != scale
+            if other or here is not span or replaced is not None or replaces is not None:
                 if runs and face:
-                    items.append(_text(origin, face, span, runs, replaces, change, language))
-                face, span, replaces, origin, runs = piece.face, here, replaced, at, []
+                    items.append(_text(origin, face, scale, span, runs, replaces, change, language))
+                face, scale, span, replaces, origin, runs = piece.face, piece.scale, here, replaced, at, []
             runs.append((at - origin, piece.run))
             if word and len(word.pieces) > 1:
                 font = here.font
                 tracking = len(piece.run.glyphs) * _tracking(font, change)
-                at += (piece.run.width * font.size / 1000 + tracking) * (1 + change.scaling)
+                at += (piece.width * font.size / 1000 + tracking) * (1 + change.scaling)
         x += width
     if runs and face:
-        items.append(_text(origin, face, span, runs, replaces, change, language))
+        items.append(_text(origin, face, scale, span, runs, replaces, change, language))
     return items
 
 
 def _text(
     x: float,
     face: Face,
+    scale: float,
     span: Span,
     runs: list[tuple[float, GlyphRun]],
     replaces: str | None,
@@ -233,7 +236,7 @@ def _text(
         x,
         -font.rise,
         face.key,
-        font.size,
+        font.size * scale,
         tuple(runs),
         1 + change.scaling,
         _tracking(font, change),

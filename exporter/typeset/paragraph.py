@@ -119,7 +119,7 @@ def _shredded(atom: Atom, measurer: Measurer) -> Word:
         if atom.level % 2:  # shaped from right to left, where the first letters are the last glyphs
             head = measurer.pieces(word.text[:point], span.font, span.language)
             tail = measurer.pieces(word.text[point:], span.font, span.language)
-        head_width, tail_width = sum(piece.run.width for piece in head), sum(piece.run.width for piece in tail)
+        head_width, tail_width = sum(piece.width for piece in head), sum(piece.width for piece in tail)
         head_glyphs, tail_glyphs = (sum(len(piece.run.glyphs) for piece in part) for part in (head, tail))
         divisions.append(Division(head, tail, head_width, tail_width, head_glyphs, tail_glyphs, False))
     divisions.sort(key=lambda division: division.head_width)

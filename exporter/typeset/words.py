@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from exporter.page import BLACK, RGB, GlyphRun
 from exporter.style.fonts import Face, FontBook
+from exporter.style.likeness import size_beside
 from exporter.style.model import Case, Limits
 from exporter.typeset.hyphenate import explicit_points, hyphenation_points
 from exporter.typeset.shape import shape
@@ -51,10 +52,16 @@ class Span(Struct, frozen=True, gc=False):
 
 
 class Piece(Struct, frozen=True, eq=False, gc=False):
-    """Glyphs from one font file."""
+    """Glyphs from one font file, set `scale` times as large as the font says."""
 
     face: Face
     run: GlyphRun
+    scale: float = 1.0
+
+    @property
+    def width(self) -> float:
+        """Return the width in 1/1000 em of the font's size."""
+        return self.run.width * self.scale
 
 
 class Division(Struct, frozen=True, eq=False, gc=False):
@@ -95,6 +102,7 @@ class Measurer:
         self._book, self._limits = book, limits
         self._shelves = _SHELVES.setdefault((book, limits), {})
         self._spaces: dict[str, Word] = {}
+        self._scales: dict[tuple[Face, Face, str], float] = {}
         self.missing: dict[str, None] = {}  # characters no font has, in the order met
         self.borrowed: dict[str, None] = {}  # font files in use that are none of the style's
         self.words_unknown = False  # there is text without word spaces, and nothing to tell its words
@@ -130,13 +138,27 @@ class Measurer:
         """Return the first face of the font."""
         return self._book.face(font.family[0])
 
+    def face_of(self, key: str) -> Face:
+        """Return the face of a font file."""
+        return self._book.face(key)
+
     def pieces(self, text: str, font: Font, language: str, rtl: bool = False) -> tuple[Piece, ...]:
         """Return the shaped text, split where a character comes from another font file; left to right."""
+        own = self._book.face(font.family[0])
         pieces = [
-            Piece(face, shape(part, face, font.features, font.case, language, rtl))
+            Piece(face, shape(part, face, font.features, font.case, language, rtl), self._scale(own, face, part))
             for face, part in self._covered(text, font)
         ]
         return tuple(reversed(pieces)) if rtl else tuple(pieces)
+
+    def _scale(self, own: Face, face: Face, text: str) -> float:
+        """Return by what factor the face is larger than the font's own, to look as large."""
+        if face is own:
+            return 1.0
+        key = (own, face, unicodedata.name(text[0], "").partition(" ")[0])
+        if key not in self._scales:
+            self._scales[key] = size_beside(own, face, text[0])
+        return self._scales[key]
 
     def _covered(self, text: str, font: Font) -> list[tuple[Face, str]]:
         first = self._book.face(font.family[0])
@@ -148,7 +170,9 @@ class Measurer:
                 parts[-1] = (parts[-1][0], parts[-1][1] + character)
                 continue
             known = (face for key in font.family if (face := self._book.face(key)).covers(character))
-            face = next(known, None) or self._book.covering(character) or (parts[-1][0] if parts else first)
+            face = (
+                next(known, None) or self._book.covering(character, first.is_bold) or (parts[-1][0] if parts else first)
+            )
             if parts and parts[-1][0] is face:
                 parts[-1] = (face, parts[-1][1] + character)
             else:
@@ -165,7 +189,7 @@ class Measurer:
         return Word(
             text,
             pieces,
-            sum(piece.run.width for piece in pieces),
+            sum(piece.width for piece in pieces),
             sum(len(piece.run.glyphs) for piece in pieces),
             HANG.get(text[0], (0, 0))[0] * strength * _end_advance(pieces[0], 0),
             HANG.get(text[-1], (0, 0))[1] * strength * _end_advance(pieces[-1], -1),
@@ -180,8 +204,8 @@ class Measurer:
         return Division(
             head,
             tail,
-            sum(piece.run.width for piece in head) - hang,
-            sum(piece.run.width for piece in tail),
+            sum(piece.width for piece in head) - hang,
+            sum(piece.width for piece in tail),
             sum(len(piece.run.glyphs) for piece in head),
             sum(len(piece.run.glyphs) for piece in tail),
             bool(sign),
@@ -211,7 +235,8 @@ def cut(piece: Piece, start: int, stop: int | None) -> Piece:
     """Return the glyphs of the piece from `start` to before `stop`."""
     run, part = piece.run, slice(start, stop)
     advances = run.advances[part]
-    return Piece(piece.face, GlyphRun(run.glyphs[part], advances, run.offsets[part], run.texts[part], sum(advances)))
+    parted = GlyphRun(run.glyphs[part], advances, run.offsets[part], run.texts[part], sum(advances))
+    return Piece(piece.face, parted, piece.scale)
 
 
 def _unknown(piece: Piece) -> str:
@@ -219,4 +244,4 @@ def _unknown(piece: Piece) -> str:
 
 
 def _end_advance(piece: Piece, index: int) -> float:
-    return piece.run.advances[index] if piece.run.advances else 0.0
+    return piece.run.advances[index] * piece.scale if piece.run.advances else 0.0

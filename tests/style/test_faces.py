@@ -6,35 +6,14 @@ from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection
+from squares import square
 
 from exporter.report import ResourceError
 from exporter.style.borrowed import font_files
 from exporter.style.fonts import FontBook, file_name
+from exporter.style.likeness import size_beside
 from exporter.style.load import load_style
-
-
-def square(width: int) -> TTFont:
-    """Return a font whose letter A is a square as wide as its advance."""
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", "A"])
-    builder.setupCharacterMap({ord("A"): "A"})
-    glyphs = {}
-    for name in (".notdef", "A"):
-        pen = TTGlyphPen(None)
-        pen.moveTo((0, 0))
-        for point in ((0, 700), (width, 700), (width, 0)):
-            pen.lineTo(point)
-        pen.closePath()
-        glyphs[name] = pen.glyph()
-    builder.setupGlyf(glyphs)
-    builder.setupHorizontalMetrics({".notdef": (width, 0), "A": (width, 0)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Square", "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    return builder.font
 
 
 def advance(folder: Path, key: str) -> float:
@@ -57,7 +36,7 @@ def test_an_axis_of_a_variable_font_is_pinned_by_its_key(tmp_path: Path) -> None
     from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
     wider = [(0, 0), (0, 0), (200, 0), (200, 0), (0, 0), (200, 0), (0, 0), (0, 0)]
-    builder.setupGvar({"A": [TupleVariation({"wght": (0, 1, 1)}, wider)]})
+    builder.setupGvar({"uni0041": [TupleVariation({"wght": (0, 1, 1)}, wider)]})
     font.save(tmp_path / "variable.ttf")
     assert advance(tmp_path, "variable.ttf") == 500
     assert advance(tmp_path, "variable.ttf@wght=900") == pytest.approx(700, abs=1)
@@ -89,3 +68,41 @@ def test_fonts_of_one_name_are_looked_at_in_the_order_of_their_folders(tmp_path:
         path.parent.mkdir()
         path.write_bytes(b"")
     assert font_files(tmp_path) == tuple(sorted(paths))
+
+
+TEXT = "stix-two-text/STIXTwoText_400Regular.ttf"
+
+
+@pytest.mark.parametrize(
+    ("heights", "character", "factor"),
+    [
+        ({"ה": 400, "א": 400}, "א", 1.35),  # no more, it would be another size of type
+        ({"ה": 500, "א": 500}, "א", 1.18),  # nine tenths of the capitals
+        ({"ה": 900, "א": 900}, "א", 1.0),  # letters of a dense script are never smaller than the text
+        ({"ه": 430, "ا": 600, "ب": 430}, "ب", 1.1),  # the loop as high as an x
+        ({"ه": 360, "ا": 760, "ب": 360}, "ب", 1.038),  # but the alif does not tower
+        ({"x": 600, "ĸ": 600}, "ĸ", 0.8),  # a letter among others has their size
+        ({"国": 500}, "国", 1.0),  # ideographs fill their em
+    ],
+)
+def test_a_face_that_stands_in_is_set_so_that_its_letters_look_as_large(
+    heights: dict[str, int], character: str, factor: float, tmp_path: Path
+) -> None:
+    square(600, heights).save(tmp_path / "other.ttf")
+    book = FontBook((tmp_path, *load_style("newspaper").font_folders))
+    assert size_beside(book.face(TEXT), book.face("other.ttf"), character) == pytest.approx(factor, abs=0.01)
+
+
+def test_a_bold_word_of_another_script_is_borrowed_from_the_bold_face_beside_the_plain_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.style.fonts.FontBook._borrowed", {})
+    square(600, {"\ua000": 700}).save(tmp_path / "Yi-Regular.ttf")
+    square(700, {"\ua000": 700}, weight=700).save(tmp_path / "Yi-Bold.ttf")
+    book = FontBook((tmp_path,))
+    found = [book.covering("\ua000", bold) for bold in (True, False, True)]
+    assert [face.key for face in found if face] == ["Yi-Bold.ttf", "Yi-Regular.ttf", "Yi-Bold.ttf"]
+    (tmp_path / "Yi-Bold.ttf").unlink()
+    again = FontBook((tmp_path,))
+    monkeypatch.setattr("exporter.style.fonts.FontBook._borrowed", {})
+    assert (again.covering("\ua000", bold=True) or pytest.fail("none")).key == "Yi-Regular.ttf"
