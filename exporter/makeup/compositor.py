@@ -14,6 +14,7 @@ from exporter.report import Place, Report
 from exporter.style.model import Align, Role, Style
 from exporter.typeset.breaking import Measure
 from exporter.typeset.display import set_display
+from exporter.typeset.ink import clear_leading
 from exporter.typeset.lines import Line
 from exporter.typeset.paragraph import Setting, prepare, set_paragraph
 from exporter.typeset.words import Font, Measurer, Span
@@ -25,6 +26,7 @@ class Stack(Struct, frozen=True, gc=False):
     items: tuple[Item, ...]
     height: float
     lines: int = 0
+    size: float = 0.0  # of its type, where it is text
 
 
 EMPTY = Stack((), 0.0)
@@ -114,7 +116,7 @@ class Compositor:
         items: list[Item] = []
         for number, line in enumerate(lines):
             items += shift(line.items, text.right if self.rtl else text.left, number * leading + baseline, block)
-        return Stack(tuple(items), len(lines) * leading, len(lines))
+        return Stack(tuple(items), len(lines) * leading, len(lines), font.size)
 
     def headline(self, runs: Rich, width: float, block: str, largest: float = 1e9) -> Stack:
         """Return the headline in the largest size of the style's ladder that fills the width well.
@@ -126,10 +128,10 @@ class Compositor:
         if fitted is None:
             size = self._undivided(runs, width, self._ladder(largest)[-1])
             font = font_of(self.voice("headline"), size=size)
-            lines = self.lines("headline", spans_of(runs, self.voice("headline"), font), width)
-            return self.pile("headline", lines, block, size * style.leading, font)
+            fitted = font, self.lines("headline", spans_of(runs, self.voice("headline"), font), width)
         font, lines = fitted
-        return self.pile("headline", lines, block, font.size * style.leading, font)
+        leading = max(font.size * style.leading, clear_leading(lines, font.size, self.measurer))
+        return self.pile("headline", lines, block, leading, font)
 
     def headline_fits(self, runs: Rich, width: float, largest: float) -> bool:
         """Return True when some size of the ladder sets the headline in whole words and few lines."""

@@ -262,6 +262,9 @@ class Flower:
         desk = self.desk
         stack = _moved(set_photo(desk, photo, self.width - left, highest), left)
         lowered = Stack(tuple(shift(stack.items, 0, desk.grid.cap)), stack.height + desk.grid.cap)
+        if stack.items and not photo.src:  # no line of the text that happens to be small
+            rule = Line(left, 0.0, self.width, 0.0, 0.5, desk.style.colors["rule"].rgb)
+            return [solid(desk, Stack((rule, *lowered.items), lowered.height), desk.grid.step, desk.grid.step)]
         return [solid(desk, lowered, 0.0, 0.4 * desk.grid.step)] if stack.items else []
 
     def _aside(self, block: Aside, left: float) -> Flow:

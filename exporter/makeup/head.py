@@ -10,6 +10,7 @@ from exporter.model.walk import plain_text
 from exporter.page import Item, Line, Mark
 from exporter.style.model import Field
 
+FOOT_WHITE = 0.42  # of its size: white between what ends the head and the text, at least
 LABEL_WIDTH = 70.0  # points: the label column of the record
 
 
@@ -19,9 +20,10 @@ def set_head(desk: Compositor, width: float, level: int, largest: float = 1e9) -
     parts: list[tuple[Stack, float, float]] = []
 
     def add(role: str, stack: Stack) -> None:
+        """Take in a part; the white below it is in proportion to its size."""
         if stack.items:
             text = style.text[role]  # type: ignore[index]
-            parts.append((stack, text.before, text.after))
+            parts.append((stack, text.before, text.after * max(1.0, stack.size / text.size)))
 
     add("kicker", desk.stack("kicker", article.kicker, width, f"{article.id}-kicker"))
     add("headline", desk.headline(article.headline, width, f"{article.id}-headline", largest))
@@ -36,6 +38,9 @@ def set_head(desk: Compositor, width: float, level: int, largest: float = 1e9) -
         height += before if height else 0.0
         items += shift(stack.items, 0, height)
         height += stack.height + after
+    if parts:
+        stack, _, after = parts[-1]
+        height += max(0.0, FOOT_WHITE * stack.size - after)
     return Stack(tuple(items), height)
 
 

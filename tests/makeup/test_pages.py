@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from makeup_stories import edition, long_story, made, paragraphs, photo, picture, story, texts, words
+from msgspec.structs import replace
+from squares import square
 
 from exporter.env import fixed_env
 from exporter.makeup.compose import make_pages
@@ -33,6 +38,7 @@ from exporter.model import (
 )  # fmt: skip
 from exporter.page import Image, Line, Link, Mark, Page, Text
 from exporter.report import Report
+from exporter.style.fonts import FontBook
 from exporter.style.load import load_style
 
 LOOKS = ["newspaper", "magazine", "clipping"]
@@ -260,6 +266,54 @@ def test_a_story_that_crosses_pages_in_an_edition_says_so_at_both_ends() -> None
     assert "Continued" not in words(made(long_story(40)))[""]
 
 
+def white_below_the_head(page: Page) -> float:
+    """Return the white from the last baseline of a headline to the top of the capitals of the text."""
+    head = max(item.y for item in texts(page, "a1-headline"))
+    first = min(item.y for item in texts(page))
+    return first - 0.66 * load_style("newspaper").text["body"].size - head
+
+
+def test_a_bare_headline_keeps_clear_of_the_text_and_the_more_so_the_larger_it_is() -> None:
+    large = made(long_story(8))[0]
+    small = made(long_story(8, headline=rich("Ferry " * 36)))[0]
+    sizes = [texts(page, "a1-headline")[0].size for page in (large, small)]
+    assert sizes[0] > 1.5 * sizes[1]
+    for page, size in zip((large, small), sizes, strict=True):
+        assert white_below_the_head(page) > 0.45 * size  # a descender is a quarter deep
+
+
+@pytest.mark.parametrize("words", ["Εξαγωγή ψωμιού", "Ççgjpqy ÉÂÅŠ gjpqy ÂÄÉÑ", "يي ييي إلى أأأأ يييي أأأأ"])
+def test_no_letter_of_a_headline_touches_the_line_above(words: str) -> None:
+    pages = made(long_story(4, headline=rich(" ".join([words] * 4))))
+    inks: dict[float, list[tuple[float, float, float, float]]] = {}
+    book = FontBook(load_style("newspaper").font_folders)
+    for item in texts(pages[0], "a1-headline"):
+        font, unit = book.face(item.font).hb_font, item.size / 1000
+        for x, run in item.runs:
+            for number, glyph in enumerate(run.glyphs):
+                extents = font.get_glyph_extents(glyph)
+                left = item.x + x + (sum(run.advances[:number]) + extents.x_bearing) * unit
+                top = item.y - (extents.y_bearing + (run.offsets[number][1] if run.offsets else 0)) * unit
+                ink = (left, top, left + extents.width * unit, top - extents.height * unit)
+                inks.setdefault(round(item.y), []).append(ink)
+    lines = [inks[y] for y in sorted(inks)]
+    assert len(lines) > 1
+    for above, below in pairwise(lines):
+        for upper in above:
+            for lower in below:
+                assert upper[2] < lower[0] or lower[2] < upper[0] or upper[3] < lower[1]
+
+
+def test_the_caption_of_a_photo_that_is_missing_is_parted_from_the_text_by_white_and_a_rule() -> None:
+    page = made(story(paragraphs(6), photos=(photo(src=""),)))[0]
+    caption = texts(page, "p1-caption")
+    top, left = min(item.y for item in caption), min(item.x for item in caption)
+    above = max(item.y for item in texts(page, "a1-b6") if item.x < left + 60 and item.y < top)
+    rules = [line for line in page.items if isinstance(line, Line) and above < line.y < top]
+    assert len(rules) == 1
+    assert top - above > 2 * load_style("newspaper").grid
+
+
 ARABIC = "قال رئيس الميناء إن السفن ستبحر عند المد العالي وإن الطاقم مستعد للرحلة الطويلة غدا صباحا. "
 
 
@@ -274,7 +328,7 @@ def test_jump_lines_of_an_arabic_story_stand_where_its_lines_end_and_begin() -> 
     pages = made(arabic_story(30), long_story(5))
     onward, back = ([item for item in page.items if isinstance(item, Text) and item.size == jump] for page in pages[:2])
     assert min(item.x for item in onward) == pytest.approx(page.left, abs=6)
-    assert min(item.x for item in back) > page.left + page.measure - 120
+    assert min(item.x for item in back if item.y < page.height / 2) > page.left + page.measure - 120
 
 
 def test_record_and_folio_of_an_arabic_story_begin_at_the_right_and_overprint_nothing() -> None:
@@ -288,6 +342,26 @@ def test_record_and_folio_of_an_arabic_story_begin_at_the_right_and_overprint_no
     begins = [item.x + item.runs[-1][0] for item in folio if item.x > page.left + 100]
     assert min(ends) == pytest.approx(page.left, abs=4)
     assert max(begins) > page.left + page.measure - 60
+
+
+def test_words_in_a_face_with_a_small_eye_are_set_larger_and_fill_their_lines(tmp_path: Path) -> None:
+    square(480, dict.fromkeys("אבגדהוזחטיךכלםמןנסעףפץצקרשת", 480)).save(tmp_path / "small.ttf")
+    body: list[Block] = [Paragraph(text=rich("שלום עולם וברכה לכל הקוראים בעיר הישנה " * 30))]
+    hebrew = story(body, language="he", direction="rtl", dateline=Dateline())
+    style = replace(load_style("newspaper", font_paths=(tmp_path,)), fallback=("small.ttf",))
+    (page,) = make_pages(edition(hebrew), style, fixed_env(), Report())
+    lines = [item for item in texts(page, "a1-b1") if item.font == "small.ttf"]
+    size = style.text["body"].size
+    own = FontBook(style.font_folders).face(style.families["text"].regular)
+    assert {round(item.size / size, 3) for item in lines} == {round(0.9 * own.cap_height / 480, 3)}
+    right = style.page.left + style.page.measure
+    ends: dict[float, float] = {}
+    for item in sorted(lines, key=lambda item: item.x):
+        at, run = item.runs[-1]
+        width = (run.width * item.size / 1000 + item.tracking * len(run.glyphs)) * item.stretch
+        ends[item.y] = item.x + at + width
+    first = [end for y, end in ends.items() if y < min(ends) + 5 * style.grid]
+    assert [end == pytest.approx(right, abs=0.5) for end in first].count(False) <= 1  # the indent
 
 
 def test_a_table_is_kept_whole_or_repeats_its_head() -> None:
