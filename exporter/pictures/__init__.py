@@ -16,18 +16,36 @@ from exporter.limits import Limits
 class Picture(Struct, frozen=True):
     """A picture ready to embed. `data` is a whole JPEG or PNG file without EXIF, GPS, IPTC, XMP or comments.
 
+    A photo of a camera that was held upright lies on its side in `stored`, and `turn` says how to bring it upright, as
+    EXIF does (1 = it stands). Who can turn it where it is shown takes these: for `data` it is decoded and coded again.
+
     Width and height are in pixels as seen upright; `icc` is the embedded profile (no bytes = sRGB or grey gamma 2.2).
     A JPEG is grey or RGB, 8 bits, baseline or progressive. A PNG has 8 bits a channel, is not interlaced, has no
     palette, and its colour type is 0, 2, 4 or 6; `alpha` says that some of it can be seen through.
     """
 
-    data: bytes
+    stored: bytes
     format: Literal["jpeg", "png"]
     width: int
     height: int
     grey: bool
     alpha: bool
     icc: bytes = b""
+    turn: int = 1
+
+    @property
+    def data(self) -> bytes:
+        """Return the file of the picture as it stands upright."""
+        if self.turn == 1:
+            return self.stored
+        from exporter.pictures.encode import turn_upright
+
+        return turn_upright(self)
+
+    @property
+    def stored_size(self) -> tuple[int, int]:
+        """Return width and height in pixels as the picture lies in `stored`."""
+        return (self.width, self.height) if self.turn < 5 else (self.height, self.width)
 
     @property
     def suffix(self) -> str:
@@ -54,13 +72,15 @@ def read_picture(data: bytes, name: str, limits: Limits) -> Picture:
     stripped = strip(data, kind, name)
     opened = open_picture(stripped, kind, name, limits)
     if can_keep(opened, stripped):
+        width, height = opened.size if stripped.orientation < 5 else opened.size[::-1]
         return Picture(
-            data=stripped.data,
+            stored=stripped.data,
             format="jpeg" if kind == "JPEG" else "png",
-            width=opened.width,
-            height=opened.height,
+            width=width,
+            height=height,
             grey=opened.mode in ("L", "LA"),
             alpha="A" in opened.mode,
             icc=stripped.icc,
+            turn=stripped.orientation,
         )
     return encode(stand_upright(opened, stripped), kind, stripped)

@@ -109,12 +109,10 @@ def _decode_heads(heads: bytes) -> None:
 
 
 def can_keep(image: Image.Image, stripped: Stripped) -> bool:
-    """Return True when the stripped file will do as it is: upright, 8 bits, grey or RGB, alpha only where it shows."""
-    if stripped.orientation != 1:
-        return False
+    """Return True when the stripped file will do: 8 bits, grey or RGB, alpha only where it shows, a PNG upright."""
     if image.format == "JPEG":
         return bool(stripped.heads) and image.mode in ("L", "RGB")
-    if image.format != "PNG" or "transparency" in image.info or "interlace" in image.info:
+    if image.format != "PNG" or stripped.orientation != 1 or "transparency" in image.info or "interlace" in image.info:
         return False
     depth, colour_type = stripped.data[24], stripped.data[25]
     return depth == 8 and COLOUR_TYPES.get(colour_type) == image.mode and not is_opaque(image)

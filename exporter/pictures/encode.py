@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from exporter.pictures import Picture
+from exporter.pictures.pixels import open_pixels
 from exporter.pictures.strip import PNG_SIGNATURE, Kind, Stripped
 
 QUALITY = 92  # the JPEG quality at which a photo saved once more shows no loss in print
 FULL_COLOUR = 0  # Pillow's number for 4:4:4
 QUARTER_COLOUR = 2  # Pillow's number for 4:2:0
+UPRIGHT_KEPT = 4  # photos, of up to 6 MB
 FEW_COLOURS = {"L": 16, "RGB": 256}  # up to so many a drawing, which JPEG would smear; above a photo
 
 
@@ -22,7 +25,14 @@ def encode(image: Image.Image, kind: Kind, stripped: Stripped) -> Picture:
     icc: bytes = image.info["icc_profile"]
     if "A" in image.mode or kind == "PNG" or (kind != "JPEG" and _is_drawing(image)):
         return _picture(_png(image, stripped), image, icc)
-    return _picture(_jpeg(image, icc, _sampling(stripped, kind)), image, icc)
+    sampling = _sampling(stripped.data) if kind == "JPEG" else FULL_COLOUR
+    return _picture(_jpeg(image, icc, sampling), image, icc)
+
+
+@lru_cache(maxsize=UPRIGHT_KEPT)
+def turn_upright(picture: Picture) -> bytes:
+    """Return the JPEG turned; the last are kept, for the next format of the run."""
+    return _jpeg(open_pixels(picture), picture.icc, _sampling(picture.stored))
 
 
 def _is_drawing(image: Image.Image) -> bool:
@@ -31,7 +41,7 @@ def _is_drawing(image: Image.Image) -> bool:
 
 def _picture(data: bytes, image: Image.Image, icc: bytes) -> Picture:
     return Picture(
-        data=data,
+        stored=data,
         format="png" if data.startswith(PNG_SIGNATURE) else "jpeg",
         width=image.width,
         height=image.height,
@@ -48,15 +58,12 @@ def _jpeg(image: Image.Image, icc: bytes, sampling: int) -> bytes:
     return stream.getvalue()
 
 
-def _sampling(stripped: Stripped, kind: Kind) -> int:
+def _sampling(jpeg: bytes) -> int:
     """Return the colour sampling to write: a 4:2:0 photo keeps it, because nothing is won by storing more.
 
     4:2:2 becomes 4:4:4: turned by a quarter it would halve the wrong direction.
     """
-    if kind != "JPEG":
-        return FULL_COLOUR
-    stored = JpegImageFile(BytesIO(stripped.data))
-    return QUARTER_COLOUR if get_sampling(stored) == QUARTER_COLOUR else FULL_COLOUR
+    return QUARTER_COLOUR if get_sampling(JpegImageFile(BytesIO(jpeg))) == QUARTER_COLOUR else FULL_COLOUR
 
 
 def _png(image: Image.Image, stripped: Stripped) -> bytes:

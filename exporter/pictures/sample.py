@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from PIL import Image
 
 from exporter.pictures import Picture
+from exporter.pictures.pixels import open_pixels
 
 CELLS = 8  # the part is looked at in so many cells across and down
 
@@ -15,8 +14,8 @@ def sample_colors(
     picture: Picture, part: tuple[float, float, float, float], grey: bool
 ) -> tuple[tuple[float, float, float], ...]:
     """Return the mean colour, each share 0 to 1, of every cell of the part: left, top, right, bottom as fractions."""
-    with Image.open(BytesIO(picture.data)) as opened:
-        shown = opened.convert("L").convert("RGB") if grey else opened.convert("RGB")
+    opened = open_pixels(picture)
+    shown = opened.convert("L").convert("RGB") if grey else opened.convert("RGB")
     width, height = shown.size
     box = (part[0] * width, part[1] * height, part[2] * width, part[3] * height)
     cells = shown.resize((CELLS, CELLS), Image.Resampling.BOX, box).tobytes()

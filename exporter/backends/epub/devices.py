@@ -7,11 +7,10 @@ from io import BytesIO
 
 from msgspec import Struct
 from PIL import Image
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
 
 from exporter.backends.epub.options import Device
 from exporter.pictures import Picture
+from exporter.pictures.pixels import open_pixels
 
 # Long edge in px of the screens in use: Kindle Paperwhite 2024 1,680, Kobo Libra 1,680 and Elipsa 1,872, phones
 # held upright 2,000 and more, of which a picture takes less than two thirds; both e-ink lines are grey.
@@ -49,26 +48,16 @@ def fit_picture(picture: Picture, fit: Fit) -> Picture:
     too_large = bool(fit.long_edge) and long_edge > fit.long_edge
     if not too_large and not fit.quality and not (fit.grey and not picture.grey):
         return picture
-    image = _open(picture, fit.long_edge if too_large else long_edge, fit.grey)
+    share = fit.long_edge / long_edge if too_large else 1.0
+    size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
+    image = open_pixels(picture, size, fit.grey)
     if fit.grey and not picture.grey:
         image = image.convert("LA" if picture.alpha else "L")
     if too_large:
-        share = fit.long_edge / long_edge
-        size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
         image = image.resize(size, Image.Resampling.LANCZOS)
     made = _save(image, picture, fit.quality)
-    same = not too_large and made.grey == picture.grey
-    return picture if same and len(made.data) >= len(picture.data) else made
-
-
-def _open(picture: Picture, long_edge: int, grey: bool) -> Image.Image:
-    """Return the picture; of a JPEG only the smallest eighth that is still large enough, only the luminance if grey."""
-    if picture.format == "png":
-        return PngImageFile(BytesIO(picture.data))
-    image = JpegImageFile(BytesIO(picture.data))
-    share = long_edge / max(image.size)
-    image.draft("L" if grey else image.mode, (round(image.width * share), round(image.height * share)))
-    return image
+    same = not too_large and made.grey == picture.grey and picture.turn == 1
+    return picture if same and len(made.stored) >= len(picture.stored) else made
 
 
 def _save(image: Image.Image, picture: Picture, quality: int) -> Picture:
@@ -85,7 +74,7 @@ def _save(image: Image.Image, picture: Picture, quality: int) -> Picture:
     else:
         image.save(stream, "JPEG", quality=quality or QUALITY, optimize=True, **named)
     return Picture(
-        data=stream.getvalue(),
+        stored=stream.getvalue(),
         format="png" if as_png else "jpeg",
         width=image.width,
         height=image.height,

@@ -19,6 +19,11 @@ from exporter.report import Report
 if TYPE_CHECKING:
     from exporter.backends.pdf.canvas import PdfCanvas
 
+# The matrix that brings a picture of each EXIF orientation upright, in the unit square with y up.
+UPRIGHT = {
+    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
+}  # fmt: skip
 PNG_COLORS = {0: 1, 2: 3}  # channels by colour type, of those whose rows PDF's predictor understands as they are
 
 
@@ -36,6 +41,19 @@ class Printing(Struct, frozen=True):
     look: str = ""  # the style that sets the limit
 
 
+class Embedded(Struct, frozen=True):
+    """A picture in the file: its name on pages, the number of its object, and how it lies in it, as EXIF says."""
+
+    name: str
+    number: int
+    turn: int
+
+    def matrix(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
+        """Return what maps the picture upright onto the area, from its lower left corner (ISO 32000-1, 8.3.4)."""
+        a, b, c, d, e, f = UPRIGHT[self.turn]
+        return a * width, b * height, c * width, d * height, x + e * width, y + f * height
+
+
 class PictureStore:
     """The pictures of one document, each embedded once for colour and once for grey."""
 
@@ -50,28 +68,29 @@ class PictureStore:
     ) -> None:
         self._env, self._canvas, self._report, self._printing = env, canvas, report, printing or Printing()
         self._credits = credits or {}
-        self._embedded: dict[tuple[str, bool], tuple[str, int]] = {}
+        self._embedded: dict[tuple[str, bool], Embedded] = {}
         self._profiles: dict[bytes, int] = {}
         self._pixels = _wanted_pixels(pages, self._printing.ppi)
         by_profile = self._printing.inks == 4 and self._printing.profile
         self._separator = Separator(by_profile) if by_profile else None
 
-    def embed(self, source: str, grey: bool) -> tuple[str, int]:
-        """Return the picture's name on pages and the number of its object; raises as `Env.picture`."""
+    def embed(self, source: str, grey: bool) -> Embedded:
+        """Return the picture in the file, put there when it is first asked for; raises as `Env.picture`."""
         key = (source, grey or bool(self._printing.inks and not self._separator))
         if key not in self._embedded:
-            number = self._prepare(source, key[1])
-            self._embedded[key] = (f"Im{len(self._embedded) + 1}", number)
+            number, turn = self._prepare(source, key[1])
+            self._embedded[key] = Embedded(f"Im{len(self._embedded) + 1}", number, turn)
         return self._embedded[key]
 
-    def _prepare(self, source: str, grey: bool) -> int:
+    def _prepare(self, source: str, grey: bool) -> tuple[int, int]:
+        """Return the number of the new object and its turn."""
         picture = self._env.picture(source)
         scale = find_scale(picture, self._pixels[source])
         if self._separator and not grey and not picture.grey:
-            return self._embed_inks(source, picture, scale, self._separator)
+            return self._embed_inks(source, picture, scale, self._separator), 1
         if scale > 1 or (grey and not picture.grey):
             picture = rework(picture, scale, grey)
-        return self._embed(source, picture)
+        return self._embed(source, picture), picture.turn
 
     def _embed_inks(self, source: str, picture: Picture, scale: int, separator: Separator) -> int:
         inks = separator.separate(open_reworked(picture, scale, grey=False), picture.icc)
@@ -89,8 +108,8 @@ class PictureStore:
     def _embed(self, source: str, picture: Picture) -> int:
         space = self._space(picture)
         if picture.format == "jpeg":
-            return self._add(source, picture.width, picture.height, 8, space, b"/Filter/DCTDecode", picture.data)
-        chunks = list(_chunks(picture.data))
+            return self._add(source, *picture.stored_size, 8, space, b"/Filter/DCTDecode", picture.stored)
+        chunks = list(_chunks(picture.stored))
         width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", chunks[0][1])
         if kind not in PNG_COLORS or interlaced or any(name == b"tRNS" for name, _ in chunks):
             return self._embed(source, rework(picture, 1, grey=False))

@@ -122,8 +122,8 @@ class PagePainter:
 
     def _image(self, image: Image) -> Iterator[bytes]:
         element = self._tree.figure(image.block) if image.block else None
-        name, number = self._pictures.embed(image.source, image.grey)
-        self._names[name] = number
+        embedded = self._pictures.embed(image.source, image.grey)
+        self._names[embedded.name] = embedded.number
         left, top, right, bottom = image.crop
         width, height = image.width / (right - left), image.height / (bottom - top)
         x, y = image.x - left * width, image.y - top * height
@@ -139,8 +139,9 @@ class PagePainter:
             if image.crop == (0, 0, 1, 1)
             else self._rectangle(image.x, image.y, image.width, image.height) + b" W n "
         )
-        place = (decimal(value, 3) for value in (width, height, x, self._page.height - y - height))
-        yield b"q %s%s 0 0 %s %s %s cm /%s Do Q" % (clip, *place, name.encode())
+        matrix = embedded.matrix(x, self._page.height - y - height, width, height)
+        numbers = b" ".join(decimal(value, 3) for value in matrix)
+        yield b"q %s%s cm /%s Do Q" % (clip, numbers, embedded.name.encode())
         yield END
 
     def _texts(self, texts: list[Text], links: list[Link]) -> Iterator[bytes]:

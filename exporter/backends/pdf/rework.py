@@ -35,15 +35,12 @@ def find_scale(picture: Picture, pixels: float) -> int:
 
 def open_reworked(picture: Picture, scale: int, grey: bool) -> Image.Image:
     """Return the pixels on white, in mode L or RGB, the sides divided by `scale`."""
-    from PIL import Image
+    from exporter.pictures.pixels import open_pixels
 
-    with Image.open(BytesIO(picture.data)) as opened:
-        if scale > 1 or grey:
-            opened.draft("L" if grey else opened.mode, (picture.width // scale or 1, picture.height // scale or 1))
-        flat = _on_white(opened)
-        mode = "L" if grey or picture.grey else "RGB"
-        flat = flat if flat.mode == mode else flat.convert(mode)
-        flat.load()
+    flat = _on_white(open_pixels(picture, (picture.width // scale or 1, picture.height // scale or 1), grey))
+    mode = "L" if grey or picture.grey else "RGB"
+    flat = flat if flat.mode == mode else flat.convert(mode)
+    flat.load()
     return flat.reduce(scale) if scale > 1 and picture.format == "png" else flat
 
 
@@ -86,15 +83,16 @@ def encode_inks(inks: Image.Image, picture: Picture) -> tuple[bytes, bytes]:
 
 
 def _is_drawing(picture: Picture) -> bool:
-    return picture.format == "png" and len(picture.data) < DRAWING * picture.width * picture.height
+    return picture.format == "png" and len(picture.stored) < DRAWING * picture.width * picture.height
 
 
 def _luminance_table(picture: Picture) -> list[int]:
-    """Return the table by which the luminance of the JPEG was quantised, in the order of Pillow's coder."""
+    """Return the table by which the luminance of the JPEG was quantised, in the order of Pillow's coder, row by row."""
     from PIL.JpegImagePlugin import JpegImageFile
 
-    stored = JpegImageFile(BytesIO(picture.data))
-    return [min(step, 255) for step in stored.quantization[stored.layer[0][3]]]
+    stored = JpegImageFile(BytesIO(picture.stored))
+    steps = [min(step, 255) for step in stored.quantization[stored.layer[0][3]]]
+    return steps if picture.turn < 5 else [steps[at % 8 * 8 + at // 8] for at in range(64)]
 
 
 def _on_white(opened: Image.Image) -> Image.Image:

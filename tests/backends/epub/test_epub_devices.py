@@ -71,6 +71,21 @@ def test_without_a_device_pictures_stay_as_they_are(env: Env, newspaper: Style) 
     assert fit_picture(env.picture("sea.jpg"), fit_of("")) is env.picture("sea.jpg")
 
 
+def test_a_photo_of_a_turned_camera_is_upright_at_the_size_of_the_device() -> None:
+    tags, file = Image.Exif(), BytesIO()
+    tags[0x0112] = 6  # what lies on the left comes to the top
+    wide = Image.new("RGB", (4000, 3000), (255, 255, 255))
+    wide.paste((200, 0, 0), (0, 0, 2000, 3000))
+    wide.save(file, "JPEG", exif=tags)
+    photo = fixed_env({"tall.jpg": file.getvalue()}).picture("tall.jpg")
+    for fit in (fit_of("phone"), Fit(0, False, 60)):
+        made = fit_picture(photo, fit)
+        image = Image.open(BytesIO(made.data))
+        assert image.size == (made.width, made.height) == ((1200, 1600) if fit.long_edge else (3000, 4000))
+        top, foot = (image.getpixel((image.width // 2, y)) for y in (10, image.height - 10))
+        assert (top[1] < 10, foot[1] > 245) == (True, True)
+
+
 def test_a_picture_is_never_made_larger(env: Env) -> None:
     small = Picture(noisy((200, 100)), "jpeg", 200, 100, grey=False, alpha=False)
     assert fit_picture(small, fit_of("phone")) is small

@@ -128,6 +128,32 @@ def test_only_the_part_of_a_picture_that_is_wanted_shows_and_it_fills_the_box() 
     assert _pixel(data, 190, 110) == _pixel(data, 70, 190) == (255, 255, 255)
 
 
+@pytest.mark.parametrize("grey", [False, True])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_of_a_turned_camera_stands_upright(
+    orientation: int, grey: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In colour its data is that of the camera, turned by the page; in grey it is made anew."""
+    upright = PillowImage.new("RGB", (120, 80), (255, 255, 255))
+    upright.paste((220, 0, 0), (0, 0, 60, 40))
+    upright.paste((0, 0, 200), (60, 40, 120, 80))
+    held = {1: None, 2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}[orientation]  # as Pillow numbers transpositions
+    file, tags = BytesIO(), PillowImage.Exif()
+    tags[0x0112] = orientation
+    stored = upright if held is None else upright.transpose(PillowImage.Transpose(held))
+    stored.save(file, "JPEG", quality=95, exif=tags)
+    monkeypatch.setitem(FILES, "turned.jpg", file.getvalue())
+    for crop in ((0.0, 0.0, 1.0, 1.0), (0.25, 0.25, 0.75, 0.75)):  # the centre is where the four parts meet
+        data = _with_picture("turned.jpg", grey=grey, crop=crop)
+        corners = [_pixel(data, x, y) for x, y in ((64, 104), (176, 104), (64, 176), (176, 176))]
+        wanted = [(66, 66, 66), (255,) * 3, (255,) * 3, (23, 23, 23)] if grey else [
+            (220, 0, 0), (255,) * 3, (255,) * 3, (0, 0, 200)
+        ]  # fmt: skip
+        assert all(map(_is_close, corners, wanted))
+        assert _pixel(data, 55, 104) == _pixel(data, 64, 186) == (255, 255, 255)
+        assert (file.getvalue()[-200:] in data) is not grey
+
+
 def test_a_jpeg_goes_in_as_it_is_and_a_png_without_being_decoded() -> None:
     with pikepdf.open(BytesIO(_with_picture("harbour.jpg"))) as pdf:
         (picture,) = dict(pdf.pages[0].Resources.XObject).values()
