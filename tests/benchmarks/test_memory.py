@@ -22,7 +22,9 @@ FEW, MANY = 20, 60
 GROWTH = 6.0  # MB; to keep the photos of 40 stories would take 8, to keep their files 30
 SCRIPT = """
 import resource, sys
+from exporter.__main__ import collect_seldom
 from exporter.cli.run import run
+collect_seldom()
 out, few, *names = sys.argv[1:]
 for some in (names[:int(few)], names[int(few):]):
     assert run(["export", *some, "--to", "pdf,docx,epub", "--style", "magazine", "-q", "-o", out]) == 0
