@@ -97,8 +97,11 @@ class Folders:
         with os.fdopen(descriptor, "rb") as stream:
             limit = self._limits.file_bytes
             size = os.fstat(descriptor).st_size
-            # A file may grow while it is read, and some say 0: what counts is what comes.
-            data = b"" if size > limit else stream.read(limit + 1)
+            # A file may grow while it is read, and some say 0: what counts is what comes. To ask for as much as is
+            # allowed at once would take a buffer of that size, and most of the time.
+            data = b"" if size > limit else stream.read(size + 1)
+            if len(data) > size:
+                data += stream.read(limit + 1 - len(data))
         if max(size, len(data)) > limit:
             raise ResourceError(f"{name!r} is larger than {limit / MEGA:g} MB", hint="supply a smaller file")
         return data

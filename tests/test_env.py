@@ -240,6 +240,7 @@ def test_a_huge_file_is_refused_without_reading_it(story: Path) -> None:
 def test_a_file_that_lies_about_its_size_is_cut_off_by_the_limit() -> None:
     process = Path(f"/proc/{os.getpid()}")
     assert "is larger than" in refused(Folders((process,), Limits(file_bytes=10)), "status").message
+    assert Folders((process,)).read("cmdline") == (process / "cmdline").read_bytes() != b""
 
 
 # --- several folders, files that the user named ----------------------------------------------------------------------

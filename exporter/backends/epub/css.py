@@ -6,6 +6,8 @@ the colours that the reader has chosen.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from exporter.backends.epub.color import grey_opacity, is_grey, on_dark, on_light
 from exporter.backends.epub.layout import LAYOUT, VERTICAL
 from exporter.style.model import Role, Style, TextStyle
@@ -57,6 +59,7 @@ PLAIN_LETTERS = ('[dir="rtl"]', ":lang(ja)", ":lang(ko)", ":lang(zh)")
 PANE = "#f4f2ec"  # behind pictures at night: black lines on nothing, as in a drawing, would not be seen
 
 
+@lru_cache(maxsize=4)
 def write_css(style: Style) -> bytes:
     """Return the style sheet."""
     rules = [LAYOUT, _rule("body", _own_face(style)), VERTICAL if style.epub.writing_mode == "vertical" else ""]
