@@ -50,6 +50,8 @@ class Text(Struct, frozen=True, gc=False):
     language: str = ""  # BCP 47 where it differs from the block's language
     replaces: str | None = None
     marks: tuple[str, ...] = ()  # "underline", "strike": marks that need a line
+    rtl: bool = False  # is read from right to left: its last run first, and of each run the last glyph first
+    later: int = 0  # so many places after its own in the items of the page it is read, where a line runs both ways
 
 
 class Image(Struct, frozen=True, gc=False):

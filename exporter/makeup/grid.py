@@ -60,7 +60,7 @@ def _moved(item: Item, dx: float, dy: float, block: str) -> Item:
         case Text():
             return Text(
                 item.x + dx, item.y + dy, item.font, item.size, item.runs, item.stretch, item.tracking, item.color,
-                item.block or block, item.language, item.replaces, item.marks,
+                item.block or block, item.language, item.replaces, item.marks, item.rtl, item.later,
             )  # fmt: skip
         case Line():
             return Line(

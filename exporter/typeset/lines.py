@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from exporter.page import GlyphRun, Link, Text
 from exporter.style.fonts import Face
@@ -35,6 +36,7 @@ class Line(Struct, frozen=True, gc=False):
 # What stands on a line, from left to right: a word, a space (the text of the word is one) or mere white (no word); the
 # span it is from; what a reader gets instead of its glyphs; its width in points.
 _Placed = tuple[Word | None, Span, str | None, float]
+_Turned = tuple[_Placed, int, int]  # the same with its level (see `direction`) and its place in the order of reading
 
 
 def make_line(
@@ -81,23 +83,27 @@ def make_line(
         x += target - filled
     elif align == "centre":
         x += (target - filled) / 2
-    placed = _from_left_to_right(parts, widths, gaps, measurer, rtl)
+    placed = _stand(parts, widths, gaps, measurer)
     if not (
         last or rows.hyphen[end] or parts[-1].after in (BREAK, CUT)
     ):  # a space for the reader, who sees no line ends
         span = placed[-1][1]
         placed.append((measurer.space(span.font), span, None, 0.0))
     over = filled - target
-    items: list[Text | Link] = [*_place(placed, x, change, language)]
+    items: list[Text | Link]
+    if rtl or [part for part in parts if part.level]:
+        turned = _from_left_to_right(placed, parts, rtl)
+        placed = [element for element, *_ in turned]
+        items = [*_place_turned(turned, x, change, language)]
+    else:
+        items = [*_place(placed, x, change, language)]
     if [part for part in parts if part.span.href or part.span.target]:
         items += _links(placed, x)
     return Line(tuple(items), indent + filled, factor, rows.hyphen[end], over if over > 0.05 else 0.0)
 
 
-def _from_left_to_right(
-    parts: list[Atom], widths: list[float], gaps: list[float], measurer: Measurer, rtl: bool
-) -> list[_Placed]:
-    """Return the words of the line and the spaces between them."""
+def _stand(parts: list[Atom], widths: list[float], gaps: list[float], measurer: Measurer) -> list[_Placed]:
+    """Return the words of the line and the spaces between them in the order in which they are read."""
     placed: list[_Placed] = []
     spaced: Span | None = None
     for part, width, gap in zip(parts, widths, gaps, strict=True):
@@ -109,12 +115,17 @@ def _from_left_to_right(
             placed.append((None if part.after == BREAK else space, span, None, gap))
     if parts[-1].after not in TOGETHER:
         placed.pop()  # at the end of the line
-    if not rtl and not [part for part in parts if part.level]:
-        return placed
+    return placed
+
+
+def _from_left_to_right(placed: list[_Placed], parts: list[Atom], rtl: bool) -> list[_Turned]:
+    """Return the words and spaces as they stand where a line or parts of it run from right to left."""
     levels: list[int] = []
     for part in parts[:-1]:
         levels += [part.level] if part.after in TOGETHER else [part.level, part.gap_level]
-    return [placed[index] for index in visual_order([*levels, parts[-1].level])]
+    levels += [parts[-1].level]
+    levels += [int(rtl)] * (len(placed) - len(levels))  # the space at the end of the line
+    return [(placed[index], levels[index], index) for index in visual_order(levels)]
 
 
 def _parts(atoms: list[Atom], rows: Breaks, start: int, end: int) -> list[Atom]:
@@ -218,6 +229,22 @@ def _place(placed: list[_Placed], x: float, change: Spread, language: str) -> li
         x += width
     if runs and face:
         items.append(_text(origin, face, scale, span, runs, replaces, change, language))
+    return items
+
+
+def _place_turned(turned: list[_Turned], x: float, change: Spread, language: str) -> list[Text]:
+    """Return the text items of a line that runs both ways: each runs one way, and says when it is read."""
+    items: list[Text] = []
+    read: list[tuple[int, int]] = []  # by item: the first place of what it stands in, its own place there
+    for level, group in groupby(turned, key=lambda element: element[1]):
+        elements = list(group)
+        made = _place([placed for placed, *_ in elements], x, change, language)
+        items += [replace(text, rtl=True) for text in made] if level % 2 else made
+        first = min(place for *_, place in elements)
+        read += [(first, -number if level % 2 else number) for number in range(len(made))]
+        x += sum(placed[3] for placed, *_ in elements)
+    for place, index in enumerate(sorted(range(len(items)), key=read.__getitem__)):
+        items[index] = replace(items[index], later=place - index)
     return items
 
 

@@ -10,6 +10,7 @@ from exporter.page import BLACK, RGB, GlyphRun
 from exporter.style.fonts import Face, FontBook
 from exporter.style.likeness import size_beside
 from exporter.style.model import Case, Limits
+from exporter.typeset.direction import needs_reordering
 from exporter.typeset.hyphenate import explicit_points, hyphenation_points
 from exporter.typeset.shape import shape
 
@@ -143,11 +144,17 @@ class Measurer:
         return self._book.face(key)
 
     def pieces(self, text: str, font: Font, language: str, rtl: bool = False) -> tuple[Piece, ...]:
-        """Return the shaped text, split where a character comes from another font file; left to right."""
+        """Return the shaped text, split where a character comes from another font file; left to right.
+
+        Signs that only stand between letters from right to left are split too: alone, none shows which way it runs.
+        """
         own = self._book.face(font.family[0])
+        covered = self._covered(text, font)
+        if rtl and not needs_reordering(text):
+            covered = [(face, sign) for face, part in covered for sign in part]
         pieces = [
             Piece(face, shape(part, face, font.features, font.case, language, rtl), self._scale(own, face, part))
-            for face, part in self._covered(text, font)
+            for face, part in covered
         ]
         return tuple(reversed(pieces)) if rtl else tuple(pieces)
 

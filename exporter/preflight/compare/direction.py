@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from exporter.preflight.compare.shown import CALL, LINE
+from exporter.preflight.compare.shown import CALL, LINE, TURN
 
 Base = Literal["", "L", "R"]  # how a paragraph runs; "" = nothing says it
 _FROM_THE_RIGHT = ("R", "AL")
@@ -26,9 +26,12 @@ def from_the_right(text: str) -> bool:
 
 
 def in_reading_order(text: str, base: Base = "") -> str:
-    """Return the text with each line in the order in which it is read; without a base that of most letters is taken."""
+    """Return the text with each line in the order in which it is read; without a base that of most letters is taken.
+
+    What is painted from left to right is put in order by itself: what is painted after it, but left of it, comes later.
+    """
     if base != "R" and not from_the_right(text):
-        return text
+        return text.replace(TURN, "")
     from bidi.algorithm import get_display
 
     kinds = [unicodedata.bidirectional(letter) for letter in text]
@@ -37,5 +40,6 @@ def in_reading_order(text: str, base: Base = "") -> str:
     # python-bidi stops at isolates and at what Unicode does not know; letters for private use stand in for them.
     unknown = dict.fromkeys(letter for letter, kind in zip(text, kinds, strict=True) if kind in _UNKNOWN)
     hide = {ord(letter): _PRIVATE + number for number, letter in enumerate(unknown)}
-    lines = (str(get_display(line.translate(_HIDE | hide), base_dir=base)) for line in text.split(LINE))
-    return LINE.join(lines).translate(_SHOW | {stand_in: letter for letter, stand_in in hide.items()})
+    stretches = re.split(f"({LINE})|{TURN}", text.translate(_HIDE | hide))
+    ordered = (str(get_display(stretch, base_dir=base)) for stretch in stretches if stretch)
+    return "".join(ordered).translate(_SHOW | {stand_in: letter for letter, stand_in in hide.items()})

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from exporter.preflight.compare.align import align
-from exporter.preflight.compare.pieces import Pieces, SeenPieces
+from exporter.preflight.compare.pieces import Pieces
 from exporter.preflight.compare.shown import CALL, Reading, Shown, fold, set_like, squeeze
 from exporter.preflight.compare.wanted import Passage, Wanted
 from exporter.wording import Words, compare_words, words_of
@@ -87,17 +87,11 @@ class _Bench:
                 loose.setdefault(key, []).append(index)
         text = Pieces(self._known | loose.keys())
         furniture = Pieces(self._known | loose.keys() | set(map(squeeze, wanted.repeated)))
-        seen: SeenPieces | None = None
         for place, shown in enumerate(self._shown):
             if place in self._settled:
                 continue
             apart = shown.zone in ("furniture", "house") or self._reading.in_lines
             pieces = (furniture if apart else text).cut(self._keys[place], counted=apart)
-            if pieces is None and shown.seen:
-                seen = seen or SeenPieces(
-                    (*wanted.known, *wanted.repeated, *(form for p in wanted.loose for form in p.forms))
-                )
-                pieces = seen.cut(squeeze(shown.seen), counted=apart)
             if pieces is None:
                 continue
             self._settled.add(place)

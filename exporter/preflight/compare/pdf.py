@@ -14,7 +14,7 @@ from typing import Any
 from exporter.preflight.compare.direction import Base, in_reading_order
 from exporter.preflight.compare.pdfobjects import Objects, Reference, UnreadableError, text_string
 from exporter.preflight.compare.pdftext import PageText, Sequence
-from exporter.preflight.compare.shown import CALL, LINE, Reading, Shown, Zone, is_sign
+from exporter.preflight.compare.shown import CALL, LINE, TURN, Reading, Shown, Zone, is_sign
 from exporter.preflight.compare.wanted import address
 from exporter.report import InputError
 
@@ -88,7 +88,7 @@ def _lines(sequences: list[Sequence]) -> Iterator[Shown]:
     for sequence in sequences:
         for line in "".join(sequence.parts).split(LINE):
             if line.strip():
-                yield Shown(line, "furniture" if sequence.artifact else "text")
+                yield _shown(line, "furniture" if sequence.artifact else "text")
 
 
 def _says_something(furniture: str) -> bool:
@@ -97,8 +97,7 @@ def _says_something(furniture: str) -> bool:
 
 
 def _shown(text: str, zone: Zone, links: tuple[str, ...] = (), base: Base = "") -> Shown:
-    read = in_reading_order(text, base)
-    return Shown(read, zone, links, text if read != text else "")
+    return Shown(in_reading_order(text, base), zone, links)
 
 
 class _Walker:
@@ -178,9 +177,10 @@ class _Walker:
         else:
             self.walk(value.get("K"), page, (*path, role))
         if role == "Link" and CALL in self._text[start:]:
-            sign = "".join(self._text[start:]).replace(CALL, "")  # the white space beside it is the text's
+            sign = "".join(self._text[start:]).replace(CALL, "").replace(TURN, "")
+            # the white space beside it is the text's
             before, after = sign[: len(sign) - len(sign.lstrip())], sign[len(sign.rstrip()) :]
-            self._text[start:] = [before, CALL, after] if is_sign(sign) else [sign]
+            self._text[start:] = [TURN, before, CALL, TURN, after] if is_sign(sign) else [sign]
             del self._links[links:]
         elif role == "Lbl" and is_sign("".join(self._text[start:])):
             del self._text[start:]

@@ -12,7 +12,7 @@ from msgspec import Struct
 from exporter.preflight.compare.direction import from_the_right
 from exporter.preflight.compare.glyphnames import character
 from exporter.preflight.compare.pdfobjects import Name, Objects, Reference, UnreadableError, unescaped, unhex
-from exporter.preflight.compare.shown import LINE
+from exporter.preflight.compare.shown import LINE, TURN
 
 Decoder = Callable[[bytes], str]
 # Quantifiers are possessive, and every alternative of an operator begins with a sign of its own, so that what lies
@@ -95,8 +95,11 @@ class PageText:
             elif kind == "array":
                 stack[-1].parts.append(_shown(found["array"], decode))
             elif kind == "move":
-                if abs(_rise(content[operands : found.start()])) > _RAISED * max(sizes):
+                right, up = _moved(content[operands : found.start()])
+                if abs(up) > _RAISED * max(sizes):
                     stack[-1].parts.append(LINE)
+                elif right <= 0 or stack[-1].artifact:  # what furniture is made of stands apart
+                    stack[-1].parts.append(TURN)
                 sizes = (sizes[1], sizes[1])
             elif kind == "size":
                 sizes = (sizes[1], float(found["size"]))
@@ -195,12 +198,13 @@ def _without_pictures(content: bytes) -> bytes:
     return b"\n".join((*kept, content[place:]))
 
 
-def _rise(operands: bytes) -> float:
-    """Return by how much a line stands above the one before (the second operand of Td), 0 for what is no number."""
+def _moved(operands: bytes) -> tuple[float, float]:
+    """Return how far right of and above the text before the next one begins (operands of Td), 0 for no numbers."""
     try:
-        return float(operands.rsplit(None, 1)[-1])
-    except (ValueError, IndexError):
-        return 0.0
+        *_, right, up = operands.rsplit(None, 2)
+        return float(right), float(up)
+    except ValueError:
+        return 0.0, 0.0
 
 
 def _undecoded(raw: bytes) -> str:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exporter.preflight.compare.direction import in_reading_order
-from exporter.preflight.compare.shown import squeeze
-
 SEPARATORS = frozenset("·/|,:：;.'’-–—()©•")
 _HEAD = 2  # letters by which pieces are looked up
 
@@ -62,16 +59,3 @@ class Pieces:
             yield text[place:end]
         if sign in SEPARATORS:
             yield sign
-
-
-class SeenPieces:
-    """The same for lines with text from right to left, which is cut as it is seen: there every piece is in one part."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._said = {squeeze(in_reading_order(text)): squeeze(text) for text in texts}
-        self._pieces = Pieces(self._said)
-
-    def cut(self, seen: str, counted: bool = False) -> list[str] | None:
-        """Return the pieces as they are written, or None."""
-        pieces = self._pieces.cut(seen, counted)
-        return None if pieces is None else [self._said.get(piece, piece) for piece in pieces]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 CALL = "\ue000"  # stands where a note is called, whatever sign is shown there
 LINE = "\n"  # in a Shown: the end of a line as it was set, at which there may be a space or none
+TURN = "\ue001"  # between what is painted on a line of a page and what is painted after it, but left of it
 
 # furniture: running heads, folios, contents, covers, where a file may say again what the story says elsewhere.
 # house: what Word keeps apart as header and footer, where a newsroom's template may have words of its own.
@@ -24,15 +25,11 @@ _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB0
 
 
 class Shown(Struct, frozen=True):
-    """One paragraph, cell or caption of the file, and the addresses that it links to, in order.
-
-    `seen` is the text in the order in which it stands on the page from left to right, where that is another.
-    """
+    """One paragraph, cell or caption of the file, and the addresses that it links to, in order."""
 
     text: str
     zone: Zone = "text"
     links: tuple[str, ...] = ()
-    seen: str = ""
 
 
 class Reading(Struct, frozen=True):

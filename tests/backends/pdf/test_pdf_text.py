@@ -180,3 +180,13 @@ def test_the_characters_of_a_cluster_are_spread_over_its_glyphs() -> None:
     assert share("\u00e9", 2) == ("e", "\u0301")
     assert share("a", 2) == ("a", "")
     assert share_clusters(("x", "\u00e9", "", "y")) == ("x", "e", "\u0301", "y")
+
+
+@pytest.mark.parametrize("said", ["She said ערפל מעל נמל at noon.", "ערפל מעל Halden נמל"])
+@pytest.mark.parametrize("reader", ["pdftotext -raw", "pdftotext"])
+def test_words_from_right_to_left_come_out_in_the_order_of_reading(reader: str, said: str, tmp_path: Path) -> None:
+    edition = story(Paragraph(id="a1-b1", text=rich(said)), language="en" if said.startswith("She") else "he")
+    read = READERS[reader](exporter.export(edition, "pdf", newspaper(), fixed_env(), Report()), tmp_path)
+    places = [read.find(word) for word in said.split()]
+    assert places == sorted(places)
+    assert min(places) >= 0
