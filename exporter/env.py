@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from exporter.limits import DEFAULT_LIMITS, MEGA, Limits
+from exporter.regex import regex
 from exporter.report import ResourceError, UsageError
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL)
 LAST_SECOND = 253_402_300_799  # of the year 9999, beyond which there are no dates
-_ADDRESS = re.compile(r"(https?|ftp|file|data|blob|javascript|smb):|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_DRIVE = re.compile(r"[a-z]:", re.IGNORECASE)
+_ADDRESS = regex(r"(https?|ftp|file|data|blob|javascript|smb):|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_DRIVE = regex(r"[a-z]:", re.IGNORECASE)
 
 
 class Files(Protocol):

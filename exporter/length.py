@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from exporter.regex import regex
+
 POINTS: dict[str, float] = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pc": 12.0, "px": 0.75}
-_LENGTH = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE)
+_LENGTH = regex(r"\s*([+-]?\d+(?:\.\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE)
 
 
 def parse_length(text: str | float | int, *, em: float | None = None, line: float | None = None) -> float:

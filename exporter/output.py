@@ -10,13 +10,13 @@ import contextlib
 import errno
 import itertools
 import os
-import re
 import time
 from pathlib import Path
 
+from exporter.regex import regex
 from exporter.report import OutputError
 
-PART = re.compile(r"\.exporter-\d+-\d+\.part")
+PART = regex(r"\.exporter-\d+-\d+\.part")
 DEAD = 3600  # seconds after which a part is nobody's: it lives for as long as one file is written
 HINTS: dict[int, str] = {
     errno.EACCES: "write to a folder of yours with -o FOLDER",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal
 
 from msgspec import Struct
 
+from exporter.regex import regex
+
 Sign = Literal["=", "-", "+"]
 _CLOSELY = 25_000_000  # pairs of words, up to which two texts are compared word by word: 5,000 with 5,000
 _IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # a script without spaces: each sign by itself
-_TOKEN = re.compile(rf"\s+|{_IDEOGRAPH}|(?:(?!{_IDEOGRAPH})\w)+|[^\w\s]")
+_TOKEN = regex(rf"\s+|{_IDEOGRAPH}|(?:(?!{_IDEOGRAPH})\w)+|[^\w\s]")
 
 
 class Words(Struct, frozen=True):
@@ -73,7 +74,7 @@ def _both(gone: str, came: str) -> Iterator[Words]:
 
 
 _CONTEXT = 8  # words shown on either side of a change
-_WORD = re.compile(r"\s*\S+")
+_WORD = regex(r"\s*\S+")
 
 
 def in_line(words: tuple[Words, ...]) -> str:

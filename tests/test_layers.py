@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "exporter"
 
-EVERYWHERE = {"report", "length", "limits", "dates", "env", "pictures", "wording"}
+EVERYWHERE = {"report", "length", "limits", "dates", "env", "pictures", "wording", "regex"}
 # Longest prefix wins. Each entry: the parts of exporter that the module may import besides itself and EVERYWHERE.
 ALLOWED: dict[str, set[str]] = {
     "report": set(),
@@ -18,7 +18,8 @@ ALLOWED: dict[str, set[str]] = {
     "env": {"limits", "pictures", "report"},
     "pictures": {"limits", "report"},
     "dates": set(),
-    "wording": set(),
+    "wording": {"regex"},
+    "regex": set(),
     "fetch": set(),
     "output": {"report"},
     "bind": {"model"},
@@ -128,6 +129,11 @@ def test_a_heavy_library_is_imported_only_in_its_home(path: Path) -> None:
         if library in HOMES:
             homes = HOMES[library]
             assert any(inside(name, home) for home in homes), f"{name} imports {library}, at home in {homes}"
+
+
+def test_no_module_but_one_compiles_regular_expressions() -> None:
+    """Written with exporter.regex.regex they are compiled at their first use."""
+    assert [name_of(path) for path in MODULES if "re.compile(" in path.read_text("utf-8")] == ["regex"]
 
 
 def test_the_pages_do_not_know_what_paints_them() -> None:

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from exporter.backends.epub.options import Device, EpubOptions
+from exporter.regex import regex
 from exporter.report import UsageError
 
 EREADER = (
@@ -17,7 +18,7 @@ EREADER = (
 EREADER_KEYS = ("device", "max_size")
 DEVICES = tuple(name for name in get_args(Device) if name)
 UNITS = {"": 1, "kb": 1_000, "mb": 1_000_000}  # mail services count either way: the smaller is safe with both
-_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(kb|mb|)", re.IGNORECASE)
+_SIZE = regex(r"(\d{1,9}(?:\.\d{1,3})?)\s*(kb|mb|)", re.IGNORECASE)
 
 
 def epub_options(values: dict[str, Any]) -> EpubOptions:

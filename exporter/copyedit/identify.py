@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,8 +9,9 @@ from msgspec.structs import replace
 
 from exporter.model import Article, Block, Edition, Figure, Rich, Run
 from exporter.model.walk import children, map_article, map_edition, walk
+from exporter.regex import regex
 
-_FIT = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_FIT = regex(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 def identify(edition: Edition) -> Edition:

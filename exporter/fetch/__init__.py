@@ -16,6 +16,7 @@ from msgspec import Struct
 from exporter.fetch.addresses import Address, check_host, normal_host, parse_address, public_numbers
 from exporter.fetch.exchange import SYSTEM, Answer, Transport, exchange
 from exporter.limits import DEFAULT_LIMITS, MEGA, Limits
+from exporter.regex import regex
 from exporter.report import InputError, Place, ResourceError
 
 FILE_BYTES = 20 * MEGA
@@ -25,10 +26,10 @@ MOST_FILES = 60  # a long picture gallery has forty
 ALL_SECONDS = 60.0  # of a page with its pictures
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 PICTURE_TYPES = ("image/jpeg", "image/pjpeg", "image/jpg", "image/png", "image/webp", "image/gif", "image/tiff")
-_PICTURES = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF....WEBP|II\*\0|MM\0\*", re.DOTALL)
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+_PICTURES = regex(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF....WEBP|II\*\0|MM\0\*", re.DOTALL)
+_PAGE = regex(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
 _REDIRECTS = (301, 302, 303, 307, 308)
-_CHARSET = re.compile(
+_CHARSET = regex(
     r"charset\s*=\s*[\"']?(utf-?8|utf-16(?:[bl]e)?|iso-8859-\d+|windows-\d{3,4}|koi8-[ru]|shift_jis|euc-jp|euc-kr"
     r"|gb2312|gbk|gb18030|big5)\b",
     re.IGNORECASE,

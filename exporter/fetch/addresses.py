@@ -9,12 +9,13 @@ from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
+from exporter.regex import regex
 from exporter.report import ResourceError
 
 PORTS = {"http": 80, "https": 443}
 Resolve = Callable[[str, int], list[str]]
-_NUMBER = re.compile(r"0x[0-9a-f]*|\d+")
-_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+_NUMBER = regex(r"0x[0-9a-f]*|\d+")
+_HOST = regex(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are an IPv4 address
 # Ways to write an IPv4 address inside an IPv6 one, and networks that Python does not call private.
 _TUNNELS = tuple(map(IPv6Network, ("64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "fec0::/10", "5f00::/16")))

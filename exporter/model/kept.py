@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 
 import msgspec
 from msgspec import Raw, Struct
 
 from exporter.model.edition import Edition
+from exporter.regex import regex
 
 NAMESPACE = "urn:exporter:kept:1"  # of the custom XML part that holds it
-_NOT_XML = re.compile("[\ufffe\uffff]")  # JSON allows these where XML 1.0 does not
+_NOT_XML = regex("[\ufffe\uffff]")  # JSON allows these where XML 1.0 does not
 
 
 class Kept(Struct, frozen=True):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote, urlsplit
 
+from exporter.regex import regex
+
 SCHEMES = ("http", "https", "mailto", "tel")
-_HOST = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = regex(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
+_STRAY_PERCENT = regex(r"%(?![0-9A-Fa-f]{2})")
 # What may stand in an address as it is (RFC 3986, section 2; WHATWG URL, section 1.1); the rest is percent-encoded.
 _KEPT = ":/?#[]@!$&'()*+,;=%-._~"
 

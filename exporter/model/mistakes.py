@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import inspect
 
 from exporter.model.yaml import ValuePath, load_yaml
+from exporter.regex import regex
 from exporter.report import ExporterError, InputError, Place
 
 WORDS = {
@@ -33,7 +34,7 @@ MEANT = {  # names from other formats that people write first
     "images": "photos",
     "tags": "keywords",
 }
-_PART = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]|(\[\.\.\.\])")
+_PART = regex(r"\.([A-Za-z_]\w*)|\[(\d+)\]|(\[\.\.\.\])")
 _DEEP = 10_000  # the file was parsed before: depth was checked there
 
 

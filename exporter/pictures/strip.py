@@ -6,13 +6,13 @@ Pillow is given only what comes out of here, so that it parses no EXIF, XMP or t
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from typing import Literal
 
 from msgspec import Struct
 
+from exporter.regex import regex
 from exporter.report import InputError
 
 Kind = Literal["JPEG", "PNG", "TIFF", "WEBP", "GIF"]
@@ -35,7 +35,7 @@ LONGEST_SIDE = 65_500  # libjpeg, jmorecfg.h: JPEG_MAX_DIMENSION
 # 00 is a stuffed byte, D0 to D7 restart the decoder. The pattern begins with one byte, not a repeated one, and so is
 # looked for 20 times as quickly; fill bytes before the marker are left to the scan and taken off it.
 ADDS_LAST_BIT = 0x10  # T.81, B.2.3: Ah 1, Al 0
-AFTER_SCAN = re.compile(rb"\xff(?![\x00\xff\xd0-\xd7])")
+AFTER_SCAN = regex(rb"\xff(?![\x00\xff\xd0-\xd7])")
 EXIF, ICC, ADOBE, JFIF = b"Exif\x00", b"ICC_PROFILE\x00", b"Adobe", b"JFIF\x00"
 
 

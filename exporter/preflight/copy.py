@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from exporter.model import Article, Code, Edition, Rich
 from exporter.model.walk import riches, walk
+from exporter.regex import regex
 from exporter.report import Finding, Place
 
-_STRAIGHT = re.compile(r"""(?<!\d)["']|(?<=\d)["'](?=[^\W\d])""")  # 6'2" are feet and inches
-_DOUBLE = re.compile(r"\S(?: {2,})(?=\S)")
+_STRAIGHT = regex(r"""(?<!\d)["']|(?<=\d)["'](?=[^\W\d])""")  # 6'2" are feet and inches
+_DOUBLE = regex(r"\S(?: {2,})(?=\S)")
 SHORT = ("brief", "letter", "obituary")  # kinds of story that seldom name who wrote them
 
 

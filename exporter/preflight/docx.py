@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from exporter.limits import Limits
 from exporter.preflight.docx_contrast import pale_texts
+from exporter.regex import regex
 from exporter.report import Finding, Place, Severity
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -36,7 +37,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 FIELDS = ("PAGE", "NUMPAGES", "TOC", "SEQ", "HYPERLINK", "REF", "PAGEREF")
 STYLE_TAGS = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 STOCK = ("word/stylesWithEffects.xml", "docProps/thumbnail.jpeg")  # in the template that python-docx brings along
-_FILE_NAME = re.compile(r"[^\s/]+\.(jpe?g|png|gif|tiff?|webp|bmp|svg|emf|wmf|heic)", re.IGNORECASE)
+_FILE_NAME = regex(r"[^\s/]+\.(jpe?g|png|gif|tiff?|webp|bmp|svg|emf|wmf|heic)", re.IGNORECASE)
 
 
 class Relation(Struct, frozen=True):

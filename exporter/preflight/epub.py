@@ -21,6 +21,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from exporter.limits import Limits
+from exporter.regex import regex
 from exporter.report import Finding, Place
 
 MIMETYPE = b"application/epub+zip"
@@ -43,8 +44,8 @@ REQUIRED_PROPERTIES = (
 )
 ACTIVE = frozenset({"script", "iframe", "object", "embed", "applet", "form"})
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_ODD_NAME = re.compile(r'(^|/)\.\.?(/|$)|^/|//|[\\:*?"<>|\x00-\x1f\x7f]')
-_REMOTE_STYLE = re.compile(r"""@import|url\(\s*["']?\s*(?:[a-z][a-z0-9+.-]*:|//)""", re.IGNORECASE)
+_ODD_NAME = regex(r'(^|/)\.\.?(/|$)|^/|//|[\\:*?"<>|\x00-\x1f\x7f]')
+_REMOTE_STYLE = regex(r"""@import|url\(\s*["']?\s*(?:[a-z][a-z0-9+.-]*:|//)""", re.IGNORECASE)
 # What Python's zip reader raises for files that are cut, damaged, encrypted or packed in a way it does not know.
 DAMAGE = (
     zipfile.BadZipFile,

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from exporter.limits import Limits
 from exporter.preflight.x4 import check_x4, claims_x4
+from exporter.regex import regex
 from exporter.report import Finding
 
 SAFE_SCHEMES = (b"http:", b"https:", b"mailto:", b"tel:")
@@ -23,14 +24,14 @@ ACTIVE = (
     "RichMedia Sound SubmitForm XFA"
 )
 FONT_KINDS = frozenset({b"Type1", b"MMType1", b"TrueType", b"CIDFontType0", b"CIDFontType2"})
-_HEAD = re.compile(rb"(?<!\d)\d+ \d+ obj\b")
-_END = re.compile(rb"\bendobj\b")
-_STREAM = re.compile(rb"\bstream\r?\n")
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-_ACTIVE = re.compile(rb"/(%s)(?![A-Za-z0-9#])" % ACTIVE.replace(" ", "|").encode())
-_ADDRESS = re.compile(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
-_KIND = re.compile(rb"/Type\s*/([A-Za-z0-9]+)")
-_ESCAPED_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
+_HEAD = regex(rb"(?<!\d)\d+ \d+ obj\b")
+_END = regex(rb"\bendobj\b")
+_STREAM = regex(rb"\bstream\r?\n")
+_STRING = regex(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_ACTIVE = regex(rb"/(%s)(?![A-Za-z0-9#])" % ACTIVE.replace(" ", "|").encode())
+_ADDRESS = regex(rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_KIND = regex(rb"/Type\s*/([A-Za-z0-9]+)")
+_ESCAPED_NAME = regex(rb"#([0-9A-Fa-f]{2})")
 
 
 class Part(Struct, frozen=True):

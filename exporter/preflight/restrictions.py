@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from exporter.model import Article
 from exporter.model.names import Rights
+from exporter.regex import regex
 from exporter.report import Finding, Place
 
 # Words by which agencies bind the use of a picture.
-_RESTRICTED = re.compile(
+_RESTRICTED = regex(
     r"""\bno\ (?:archiv\w*|sales?|resale|commercial|internet|magazines?|third\ party|use|folders?|tv)\b
     | \bone[- ]time\ use\b | \bembargo\w* | \bmandatory\ credit\b | \beditorial\ use\ only\b
     | \bnot\ (?:for|to\ be)\ \w+

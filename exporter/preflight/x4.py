@@ -13,12 +13,13 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from exporter.regex import regex
 from exporter.report import Finding
 
 if TYPE_CHECKING:
     import pikepdf
 
-VERSION = re.compile(rb"GTS_PDFXVersion(?:>|\s*=\s*[\"'])\s*PDF/X-4p?\s*[<\"']")
+VERSION = regex(rb"GTS_PDFXVersion(?:>|\s*=\s*[\"'])\s*PDF/X-4p?\s*[<\"']")
 PROPERTIES = (b"CreateDate", b"ModifyDate", b"MetadataDate", b"DocumentID", b"VersionID", b"RenditionClass")
 SPACES = {"GRAY": 1, "CMYK": 4, "RGB ": 3}
 BOXES = ("/MediaBox", "/BleedBox", "/TrimBox", "/ArtBox")

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 from exporter.model import Byline, Person
+from exporter.regex import regex
 
 LONGEST = 80
-_OPENING = re.compile(
+_OPENING = regex(
     r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|DI|Door|DOOR|Av|Af|Ni|NI|Nina|NINA|От|Автор:?|بقلم:?|كتب:?|كتبت:?)"
     r"\s+(?=[^\W\d_])"
 )
-_BETWEEN = re.compile(
-    r"\s*,\s*(?:and|und|et|y|e|en|och|и)\s+|\s*,\s*|\s+(?:and|und|et|y|e|en|och|и|&)\s+", re.IGNORECASE
-)
-_PLACE = re.compile(r"\s+(?:in|à|en|a|в)\s+[^\W\d_].*$")
-_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[\s.'’-]+[^\W\d_]+\.?){0,5}")
+_BETWEEN = regex(r"\s*,\s*(?:and|und|et|y|e|en|och|и)\s+|\s*,\s*|\s+(?:and|und|et|y|e|en|och|и|&)\s+", re.IGNORECASE)
+_PLACE = regex(r"\s+(?:in|à|en|a|в)\s+[^\W\d_].*$")
+_NAME = regex(r"[^\W\d_][^\W\d_.'’-]*(?:[\s.'’-]+[^\W\d_]+\.?){0,5}")
 _PARTICLES = frozenset(
     ("de", "la", "le", "van", "von", "der", "den", "da", "dos", "di", "del", "el", "al", "bin", "ben", "zu", "ter", "y")
 )

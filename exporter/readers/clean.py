@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections import Counter
 from typing import Any
 
+from exporter.regex import regex
 from exporter.report import Place, Report
 
 ARTICLE_CHARACTERS = 2_000_000  # a very long feature has 100,000
@@ -19,9 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Declared encodings that are followed; Python's others are no alphabets (base64) or told by their mark (UTF-16).
-_TEXT_CODEC = re.compile(r"iso8859|iso2022|cp\d|koi8|mac|euc|shift_jis|gb|big5|ascii|tis")
+_TEXT_CODEC = regex(r"iso8859|iso2022|cp\d|koi8|mac|euc|shift_jis|gb|big5|ascii|tis")
 # Word's line break (VT), form feed, NEL and the Unicode separators end a line: dropping them would glue words.
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = regex("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLANE_ENDS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
 _NONCHARACTERS = "\ufdd0-\ufdef" + _PLANE_ENDS
 _KINDS = (
@@ -30,10 +30,10 @@ _KINDS = (
     ("bidi", "\u202a-\u202e\u2066-\u2069"),  # U+200E and U+200F are marks of one letter's width and stay
     ("invisible", "\u00ad\u200b\ufeff"),  # U+200C and U+200D are spelling in Persian and Hindi and stay
 )
-_UNWANTED = re.compile("|".join(f"(?P<{kind}>[{signs}])" for kind, signs in _KINDS))
-_ANY_UNWANTED = re.compile("[" + "".join(signs for _, signs in _KINDS) + "]")
+_UNWANTED = regex("|".join(f"(?P<{kind}>[{signs}])" for kind, signs in _KINDS))
+_ANY_UNWANTED = regex("[" + "".join(signs for _, signs in _KINDS) + "]")
 # 30 is the Stream-Safe limit (UAX #15, section 13). Sorting n marks takes time that grows with n².
-_MARK_RUN = re.compile(
+_MARK_RUN = regex(
     "([\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{30})"
 )
 _JOINER = "\u034f"  # combining grapheme joiner, which UAX #15 puts there

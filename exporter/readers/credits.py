@@ -6,6 +6,7 @@ import re
 
 from exporter.model import Rich, text_of
 from exporter.readers.runs import head
+from exporter.regex import regex
 
 LONGEST_CREDIT, LONGEST_IN_CAPTION, LONGEST_CAPTION = 80, 120, 2000
 _KIND = (
@@ -13,20 +14,20 @@ _KIND = (
     r"Infographie|Infografía|Infografica|Imagen|Larawan|Φωτογραφία|Фото|صورة|تصوير|عدسة|写真|撮影|摄影|攝影|사진)"
 )
 _BY = r"(?:\s*[:：・/＝=]\s*|\s+(?:by|via|courtesy of|from|von|de|di|par|ni|av|d[’'])\s*|\s+(?=[^\W\d_]))"
-_LINE = re.compile(rf"[(（]?\s*{_KIND}{_BY}\S.*", re.IGNORECASE)
-_BRACKETED = re.compile(
+_LINE = regex(rf"[(（]?\s*{_KIND}{_BY}\S.*", re.IGNORECASE)
+_BRACKETED = regex(
     rf"(?P<caption>.*\S)\s*[(（\[]\s*(?P<credit>{_KIND}{_BY}[^()（）\[\]]+?)\s*[)）\]]", re.DOTALL | re.I
 )
-_LABELLED = re.compile(
+_LABELLED = regex(
     rf"(?P<caption>.*[.!?…。！？”»\"’)\]])(?:\s+|(?<=[。！？]))(?P<credit>{_KIND}\s*[:：＝=]\s*\S(?:[^.!?:]|(?<=\b\w)\.)*)\.?",
     re.DOTALL | re.IGNORECASE,
 )
 # In brackets with an agency's name: (AP/Jane Doe), (Jane Doe/Getty Images).
-_AGENCY = re.compile(
+_AGENCY = regex(
     r"(?P<caption>.*\S)\s*[(（](?P<credit>[^()]{0,60}\b(?:AP|AFP|Reuters|dpa|EPA|Getty|Photo|Foto|Image)\b[^()]{0,60})[)）]\s*",
     re.DOTALL,
 )
-_SLASH = re.compile(r"(?P<caption>.*\S)\s+/\s+(?P<credit>\S.*)", re.DOTALL)
+_SLASH = regex(r"(?P<caption>.*\S)\s+/\s+(?P<credit>\S.*)", re.DOTALL)
 
 
 def is_credit(text: str) -> bool:

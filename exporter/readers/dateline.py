@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from exporter.model import Dateline
+from exporter.regex import regex
 
 LONGEST = 90  # characters up to the separator; the longest real ones name two towns, a date and an agency
 
@@ -40,14 +41,14 @@ _MONTHS = (
 )
 DATE_WORDS = frozenset(_MONTHS.split())
 
-_SEPARATOR = re.compile(
+_SEPARATOR = regex(
     r"""(?P<before>\s*)(?P<sign>—|–|―)(?P<after>\s*)   # dashes, which may touch the words
       | (?P<before2>\s+)(?P<sign2>--|-|_)(?P<after2>\s*) # hyphens need a space in front: Baden-Baden
       | (?P<before3>)(?P<sign3>--|:)(?P<after3>\s+)""",
     re.VERBOSE,
 )
-_AGENCY = re.compile(r"\s*[(（]\s*(?P<name>[^()（）]{2,30}?)\s*[)）]\s*$")
-_PLACE = re.compile(r"[^\W\d_][^\W\d_.'’ʼ\u200c\u200d]*(?:[\s.'’/-]+[^\W\d_]+)*\.?")
+_AGENCY = regex(r"\s*[(（]\s*(?P<name>[^()（）]{2,30}?)\s*[)）]\s*$")
+_PLACE = regex(r"[^\W\d_][^\W\d_.'’ʼ\u200c\u200d]*(?:[\s.'’/-]+[^\W\d_]+)*\.?")
 
 
 def find_dateline(text: str) -> Dateline | None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from exporter.model import Article, Edition
 from exporter.readers.tagged import detect_keys, detect_tagged, is_wire
+from exporter.regex import regex
 from exporter.report import InputError, Place, Report
 
 _SIGNATURES = (
@@ -36,12 +37,12 @@ _HINTS = {
 }
 
 _KEYS = frozenset(Article.__struct_fields__) | frozenset(Edition.__struct_fields__)
-_YAML_LINE = re.compile(r"^(?:[A-Za-z_$][\w-]*:(?:\s|$)|\s|-\s|#|\]|\}|$)")
-_YAML_KEY = re.compile(r"^([A-Za-z_]\w*):", re.MULTILINE)
-_MARKDOWN = re.compile(
+_YAML_LINE = regex(r"^(?:[A-Za-z_$][\w-]*:(?:\s|$)|\s|-\s|#|\]|\}|$)")
+_YAML_KEY = regex(r"^([A-Za-z_]\w*):", re.MULTILINE)
+_MARKDOWN = regex(
     r"^# \S|^!\[[^\]]*\]\(|^\[\^[^\]]+\]:|^\|?\s*:?-{3,}:?\s*\|[\s:|-]*$|^```|\]\((?:https?:|mailto:)", re.MULTILINE
 )
-_FOOTER = re.compile(r"^Newspapers (?:in|from) [^\W\d_]", re.MULTILINE)
+_FOOTER = regex(r"^Newspapers (?:in|from) [^\W\d_]", re.MULTILINE)
 
 
 def detect(data: bytes, name: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from exporter.model import Article, Dates, Edition, Photo, Publication, rich
@@ -12,12 +10,13 @@ from exporter.readers.byline import parse_byline
 from exporter.readers.clean import Cleaner
 from exporter.readers.links import is_web_address
 from exporter.readers.reading import Given
+from exporter.regex import regex
 from exporter.report import Place, Report, UsageError
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_DATE = regex(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?")
 # A reader's address is /country/title/YYYYMMDD/article.
-_READER_PAGE = re.compile(r"https?://(?:www\.)?pressreader\.com/([\w-]+)/([\w-]+)/(\d{4})(\d{2})(\d{2})(?:/|$)")
+_READER_PAGE = regex(r"https?://(?:www\.)?pressreader\.com/([\w-]+)/([\w-]+)/(\d{4})(\d{2})(\d{2})(?:/|$)")
 
 
 def check_given(given: Given) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from exporter.model.links import SCHEMES
+from exporter.regex import regex
 
-_ALLOWED = re.compile(rf"(?:{'|'.join(SCHEMES)}):[^\s<>\"\\^`{{|}}]+", re.IGNORECASE)
+_ALLOWED = regex(rf"(?:{'|'.join(SCHEMES)}):[^\s<>\"\\^`{{|}}]+", re.IGNORECASE)
 
 
 def is_link(address: str) -> bool:

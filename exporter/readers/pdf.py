@@ -16,15 +16,16 @@ from exporter.env import Env
 from exporter.limits import Limits
 from exporter.readers.native import read_native
 from exporter.readers.reading import Draft, Source
+from exporter.regex import regex
 from exporter.report import InputError, Place, Report
 
 COPY = "copy the text out of it into a text file; --pdf-profile archive-source makes files that keep their story"
 AS_WRITTEN = "use the file as exporter wrote it"
-_HEAD = re.compile(rb"\d+ \d+ obj\s*")
-_STREAM = re.compile(rb"stream\r?\n")
-_NAMES = re.compile(rb"/EmbeddedFiles\s*<<\s*/Names\s*\[(.*?)\]", re.DOTALL)
-_NAMED = re.compile(rb"\(([a-z0-9-]+)\)\s*(\d+) 0 R")
-_ABOUT = re.compile(rb"/Desc\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>)", re.DOTALL)
+_HEAD = regex(rb"\d+ \d+ obj\s*")
+_STREAM = regex(rb"stream\r?\n")
+_NAMES = regex(rb"/EmbeddedFiles\s*<<\s*/Names\s*\[(.*?)\]", re.DOTALL)
+_NAMED = regex(rb"\(([a-z0-9-]+)\)\s*(\d+) 0 R")
+_ABOUT = regex(rb"/Desc\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>)", re.DOTALL)
 
 
 def read_pdf(source: Source, env: Env, report: Report) -> Draft:

@@ -13,12 +13,13 @@ from exporter.model.links import SCHEMES
 from exporter.model.walk import children, map_article, map_edition, plain_text
 from exporter.readers.clean import ARTICLE_CHARACTERS
 from exporter.readers.links import is_link, is_web_address
+from exporter.regex import regex
 from exporter.report import InputError, Place, Report
 
 PARAGRAPH_WORDS = 10_000  # more in one paragraph is a file without line ends, and costs time that grows with its square
 WORD_LETTERS = 2_000
 TABLE_COLUMNS, TABLE_PLACES = 1_000, 100_000  # places: rows × columns; a page of a tabloid paper shows about 2,000
-_LONG_WORD = re.compile(rf"\S{{{WORD_LETTERS + 1},}}")
+_LONG_WORD = regex(rf"\S{{{WORD_LETTERS + 1},}}")
 
 
 def make_safe(edition: Edition, source: str, report: Report, limits: Limits = DEFAULT_LIMITS) -> Edition:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_LINE = re.compile(
+from exporter.regex import regex
+
+_LINE = regex(
     r"(?:Sources?|Data|Quellen?|Daten|Fuentes?|Fonte|Fonti|Fontes|Bron|Bronnen|Kilder?|Källa|Källor|Lähde|Lähteet|Źródło|"
     r"Zdroj|Forrás|Sursa|Kaynak|Pinagmulan|Πηγή|Πηγές|Источник|Источники|Джерело|المصدر|المصادر|منبع|מקור|出典|出所|資料|"
     r"资料来源|來源|来源|자료|출처)\s*[:：＝]\s*\S.*",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from exporter.regex import regex
 from exporter.report import InputError, Place
 
 ROOTS = {
@@ -12,11 +13,11 @@ ROOTS = {
     "NewsML": "newsml", "rss": "feed", "feed": "feed", "RDF": "feed", "html": "html", "HTML": "html",
 }  # fmt: skip
 FORMATS = "NITF, NewsML-G2, NewsML 1.2, RSS, Atom, WordPress WXR and HTML"
-_BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
-_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_DECLARED_XML = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
-_DECLARED_HTML = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_BEFORE_ROOT = regex(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_ROOT = regex(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
+_PAGE = regex(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_DECLARED_XML = regex(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+_DECLARED_HTML = regex(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _NINJS_KEYS = frozenset(
     "uri type headline headlines byline body_xhtml body_html body_text bodies versioncreated versionCreated pubstatus "
     "pubStatus associations renditions usageterms usageTerms description_text descriptions copyrightholder "

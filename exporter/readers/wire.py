@@ -18,19 +18,20 @@ from exporter.readers.clean import Cleaner
 from exporter.readers.clipping import read_clipping
 from exporter.readers.reading import Draft, Source, Trace
 from exporter.readers.times import iso_time
+from exporter.regex import regex
 from exporter.report import InputError, Place, Report
 
 SOH, STX, ETX = "\x01", "\x02", "\x03"
 MOST_MESSAGES = 500
-_HEADER = re.compile(
+_HEADER = regex(
     r"(?P<service>[A-Za-z]{2,4}?)\s?(?P<number>\d{3,4})\s+(?P<priority>\d)\s+(?P<category>[A-Za-z]{1,3})\s+(?P<words>\d{2,5})\s*"
 )
-_TIME = re.compile(
+_TIME = regex(
     r"(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})\s*(?P<zone>[A-Z]{1,4}\s+)?(?P<month>[A-Za-z]{3})\w*\s+(?P<year>\d{2,4})"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_END_SIGN = re.compile(r"\s*[=<]+\s*$")  # closes a headline or a text on the wire
-_INDENT = re.compile(r"[ \t]{2,}\S")
+_END_SIGN = regex(r"\s*[=<]+\s*$")  # closes a headline or a text on the wire
+_INDENT = regex(r"[ \t]{2,}\S")
 
 
 class Message(Struct, frozen=True):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+
+from exporter.regex import regex
 
 _NAMES = """
     1 january jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari enero يناير январь января
@@ -21,12 +22,12 @@ _NAMES = """
 MONTHS = {name: int(row.split()[0]) for row in _NAMES.strip().split("\n") for name in row.split()[1:]}
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 DATE = (
-    re.compile(
+    regex(
         rf"(?P<day>\d{{1,2}})(?:\.|º|er|st|nd|rd|th)?\s+(?:de |of )?{_MONTH}\.?(?:,| de| del)?\s+(?P<year>\d{{4}})\b"),
-    re.compile(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"),
-    re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
-    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
-    re.compile(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
+    regex(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"),
+    regex(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
+    regex(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
+    regex(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
 )  # fmt: skip
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
 from io import BytesIO
 
 from exporter.limits import MEGA, Limits
+from exporter.regex import regex
 from exporter.report import InputError, Place
 
 MOST_ENTRIES = 20_000
 PACKED_TIMES = 200  # XML shrinks to a tenth, a page of spaces to a thousandth
-_ODD_NAME = re.compile(r"(^|/)\.\.?(/|$)|^/|\\|^[A-Za-z]:|[\x00-\x1f\x7f]")
+_ODD_NAME = regex(r"(^|/)\.\.?(/|$)|^/|\\|^[A-Za-z]:|[\x00-\x1f\x7f]")
 # What Python's zip reader raises for files that are cut, damaged, encrypted or packed in a way it does not know.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, get_args, get_type_hints
 
 from exporter.length import format_length, parse_length
+from exporter.regex import regex
 from exporter.report import Place, ResourceError, UsageError
 from exporter.style.fonts import file_name
 from exporter.style.model import (
@@ -56,8 +56,8 @@ TEXT_KEYS = (
 )  # fmt: skip
 NARROWEST_COLUMN = "14mm"  # about eight letters of 9 pt text: below it whole words stick out
 MOST_COLUMNS = 12
-_HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
-_FEATURE = re.compile(r"[a-z]{3}[a-z0-9]")
+_HEX = regex(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
+_FEATURE = regex(r"[a-z]{3}[a-z0-9]")
 
 
 def build_families(sheet: Sheet, folders: tuple[Path, ...]) -> dict[str, Family]:

@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 
 from exporter.length import parse_length
+from exporter.regex import regex
 
 # Width and height as trimmed, upright. A sizes: ISO 216. letter, legal, tabloid: ANSI/ASME Y14.1 and the trade's habit
 # (tabloid is 11 × 17 in). berliner and broadsheet are the British and continental newspaper pages, a single page and
@@ -21,7 +22,7 @@ PAGE_SIZES: dict[str, tuple[str, str]] = {
     "broadsheet": ("375mm", "597mm"),
 }
 SMALLEST, LARGEST = "60mm", "2000mm"  # below, no word fits; above, PDF readers refuse the page (14,400 units)
-_WRITTEN_OUT = re.compile(r"\s*([\d.]+)\s*[x×]\s*([\d.]+)\s*([a-z]+)\s*", re.IGNORECASE)
+_WRITTEN_OUT = regex(r"\s*([\d.]+)\s*[x×]\s*([\d.]+)\s*([a-z]+)\s*", re.IGNORECASE)
 
 
 def paper_size(text: str) -> tuple[str, float, float]:

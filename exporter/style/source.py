@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from exporter.env import Folders
 from exporter.limits import Limits
+from exporter.regex import regex
 from exporter.report import Place, ResourceError, StyleError, UsageError
 from exporter.style.nearest import nearest
 
 KeyPath = tuple[str, ...]
 REPLACED_WHOLE = ("colors",)  # a colour's rgb and cmyk belong together: half of an older one must not stay behind
-_HEADER = re.compile(r"\s*\[+\s*([^\]#]+?)\s*\]+")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_TOML_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+_HEADER = regex(r"\s*\[+\s*([^\]#]+?)\s*\]+")
+_KEY = regex(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_TOML_LINE = regex(r"\s*\(at line (\d+), column \d+\)$")
 
 
 class StyleFile:

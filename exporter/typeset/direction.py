@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from exporter.regex import regex
+
 ISOLATES = ("LRI", "RLI", "FSI", "PDI")
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms, Adlam; marks and embeddings that turn direction.
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = regex(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from exporter.regex import regex
 from exporter.style.model import Limits
 from exporter.typeset.patterns import load_patterns
 from exporter.typeset.unspaced import needs_dictionary
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex(r"[^\W\d_]+")
 _NOUNS_CAPITALISED = frozenset({"de", "lb"})  # where every noun has a capital, a capital marks no name
 WORDS_KEPT = 15_000  # 2 MB
 _EXPLICIT = "-\u2010/\u2013\u2014"  # a line may end after these without any sign added

@@ -6,10 +6,10 @@ The signs are those of JIS X 4051 in the classes closing brackets, commas, full 
 
 from __future__ import annotations
 
-import re
+from exporter.regex import regex
 
 IDEOGRAPHS = "\u2e80-\u2fdf\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-_IDEOGRAPHIC = re.compile(f"[{IDEOGRAPHS}]")
+_IDEOGRAPHIC = regex(f"[{IDEOGRAPHS}]")
 _NEVER_FIRST = frozenset(
     "、。，．：；？！）］｝〉》」』】〕〗〙〟’”ー…‥・ヽヾゝゞ々〻ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)]}»"
 )

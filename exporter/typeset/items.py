@@ -7,18 +7,18 @@ word spaces and the glyphs in it. The sum differences of two rows describe any l
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
 from msgspec import Struct
 
+from exporter.regex import regex
 from exporter.typeset.direction import embedding_levels, needs_reordering
 from exporter.typeset.unspaced import is_unspaced, lacks_dictionary, split_unspaced
 from exporter.typeset.words import Measurer, Span, Word
 
-SPLIT = re.compile(r"([ \t\n\u00a0]+)")
+SPLIT = regex(r"([ \t\n\u00a0]+)")
 DASHES = ("\u2013", "\u2014", "\u2015")  # between spaces they end a line rather than begin one
 CJK_GIVE = 0.12  # em that the white between two ideographs counts as when a line is stretched
 

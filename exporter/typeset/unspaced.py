@@ -11,12 +11,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from exporter.regex import regex
 from exporter.typeset.ideographs import IDEOGRAPHS, split_ideographs
 
 _WORDS = "\u0e01-\u0e5b\u0e81-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f"  # Thai, Lao, Burmese, Khmer, Burmese again
 _MARK = "\u200b"  # the zero width space: a line may end after it
-_NEEDS_DICTIONARY = re.compile(f"[{_WORDS}]")
-_UNSPACED = re.compile(f"[{IDEOGRAPHS}{_WORDS}{_MARK}]")
+_NEEDS_DICTIONARY = regex(f"[{_WORDS}]")
+_UNSPACED = regex(f"[{IDEOGRAPHS}{_WORDS}{_MARK}]")
 
 
 def is_unspaced(text: str) -> bool:

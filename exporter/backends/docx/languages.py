@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from exporter.model import Direction
 from exporter.model.language import RTL_LANGUAGES, direction_of, is_language
+from exporter.regex import regex
 
 Side = Literal["ltr", "rtl"]
 
@@ -16,8 +16,8 @@ _TALL = RTL_LANGUAGES | frozenset("bn bo dz gu hi km kn lo ml mr my ne or pa sa 
 
 _RTL_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 # Right-to-left letters with the blanks, digits and points between them.
-_RTL_STRETCH = re.compile(f"[{_RTL_LETTERS}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff]*[{_RTL_LETTERS}])*")
-_LTR_STRETCH = re.compile("[A-Za-z\u00c0-\u058f](?:[A-Za-z\u00c0-\u058f0-9 .'’&/-]*[A-Za-z\u00c0-\u058f0-9])?")
+_RTL_STRETCH = regex(f"[{_RTL_LETTERS}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff]*[{_RTL_LETTERS}])*")
+_LTR_STRETCH = regex("[A-Za-z\u00c0-\u058f](?:[A-Za-z\u00c0-\u058f0-9 .'’&/-]*[A-Za-z\u00c0-\u058f0-9])?")
 
 
 def well_formed(tag: str) -> str:

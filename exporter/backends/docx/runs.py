@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -14,8 +13,9 @@ from exporter.backends.docx.languages import language_attributes, split_directio
 from exporter.backends.docx.looks import fonts
 from exporter.model import Rich, Run
 from exporter.model.links import safe_href
+from exporter.regex import regex
 
-_SPECIAL = re.compile("([\n\t\u00ad])")
+_SPECIAL = regex("([\n\t\u00ad])")
 _SPECIAL_NODES = {"\n": "br", "\t": "tab", "\u00ad": "softHyphen"}
 
 

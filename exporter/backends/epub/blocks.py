@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from lxml.etree import _Element
@@ -29,9 +28,10 @@ from exporter.model import (
     Table,
 )  # fmt: skip
 from exporter.model.language import direction_of
+from exporter.regex import regex
 
 ROLE_CLASSES = {"body": "", "lead": "lead", "contribution": "contribution", "endnote": "endnote"}
-_SYNTAX = re.compile(r"[A-Za-z0-9+#-]{1,20}")
+_SYNTAX = regex(r"[A-Za-z0-9+#-]{1,20}")
 
 
 def add_blocks(parent: _Element, blocks: tuple[Block, ...], sheet: Sheet) -> None:

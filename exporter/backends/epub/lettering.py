@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,11 +10,12 @@ from io import BytesIO
 from msgspec import Struct
 from PIL import ImageFont
 
+from exporter.regex import regex
 from exporter.style.fonts import Face, FontBook
 from exporter.style.model import Role, Style
 
 # Letters that change shape or order beside their neighbours need HarfBuzz; without it they would be wrong, not plain.
-_SHAPED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SHAPED = regex(r"[\u0590-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _MARKS = ("Mn", "Mc", "Me", "Cf")  # Unicode categories of what stands on or joins the letter before it
 LONGEST = 6_000  # letters: more than forty lines of a cover hold; measuring them takes FreeType up to 2 s

@@ -16,6 +16,7 @@ from exporter.model import Edition, Person, Publication, Rights, text_of
 from exporter.model.article import Provenance
 from exporter.model.links import safe_href
 from exporter.model.walk import map_edition
+from exporter.regex import regex
 
 # Role as newsrooms write it → MARC relator code (https://id.loc.gov/vocabulary/relators.html).
 RELATORS = {
@@ -76,7 +77,7 @@ _OFFICES = frozenset(
         "wire",
     ]
 )
-_ALPHABETS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff.'’ -]+")
+_ALPHABETS = regex(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff.'’ -]+")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:exporter:edition")
 
 

@@ -5,7 +5,6 @@ EPUB Accessibility 1.1, section 4.1 (https://www.w3.org/TR/epub-a11y-11/#sec-pag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -17,10 +16,11 @@ from exporter.backends.epub.xml import XHTML, set_type
 from exporter.model import Article, Edition, Figure
 from exporter.model.walk import walk
 from exporter.page import Page, Text
+from exporter.regex import regex
 
 # Elements that may not open with a phrase: the mark stands in front of them.
 _CLOSED = frozenset(f"{{{XHTML}}}{tag}" for tag in ("ul", "ol", "table", "figure", "hr", "tr"))
-_HEAD = re.compile(r"kicker|headline|subhead\d*|deck|byline")
+_HEAD = regex(r"kicker|headline|subhead\d*|deck|byline")
 _ATOMS = frozenset(f"{{{XHTML}}}{tag}" for tag in ("ruby", "a"))
 
 

@@ -6,10 +6,11 @@ import re
 
 from exporter.backends.epub.plan import Story
 from exporter.model.language import is_language
+from exporter.regex import regex
 from exporter.report import Place, Report
 from exporter.style.model import Style
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 class Sheet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -14,6 +13,7 @@ from exporter.backends.epub.xml import add
 from exporter.model import Block, Cell, Table
 from exporter.model.grid import lay_grid
 from exporter.model.walk import plain_text
+from exporter.regex import regex
 
 AddBlocks = Callable[[_Element, tuple[Block, ...], Sheet], None]
 Width = Literal["", "tight", "wide"]
@@ -23,7 +23,7 @@ _PHONE, _LETTER, _GAP = 20.0, 0.5, 0.8
 _TIGHT, _TIGHT_GAP = 0.8, 0.4  # size of the letters and gap between the columns where there is little room
 _SHORT = 12  # rows: a longer table may be parted by the end of a page
 _LONGEST = 8  # letters: longer words may be broken, numbers of as many digits not
-_PARTS = re.compile(r"[\s\u2e80-\uffef]+")  # between Chinese and Japanese letters a line may end anywhere
+_PARTS = regex(r"[\s\u2e80-\uffef]+")  # between Chinese and Japanese letters a line may end anywhere
 
 
 def add_table(parent: _Element, table: Table, sheet: Sheet, add_content: AddBlocks) -> None:

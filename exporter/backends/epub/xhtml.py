@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml.etree import _Element
 from msgspec import Struct
 
@@ -19,11 +17,12 @@ from exporter.backends.epub.writing import is_vertical
 from exporter.backends.epub.xml import add, add_first, add_text, page_bytes, set_type, start_page
 from exporter.model import Paragraph
 from exporter.model.walk import closing_block, lead_photo_ids
+from exporter.regex import regex
 from exporter.report import Report
 from exporter.style.model import Style
 
 # Letters that a drop cap suits: those with capitals (Latin, Greek, Cyrillic, Armenian ...), after at most one quote.
-_OPENS_WITH_CAPITAL = re.compile(r"\W?([^\W\d_])")
+_OPENS_WITH_CAPITAL = regex(r"\W?([^\W\d_])")
 _LINE = 60  # letters of a line: into a drop cap with fewer lines beside it the next paragraph would run
 
 

@@ -7,10 +7,11 @@ import unicodedata
 from typing import Literal
 
 from exporter.preflight.compare.shown import CALL, LINE, TURN
+from exporter.regex import regex
 
 Base = Literal["", "L", "R"]  # how a paragraph runs; "" = nothing says it
 _FROM_THE_RIGHT = ("R", "AL")
-_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LETTERS = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _UNKNOWN = ("", "LRI", "RLI", "FSI", "PDI")
 _PRIVATE = 0xF0000  # where the sixteenth plane begins, all of it for private use
 # Brackets are turned round where they are seen, but stand in the file as they were written; so does the sign of a note.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -12,11 +11,12 @@ from exporter.preflight.compare.parts import UNREADABLE, Parts
 from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone, is_sign
 from exporter.preflight.compare.wanted import address
 from exporter.preflight.docx import DECORATIVE, DOC_PR, DOCUMENT, R, W
+from exporter.regex import regex
 from exporter.report import InputError
 
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
-_FIELD = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
+_RUNNING = regex(r"word/(header|footer)\d*\.xml")
+_FIELD = regex(r'^\s*HYPERLINK\s+"([^"]+)"')
 # Not shown: what an editor moved away, and the second form of what newer programs show in a first one.
 _UNREAD = (W + "moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback", W + "rt")
 _LISTED = "listed"  # set on the paragraphs of a list of contents

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from exporter.regex import regex
 
 _NAMED = {
     "space": " ", "exclam": "!", "quotedbl": '"', "numbersign": "#", "dollar": "$", "percent": "%", "ampersand": "&",
@@ -29,8 +30,8 @@ _ACCENTS = {
     "caron": "\u030c", "cedilla": "\u0327", "ogonek": "\u0328", "macron": "\u0304", "breve": "\u0306",
     "dotaccent": "\u0307", "hungarumlaut": "\u030b",
 }  # fmt: skip
-_ACCENTED = re.compile(rf"([A-Za-z])({'|'.join(_ACCENTS)})")
-_NUMBERED = re.compile(r"(?:uni|u)([0-9A-F]{4,6})")
+_ACCENTED = regex(rf"([A-Za-z])({'|'.join(_ACCENTS)})")
+_NUMBERED = regex(r"(?:uni|u)([0-9A-F]{4,6})")
 
 
 def character(name: str) -> str:

@@ -15,21 +15,22 @@ from typing import Any
 from msgspec import Struct
 
 from exporter.limits import Limits
+from exporter.regex import regex
 
-_HEAD = re.compile(rb"(?<![0-9])(\d{1,10}) \d{1,5} obj\b")
-_LENGTH = re.compile(rb"/Length (\d+)(?![\d ]*\d+ R)")
-_STREAM = re.compile(rb"\s*stream\r?\n")
-_TOKEN = re.compile(
+_HEAD = regex(rb"(?<![0-9])(\d{1,10}) \d{1,5} obj\b")
+_LENGTH = regex(rb"/Length (\d+)(?![\d ]*\d+ R)")
+_STREAM = regex(rb"\s*stream\r?\n")
+_TOKEN = regex(
     rb"[\x00\t\n\f\r ]*+(?:%[^\r\n]*+[\x00\t\n\f\r ]*+)*+"
     rb"(?:(?P<ref>\d+[ \r\n]+\d+[ \r\n]+R(?![A-Za-z]))|(?P<number>[+-]?(?>\d+\.?\d*|\.\d+))"
     rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<string>\()|(?P<word>[A-Za-z'\"*]+))"
 )
-_BRACKET = re.compile(rb"\\[\s\S]|[()]")
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
+_BRACKET = regex(rb"\\[\s\S]|[()]")
+_ESCAPE = regex(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 _OCTAL = tuple(b"%d" % digit for digit in range(8))
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
-_NAME_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_NAME_ESCAPE = regex(rb"#([0-9A-Fa-f]{2})")
 _WORDS = {b"true": True, b"false": False, b"null": None}
 _DEPTH = 200  # of arrays and dictionaries inside each other
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +12,7 @@ from exporter.preflight.compare.direction import from_the_right
 from exporter.preflight.compare.glyphnames import character
 from exporter.preflight.compare.pdfobjects import Name, Objects, Reference, UnreadableError, unescaped, unhex
 from exporter.preflight.compare.shown import LINE, TURN
+from exporter.regex import regex
 
 Decoder = Callable[[bytes], str]
 # Quantifiers are possessive, and every alternative of an operator begins with a sign of its own, so that what lies
@@ -22,7 +22,7 @@ _STRING = rb"\((?:[^()\\]++|\\[\s\S]|" + _FLAT + rb")*+\)|<[0-9A-Fa-f\s]*+>"
 _NUMBER = rb"[+-]?(?>\d+\.?\d*|\.\d+)"
 _NAME = rb"[^\s()<>\[\]{}/%]++"
 _ARRAY = rb"\[(?:(?P<flat>(?:" + _FLAT + rb"|[^\[\]()<>]++)*+)|(?P<array>(?:" + _STRING + rb"|[^\[\]()<>]++)*+))\]\s*TJ"
-_OPERATOR = re.compile(
+_OPERATOR = regex(
     _ARRAY + rb"|\((?P<string>(?:[^()\\]++|\\[\s\S]|" + _FLAT + rb")*+)\)\s*(?P<show>Tj|['\"])"
     rb"|<(?P<hex>[0-9A-Fa-f\s]*+)>\s*(?P<showhex>Tj|['\"])"
     rb"|T(?:(?P<move>[dD])\b(?<=\s..)|(?P<line>m\b(?<=\s..)|\*))"
@@ -33,20 +33,20 @@ _OPERATOR = re.compile(
     rb"|q(?P<save>\b)(?<!\wq)"
     rb"|Q(?P<restore>\b)(?<!\wQ)"
 )
-_SINGLE = re.compile(rb"\(((?:[^()\\]++|\\[\s\S])*+)\)")  # most lines are one string, once kerning is out
-_PART = re.compile(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
-_KERNED = re.compile(rb"\)-?\d{1,2}(?:\.\d*)?\(")  # letters set closer or wider, no space between them
-_NUMBERED = re.compile(rb"/MCID\s+(\d+)")
+_SINGLE = regex(rb"\(((?:[^()\\]++|\\[\s\S])*+)\)")  # most lines are one string, once kerning is out
+_PART = regex(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
+_KERNED = regex(rb"\)-?\d{1,2}(?:\.\d*)?\(")  # letters set closer or wider, no space between them
+_NUMBERED = regex(rb"/MCID\s+(\d+)")
 _GAP = -200.0  # 1/1000 em: a wider one, between letters, is a space that somebody did not write
 _RAISED = 0.5  # of the size: what moves up or down by less stands on the same line, raised or lowered
 _DEEPEST = 12  # forms inside each other
 _OFTEN = 20_000  # forms painted, each as often as it is; a page has some ten
 _CODES = 200_000  # rows of a table of characters; a font has 65,536 codes
-_PICTURE = re.compile(rb"(?<!\S)BI(?=\s)")
-_PICTURE_END = re.compile(rb"(?<=\s)EI(?!\S)")
-_ROWS = re.compile(rb"begin(bfchar|bfrange)((?:[^be]++|b(?!eginbf)|e(?!ndbf))*+)endbf")
-_HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
-_CHARACTER = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
+_PICTURE = regex(rb"(?<!\S)BI(?=\s)")
+_PICTURE_END = regex(rb"(?<=\s)EI(?!\S)")
+_ROWS = regex(rb"begin(bfchar|bfrange)((?:[^be]++|b(?!eginbf)|e(?!ndbf))*+)endbf")
+_HEXES = regex(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_CHARACTER = regex(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
 
 
 class Sequence(Struct):

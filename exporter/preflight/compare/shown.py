@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 from unicodedata import normalize
 
 from msgspec import Struct
+
+from exporter.regex import regex
 
 CALL = "\ue000"  # stands where a note is called, whatever sign is shown there
 LINE = "\n"  # in a Shown: the end of a line as it was set, at which there may be a space or none
@@ -17,10 +18,10 @@ TURN = "\ue001"  # between what is painted on a line of a page and what is paint
 Zone = Literal["text", "note", "furniture", "house"]
 
 # They show nothing: soft hyphens, joiners, marks of direction, byte order marks.
-_UNSEEN = re.compile("[\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+")
+_UNSEEN = regex("[\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+")
 
-_SIGN = re.compile(r"\W*\d{0,5}\W*|\w{1,3}\W?")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬁ and the like, as a character of its own
+_SIGN = regex(r"\W*\d{0,5}\W*|\w{1,3}\W?")
+_LIGATURE = regex("[\ufb00-\ufb06]")  # ﬁ and the like, as a character of its own
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 

@@ -7,7 +7,6 @@ a paragraph or as part of one: a caption with its credit, who said a quotation. 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, product
@@ -37,9 +36,10 @@ from exporter.model import (
 from exporter.model.links import safe_href
 from exporter.model.walk import plain_text, walk
 from exporter.preflight.compare.shown import CALL, fold, squeeze
+from exporter.regex import regex
 from exporter.style.model import Role, Style
 
-_NUMBER = re.compile(r"\{\w+\}")
+_NUMBER = regex(r"\{\w+\}")
 # What a passage is → the role whose case says whether its look has it in capitals.
 _ROLES: dict[str, Role] = {
     "kicker": "kicker", "headline": "headline", "subhead": "subhead", "deck": "deck", "byline": "byline",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from exporter.model import Photo, rich
 from exporter.readers.clipping.lines import breadth, is_capitals
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.credits import is_credit, split_caption
+from exporter.regex import regex
 
 SHORTEST_REPEAT = 40  # shorter lines repeat by chance
 LONGEST_PREFIX = 160
@@ -23,9 +23,9 @@ _AGENCIES = (
 _PICTURE = "PHOTOS?|PICTURES?|IMAGES?|FOTOS?"
 _MORE = rf"(?:\s*[/,]\s*(?:{_AGENCIES})|\s+VIA\s+(?:{_AGENCIES}))*"
 _CREDIT = (
-    re.compile(rf"(.*?\b(?:{_PICTURE})\s+(?:BY|VIA|COURTESY OF|FROM)\s+(?:{_AGENCIES}){_MORE})(?:\s+(?=[^\s/])(.+)|$)"),
-    re.compile(rf"((?:{_PICTURE}):?\s+(?:{_AGENCIES}){_MORE})(?:\s+(?=[^\s/])(.+)|$)"),
-    re.compile(
+    regex(rf"(.*?\b(?:{_PICTURE})\s+(?:BY|VIA|COURTESY OF|FROM)\s+(?:{_AGENCIES}){_MORE})(?:\s+(?=[^\s/])(.+)|$)"),
+    regex(rf"((?:{_PICTURE}):?\s+(?:{_AGENCIES}){_MORE})(?:\s+(?=[^\s/])(.+)|$)"),
+    regex(
         rf"((?:.{{1,40}}?/)?\b(?:{_AGENCIES}){_MORE}(?:\s+(?:{_PICTURE})(?!\s+(?:BY|VIA|COURTESY|FROM)\b|/))?)(?:\s+(?=[^\s/])(.+)|$)"
     ),
 )

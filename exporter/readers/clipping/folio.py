@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from exporter.readers.clipping.lines import breadth
 from exporter.readers.written_date import find_date
+from exporter.regex import regex
 
 LONGEST_FOLIO, LONGEST_REST = 100, 30
 _SECTIONS = """
@@ -29,12 +30,12 @@ _WEEKDAYS = (
     "domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag miyerkules huwebes biyernes sabado linggo "
     "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
 )
-_PAGE = re.compile(
+_PAGE = regex(
     r"(?:\b(?:page|seite|página|pág\.?|pagina|pahina|صفحة|s\.)\s*(?P<named>[A-Z]?\d{1,3}))|\b(?P<coded>[A-Z]{1,2}-?\d{1,2})\b"
     r"|(?P<face>\d{1,3})[面頁页]",
     re.IGNORECASE,
 )
-_KNOWN = re.compile(
+_KNOWN = regex(
     rf"\b(?:{'|'.join(_WEEKDAYS.split())})\b\.?"
     r"|\b(?:published|updated|last updated|posted|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|"
     r"actualizado|pubblicato|aggiornato|gepubliceerd|inilathala)\b(?: (?:on|am|le|el|il|op|noong))?"
@@ -45,7 +46,7 @@ _KNOWN = re.compile(
     r"|朝刊|夕刊|\b(?:morning|evening|early|late|final|city) edition\b",
     re.IGNORECASE,
 )  # fmt: skip
-_BETWEEN = re.compile(r"[\s|·•‧,;/–—()（）「」-]+")
+_BETWEEN = regex(r"[\s|·•‧,;/–—()（）「」-]+")
 
 
 class Folio(Struct, frozen=True):

@@ -11,11 +11,12 @@ from exporter.readers.clipping.folio import read_folio
 from exporter.readers.clipping.lines import Chunk, breadth, ends_sentence, is_capitals
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.dateline import find_dateline
+from exporter.regex import regex
 
 LONGEST_LINK, DEEPEST = 160, 16
 _N = r"[\d٠-٩]+"
 # What stands on a button, or counts beside one. Alone between two long paragraphs such a word may be a crosshead.
-_BUTTON = re.compile(
+_BUTTON = regex(
     r"(?:Share|Listen|Save|Print|Like|Email|Comments?|Follow us|Gift|Bookmark|Copy link|Sign in|Log in|Subscribe|"
     r"Teilen|Anhören|Vorlesen|Merken|Drucken|Kommentare|Abonnieren|Anmelden|Artikel (?:teilen|anhören|merken|drucken)|"
     r"Partager|Écouter|Imprimer|Sauvegarder|Réagir|Commentaires?|S[’']abonner|Se connecter|"
@@ -30,7 +31,7 @@ _SHARE_ON = (
     r"(?:Share|Teilen|Partager|Compartir|Condividi)(?: (?:on|auf|sur|en|su|via|por|with|by|par|per) [\w.+-]{1,12})"
     r"|(?:Share|Save|Listen to|Print|Gift|Email) this (?:article|story)|Listen to (?:the )?(?:article|story)"
 )
-_SURE = re.compile(
+_SURE = regex(
     rf"{_SHARE_ON}|{_N} (?:comments?|Kommentare?|commentaires?|comentarios?|commenti|comentários|reacties)"
     rf"|{_N} (?:تعليق|تعليقات)"
     rf"|{_N}[- ]min(?:ute)?s?\.? (?:read|listen)|Reading time:? ?{_N} min(?:ute)?s?\.?"
@@ -44,7 +45,7 @@ _SURE = re.compile(
     re.IGNORECASE,
 )
 _PAGE = r"[A-Z]{0,2}-?\d{1,3}"
-_JUMP = re.compile(
+_JUMP = regex(
     rf"(?:See|Turn to|Please see|Please turn to) [A-Z][A-Z’' -]*,? (?:(?:on )?page )?{_PAGE}"
     rf"|(?:Continued|Cont[’'.]?d\.?) (?:on|from) (?:page )?{_PAGE}|From (?:page )?{_PAGE}"
     rf"|Fortsetzung (?:auf|von) Seite {_PAGE}|(?:Suite|Lire la suite)(?: en)? page {_PAGE}|Suite de la page {_PAGE}"
@@ -59,11 +60,9 @@ _LINK = (
     r"Mehr zum Thema|Lesen Sie auch|Lesen Sie dazu|Lire aussi|À lire aussi|Sur le même sujet|Leer más|Lea también|"
     r"Más información|Leggi anche|Leia também|Saiba mais|Lees ook|Basahin din|اقرأ أيضا|اقرأ أيضًا|関連記事|相关阅读"
 )
-_LINKED = re.compile(rf"(?:{_LINK})\s*[:：|»›].*", re.IGNORECASE)
-_LINKS = re.compile(rf"(?:{_LINK})\s*[:：]?", re.IGNORECASE)
-_TAGS = re.compile(
-    r"(?:Archivado en|Topics|Tags|Themen|Schlagworte|Schlagwörter|Etiquetas|Mots-clés)\s*:?", re.IGNORECASE
-)
+_LINKED = regex(rf"(?:{_LINK})\s*[:：|»›].*", re.IGNORECASE)
+_LINKS = regex(rf"(?:{_LINK})\s*[:：]?", re.IGNORECASE)
+_TAGS = regex(r"(?:Archivado en|Topics|Tags|Themen|Schlagworte|Schlagwörter|Etiquetas|Mots-clés)\s*:?", re.IGNORECASE)
 
 
 def is_button(text: str) -> bool:

@@ -11,12 +11,13 @@ from exporter.readers.clipping.lines import breadth, ends_sentence, is_capitals
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.dateline import find_dateline
 from exporter.readers.given import titled_in_address
+from exporter.regex import regex
 
 LONGEST_MASTHEAD, LONGEST_HEADLINE, LONGEST_DECK, LONGEST_KICKER = 50, 160, 200, 30
 # A line that ends like a sentence is a headline only when it is short: "We won."
 LONGEST_SENTENCE = 80
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:The|Le|La|Les|Die|Der|Das|El|Il|De|O|A)\s(?:[\w.’'&-]+\s){0,3}(?:[\w’'-]*"
     r"(?:Times|Post|Gazette|Herald|Tribune|Courier|Chronicle|Guardian|Telegraph|Journal|Observer|Examiner|Inquirer|"
     r"Bulletin|Mercury|Advertiser|Argus|Monde|Zeitung|Anzeiger|Nachrichten|Rundschau|Presse|País|Mundo|Stampa|"

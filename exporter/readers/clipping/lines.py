@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 import unicodedata
 
 from msgspec import Struct
 
+from exporter.regex import regex
+
 # Marks by which a user forces a role; a marked line is a paragraph of its own.
 MARKS = (("### ", "crosshead 2"), ("## ", "crosshead 1"), ("# ", "headline"), ("> ", "quote"), ("- ", "list"))
-_BULLET = re.compile(r"[•▪◦‣●]\s*(?=[^\s•▪◦‣●])")
-_END = re.compile(r"[.!?:;…。！？؟।][\"'”’»)\]]*$|[”»\"]$")
+_BULLET = regex(r"[•▪◦‣●]\s*(?=[^\s•▪◦‣●])")
+_END = regex(r"[.!?:;…。！？؟।][\"'”’»)\]]*$|[”»\"]$")
 
 
 class Line(Struct, frozen=True):

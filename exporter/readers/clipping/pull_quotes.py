@@ -6,9 +6,10 @@ import re
 
 from exporter.readers.clipping.lines import breadth, ends_sentence, is_capitals
 from exporter.readers.clipping.sheet import Sheet
+from exporter.regex import regex
 
 LONGEST_QUOTE, LONGEST_NAME, SHORTEST_REPEAT = 240, 60, 15
-_QUOTED = re.compile(r"[“„«‹「『\"‘](.+?)[”“»›」』\"’]\.?", re.DOTALL)
+_QUOTED = regex(r"[“„«‹「『\"‘](.+?)[”“»›」』\"’]\.?", re.DOTALL)
 
 
 def find_pull_quotes(sheet: Sheet) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from exporter.readers.clipping.sheet import Sheet
+from exporter.regex import regex
 
-_FOOTER = re.compile(
+_FOOTER = regex(
     r"(?:Newspapers (?:in|from)|Zeitungen (?:auf|aus)|Journaux (?:en|de|du|des)|Periódicos (?:en|de)|"
     r"Giornali (?:in|da|dall[’'])|"
     r"Jornais (?:em|d[eao])|Kranten (?:in|uit)) ?[^\W\d_][\w .,'’()-]*"
 )
-END_MARK = re.compile(r"-+ ?(?:30|end|ende|fin) ?-+|#{3,}|\*( ?\*){2,}|-0-|\(?ENDS?\)?|END|■|●|◼|▪|□", re.IGNORECASE)
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
+END_MARK = regex(r"-+ ?(?:30|end|ende|fin) ?-+|#{3,}|\*( ?\*){2,}|-0-|\(?ENDS?\)?|END|■|●|◼|▪|□", re.IGNORECASE)
+_RIGHTS = regex(r"(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
 _WIRES = "AP|AFP|DPA|EFE|ANSA|Reuters|Xinhua|PNA|Kyodo|TASS"
-_CONTRIBUTION = re.compile(
+_CONTRIBUTION = regex(
     r"With (?:an? )?(?:additional )?(?:reports?|reporting) (?:by|from)\b.*"
     r"|\(?(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by\b.*"
     r"|.{3,120}\bcontributed to this (?:report|story|article)\.?"

@@ -13,6 +13,7 @@ from exporter.readers.clean import Cleaner
 from exporter.readers.docx.items import Align, Drawn, Line, Noticed, Piece
 from exporter.readers.docx.package import Element, R, Relation, W, is_on, value
 from exporter.readers.docx.styles import Look, Styles, font_of, numbering_of
+from exporter.regex import regex
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -26,9 +27,9 @@ _GONE = {W + tag for tag in ("del", "moveFrom")}
 _TRACKED = {W + tag for tag in ("ins", "del", "moveFrom", "moveTo")}
 _SIGNS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
 _COUNTED = ("PAGE", "NUMPAGES", "PAGEREF", "TOC", "INDEX", "SECTIONPAGES")  # whose result is no text of the story
-_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_LINK = regex(r'\s*HYPERLINK\s+"([^"]+)"')
 _INITIAL = 2  # letters: a quotation mark may stand before the capital
-_COPY = re.compile(r"_Copy_\d+$")
+_COPY = regex(r"_Copy_\d+$")
 _ALIGN: dict[str, Align] = {"center": "centre", "right": "right", "end": "right", "left": "left", "start": "left"}
 
 

@@ -15,9 +15,10 @@ from exporter.readers.docx.memory import CAPTION, Memory
 from exporter.readers.docx.package import WordFile
 from exporter.readers.docx.rich import runs_of
 from exporter.readers.runs import cut, trim
+from exporter.regex import regex
 
 _NOT_PICTURES = (".emf", ".wmf", ".svg", ".pict", ".wdp")
-_FILE_NAME = re.compile(r"[^\s/]+\.(jpe?g|png|gif|tiff?|webp|bmp|svg|emf|wmf|heic)", re.IGNORECASE)
+_FILE_NAME = regex(r"[^\s/]+\.(jpe?g|png|gif|tiff?|webp|bmp|svg|emf|wmf|heic)", re.IGNORECASE)
 
 
 class Photos:

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from exporter.readers.docx.package import Element, W, WordFile, is_on, value
+from exporter.regex import regex
 
 Role = Literal[
     "", "body", "headline", "deck", "kicker", "subhead", "byline", "crosshead", "lead", "quote", "pull-quote",
@@ -36,7 +37,7 @@ _ROLES: dict[str, Role] = {
     "record label": "furniture", "story rule": "furniture", "toc heading": "furniture", "header": "furniture",
     "footer": "furniture",
 }  # fmt: skip
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок"
     r"|επικεφαλίδα|başlık|judul|見出し|标题|標題|제목) ?(\d)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import get_args
 
@@ -14,6 +13,7 @@ from exporter.model import Mark, Rich, Run
 from exporter.readers.clean import Cleaner
 from exporter.readers.epub.parts import classes, kinds, language_of, local
 from exporter.readers.links import is_link
+from exporter.regex import regex
 
 MARKS: dict[str, Mark] = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
@@ -23,7 +23,7 @@ MARKS: dict[str, Mark] = {
 SMALL_CAPS = frozenset({"small-caps", "smallcaps", "sc", "smcap"})
 APART = frozenset("p div li dt dd td th h1 h2 h3 h4 h5 h6".split())  # blocks where phrases are asked for
 _ORDER: dict[str, int] = {mark: number for number, mark in enumerate(get_args(Mark))}
-_SPACES = re.compile(r"[ \t\n\r]+")
+_SPACES = regex(r"[ \t\n\r]+")
 _BREAK = "\ue000"  # stands for a forced line break until spaces are settled; private, so no text has it on its own
 
 

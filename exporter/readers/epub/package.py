@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
@@ -11,11 +10,12 @@ from msgspec import Struct
 from exporter.readers.clean import Cleaner
 from exporter.readers.epub.parts import kinds, local, read_part, resolve, words_in
 from exporter.readers.zipped import Zipped
+from exporter.regex import regex
 from exporter.report import InputError, Place
 
 CONTAINER = "META-INF/container.xml"
 PAGES = ("application/xhtml+xml", "text/html", "application/xml", "text/x-oeb1-document")
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DAY = regex(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class Listed(Struct, frozen=True):

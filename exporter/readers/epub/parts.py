@@ -12,10 +12,11 @@ from lxml.etree import _Element
 
 from exporter.readers.clean import Cleaner
 from exporter.readers.zipped import Zipped
+from exporter.regex import regex
 
 TYPE = "{http://www.idpf.org/2007/ops}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_NAMED = regex(rb"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
 

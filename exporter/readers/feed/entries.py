@@ -15,6 +15,7 @@ from exporter.readers.markup.figures import caption_of
 from exporter.readers.markup.heads import drop_repeated_headline
 from exporter.readers.markup.parse import name_of, words
 from exporter.readers.times import iso_time
+from exporter.regex import regex
 
 # path below <item> or <entry> → field; of several paths for one field the first in this table wins
 FIELDS = {
@@ -42,8 +43,8 @@ FIELDS = {
 }
 BODIES = ("content:encoded", "content", "body", "fullstory", "description", "summary")
 TEASER_LETTERS = 800  # a shorter text with no other is a teaser
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\]|Read more\W*|Continue reading\W*.*)$", re.IGNORECASE)
-_MAIL = re.compile(r"(\S+@\S+)\s+\((.+)\)")
+_CUT = regex(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\]|Read more\W*|Continue reading\W*.*)$", re.IGNORECASE)
+_MAIL = regex(r"(\S+@\S+)\s+\((.+)\)")
 
 
 def read_entry(entry: Element, desk: Desk, channel: Slip) -> tuple[Article, bool]:

@@ -9,17 +9,16 @@ from exporter.readers.html.main_part import letters
 from exporter.readers.markup import Element, Slip
 from exporter.readers.markup.elements import FILMS, PICTURES, UNSEEN, classes_of
 from exporter.readers.markup.parse import name_of, words
+from exporter.regex import regex
 
-_NAMES = re.compile(
+_NAMES = regex(
     r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|comments?|cookie\w*|disqus|donat\w*|follow|footer|most-?read|"
     r"nav\w*|newsletter\w*|outbrain|pagination|paywall|popular|print-?only|promo\w*|recirc\w*|recommend\w*|related\w*|"
     r"share\w*|sharing|sidebar|social\w*|sponsor\w*|subscri\w*|taboola|tags?|teasers?|toolbar|topics?|widget\w*|"
     r"screen-reader-text|visually-hidden|sr-only)(?:$|[\s_-])"
 )
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden")
-_RELATED = re.compile(
-    r"(?:read more|read also|also read|see also|more on this|related|lesen sie auch|lire aussi)\b", re.I
-)
+_HIDDEN = regex(r"display:\s*none|visibility:\s*hidden")
+_RELATED = regex(r"(?:read more|read also|also read|see also|more on this|related|lesen sie auch|lire aussi)\b", re.I)
 
 
 class Furniture:

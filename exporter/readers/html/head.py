@@ -10,15 +10,16 @@ from exporter.readers.html.main_part import letters
 from exporter.readers.markup import Element, Slip, Walker
 from exporter.readers.markup.elements import classes_of
 from exporter.readers.markup.parse import name_of, words
+from exporter.regex import regex
 
 if TYPE_CHECKING:
     from exporter.readers.html.metadata import Metadata
 
 LONGEST_HEADLINE, LONGEST_DECK, LONGEST_LABEL = 250, 600, 120
-_DECK = re.compile(r"standfirst|deck|subtitle|sub-?head|dek\b|chapo|sommario|entradilla|vorspann|summary|excerpt")
-_KICKER = re.compile(r"kicker|eyebrow|overline|dachzeile|rubric|roofline")
-_BYLINE = re.compile(r"byline|author|writer|auteur|autor")
-_DATE = re.compile(r"(?:^|[\s_-])(?:date|time|timestamp|published|updated|dateline-date)")
+_DECK = regex(r"standfirst|deck|subtitle|sub-?head|dek\b|chapo|sommario|entradilla|vorspann|summary|excerpt")
+_KICKER = regex(r"kicker|eyebrow|overline|dachzeile|rubric|roofline")
+_BYLINE = regex(r"byline|author|writer|auteur|autor")
+_DATE = regex(r"(?:^|[\s_-])(?:date|time|timestamp|published|updated|dateline-date)")
 
 
 def read_head(root: Element, main: Element, address: str, slip: Slip, metadata: Metadata) -> list[Element]:

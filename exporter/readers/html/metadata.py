@@ -13,6 +13,7 @@ from exporter.model import Person, rich
 from exporter.readers.links import is_web_address
 from exporter.readers.markup import Element, Slip, Walker
 from exporter.readers.markup.parse import words
+from exporter.regex import regex
 
 # schema.org property → field, of JSON-LD and microdata
 SCHEMA = {
@@ -33,11 +34,9 @@ META = {
     "author": "author", "article:author": "author", "dc.creator": "author", "parsely-author": "author",
     "sailthru.author": "author",
 }  # fmt: skip
-_ARTICLE = re.compile(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>)\s*$"
-)
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
+_ARTICLE = regex(r"Article$|^BlogPosting$|^LiveBlogPosting$|^Report$")
+_WRAPPING = regex(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>)\s*$")
+_SAVED_FROM = regex(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
 
 class Metadata:

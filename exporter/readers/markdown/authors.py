@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from exporter.model.json import depth_limit
 from exporter.model.yaml import load_yaml
 from exporter.readers.clean import Cleaner
 from exporter.readers.links import is_web_address
+from exporter.regex import regex
 from exporter.report import InputError, Place, ResourceError
 
 FOLDERS = ("data", "_data")
@@ -26,7 +26,7 @@ KEYS = {
     "jobtitle": "title", "affiliation": "affiliation", "organization": "affiliation", "email": "email", "url": "uri",
     "website": "uri", "homepage": "uri", "bio": "bio", "description": "bio",
 }  # fmt: skip
-_SLUG = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_SLUG = regex(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
 def look_up_authors(byline: Byline, env: Env) -> Byline:

@@ -14,14 +14,15 @@ from msgspec import Struct
 from exporter.limits import Limits
 from exporter.model.json import depth_limit
 from exporter.readers.reading import Source
+from exporter.regex import regex
 from exporter.report import InputError
 
-_FENCED = re.compile(
+_FENCED = regex(
     r"\A\n*(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.*?)"
     r"^(?P<end>(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-_KEY = re.compile(r"""["']?([\w-]+)["']?\s*[:=]|\[+([\w-]+)""")
+_KEY = regex(r"""["']?([\w-]+)["']?\s*[:=]|\[+([\w-]+)""")
 
 
 class Front(Struct, frozen=True):

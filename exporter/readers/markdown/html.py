@@ -8,10 +8,11 @@ from html.parser import HTMLParser
 
 from exporter.model import Block, Break, Paragraph, rich
 from exporter.readers.markdown.desk import Desk
+from exporter.regex import regex
 
 _UNSEEN = ("script", "style", "template", "noscript", "iframe", "object")
 _PARTS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "td", "figcaption")
-_BREAK = re.compile(r"<!--\s*(page|column)[ -]?break\s*-->", re.IGNORECASE)
+_BREAK = regex(r"<!--\s*(page|column)[ -]?break\s*-->", re.IGNORECASE)
 
 MOST_TAGS = 1_000
 

@@ -14,6 +14,7 @@ from exporter.model.language import is_language
 from exporter.readers.links import is_link
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.runs import trim
+from exporter.regex import regex
 
 SOFT = "\x1f"  # a line end of the source; no cleaned text holds this sign
 _MARKS: dict[str, Mark] = {"em": "italic", "strong": "bold", "s": "strike"}
@@ -24,8 +25,8 @@ _TAGS: dict[str, Mark | None] = {
     "small": None, "span": None, "abbr": None, "time": None, "bdi": None,
 }  # fmt: skip
 _CLASSES: dict[str, Mark] = {"small-caps": "small-caps", "sc": "small-caps", "underline": "underline", "quote": "quote"}
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^>]*?)/?>", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_TAG = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^>]*?)/?>", re.DOTALL)
+_ATTRIBUTE = regex(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
 class Look(Struct, frozen=True):

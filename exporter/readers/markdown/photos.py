@@ -13,6 +13,7 @@ from exporter.model import Figure, Person, Photo, Rich, Rights, rich, text_of
 from exporter.readers.byline import parse_byline
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.inlines import read_runs, split_lines
+from exporter.regex import regex
 
 _FIELDS = {
     "src": "src", "file": "src", "image": "src", "url": "src", "path": "src",
@@ -28,8 +29,8 @@ _EXPECTED = {
     "role": "photo, portrait, graphic or logo",
     "date": "write it as 2026-05-03",
 }
-_CREDIT = re.compile(r"(?:Credit|Photo|Photograph|Foto|Picture|Image|Graphic)\s*:\s*", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_CREDIT = regex(r"(?:Credit|Photo|Photograph|Foto|Picture|Image|Graphic)\s*:\s*", re.IGNORECASE)
+_DATE = regex(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def read_photo(values: dict[str, Any], desk: Desk, line: int, inline: Callable[[str], Rich]) -> Photo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal, Protocol
 
 from exporter.model import Aside, Block, Embed, Paragraph, Quote, Rich, text_of
@@ -10,9 +9,10 @@ from exporter.readers.links import is_web_address
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.inlines import read_runs, split_lines
 from exporter.readers.runs import cut, head, trim
+from exporter.regex import regex
 
-_CALLOUT = re.compile(r"\[!([A-Za-z-]+)\][+-]?\s*")
-_ATTRIBUTION = re.compile(r"(?:—|―|–|--)\s*(?=\S)")
+_CALLOUT = regex(r"\[!([A-Za-z-]+)\][+-]?\s*")
+_ATTRIBUTION = regex(r"(?:—|―|–|--)\s*(?=\S)")
 AsideRole = Literal["box", "facts", "timeline"]
 ASIDES: dict[str, AsideRole] = {
     "box": "box", "facts": "facts", "factbox": "facts", "timeline": "timeline", "note": "box", "tip": "box",

@@ -10,10 +10,11 @@ from exporter.model import Block, Paragraph, QuestionAnswer, Rich, Table, text_o
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.runs import cut, head, trim
 from exporter.readers.tablesource import is_table_source
+from exporter.regex import regex
 
-_CAPTION = re.compile(r"(?:Table:|:)\s+")
-_QUESTION, _ANSWER = re.compile(r"Q:\s*"), re.compile(r"A:\s*")
-_ANSWER_INSIDE = re.compile(r"\s+(?=A:\s)")
+_CAPTION = regex(r"(?:Table:|:)\s+")
+_QUESTION, _ANSWER = regex(r"Q:\s*"), regex(r"A:\s*")
+_ANSWER_INSIDE = regex(r"\s+(?=A:\s)")
 
 
 def regroup(blocks: list[Block], desk: Desk) -> tuple[Block, ...]:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from exporter.model import Block, Figure, Rich
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.photos import file_name, read_photo
+from exporter.regex import regex
 
-_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*([\w./-]+)(.*?)/?\s*[>%]\}\}|\{%-?\s*([\w-]+)(.*?)-?%\}", re.DOTALL)
-_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_SHORTCODE = regex(r"\{\{[<%]\s*/?\s*([\w./-]+)(.*?)/?\s*[>%]\}\}|\{%-?\s*([\w-]+)(.*?)-?%\}", re.DOTALL)
+_ARGUMENT = regex(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
 def is_shortcode(text: str) -> bool:

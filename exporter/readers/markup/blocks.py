@@ -33,10 +33,11 @@ from exporter.readers.markup.media import read_figure, read_film, read_media, re
 from exporter.readers.markup.parse import Element, name_of, words
 from exporter.readers.markup.slip import Slip
 from exporter.readers.markup.tables import read_table
+from exporter.regex import regex
 from exporter.report import InputError
 
-_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
-_POST = re.compile(r"https?://(?:www\.)?(?:twitter|x|instagram|facebook|tiktok|bsky)\.(?:com|app)/\S+")
+_PARAGRAPH_BREAK = regex(r"\n{2,}")
+_POST = regex(r"https?://(?:www\.)?(?:twitter|x|instagram|facebook|tiktok|bsky)\.(?:com|app)/\S+")
 
 
 class Walker:

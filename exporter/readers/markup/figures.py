@@ -15,6 +15,7 @@ from exporter.readers.links import is_web_address
 from exporter.readers.markup.elements import classes_of, has_class
 from exporter.readers.markup.parse import Element, name_of
 from exporter.readers.markup.slip import Slip
+from exporter.regex import regex
 from exporter.report import ResourceError
 
 CREDIT_CLASSES = ("credit", "copyright", "photographer", "attribution", "byline", "fotograf", "crédit")
@@ -27,10 +28,8 @@ _LAZY = (
     "data-srcset",
     "data-lazy-srcset",
 )
-_PLACEHOLDER = re.compile(
-    r"^data:|(?:placeholder|spacer|blank|transparent|lazy|pixel|1x1)[\w.-]*\.(?:gif|png|svg)", re.I
-)
-_CANDIDATE = re.compile(r"(?P<address>[^\s,](?:\S*[^\s,])?)(?:\s+(?P<size>\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+_PLACEHOLDER = regex(r"^data:|(?:placeholder|spacer|blank|transparent|lazy|pixel|1x1)[\w.-]*\.(?:gif|png|svg)", re.I)
+_CANDIDATE = regex(r"(?P<address>[^\s,](?:\S*[^\s,])?)(?:\s+(?P<size>\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
 
 
 class Sources:

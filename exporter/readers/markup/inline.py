@@ -18,11 +18,12 @@ from exporter.readers.markup.parse import Element, attributes_of, name_of, words
 from exporter.readers.markup.slip import Slip
 from exporter.readers.runs import trim
 from exporter.readers.safety import refuse_link
+from exporter.regex import regex
 
 LINE_END = "\x1e"  # a forced line break, told from white space until that is run together; no cleaned text holds it
-_SPACE = re.compile("[ \t\n\r\f]+")
-_ODD_SPACE = re.compile(f"[\t\n\r\f{LINE_END}]|  ")
-_AROUND_BREAK = re.compile(f"[ \t\n\r\f]*{LINE_END}[ \t\n\r\f]*")
+_SPACE = regex("[ \t\n\r\f]+")
+_ODD_SPACE = regex(f"[\t\n\r\f{LINE_END}]|  ")
+_AROUND_BREAK = regex(f"[ \t\n\r\f]*{LINE_END}[ \t\n\r\f]*")
 
 
 class Look(Struct, frozen=True):

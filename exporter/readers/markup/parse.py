@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from exporter.readers.clean import without_unwanted
+from exporter.regex import regex
 from exporter.report import InputError, Place
 
 Element = Any  # lxml has no types of its own
@@ -30,9 +31,9 @@ _PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
 }
 _FAMILIES = (("http://wordpress.org/export/", "/excerpt/", "excerpt"), ("http://wordpress.org/export/", "", "wp"))
-_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*\[", re.IGNORECASE)
-_REFERENCE = re.compile(r"&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]*));")
+_DECLARATION = regex(r"^\s*<\?xml\b[^>]*\?>")
+_DOCTYPE = regex(r"<!DOCTYPE\b[^\[>]*\[", re.IGNORECASE)
+_REFERENCE = regex(r"&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]*));")
 _XML_ENTITIES = frozenset(("lt", "gt", "amp", "quot", "apos"))
 _MAKES_MARKUP = frozenset("<>&\"'")
 _HINT = "the file may be cut short or damaged: fetch it again; --from clipping reads it as plain text"

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from exporter.model import Paragraph, rich
+from exporter.regex import regex
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+_MARKUP = regex(r"</?[a-zA-Z][^<>]*>")
 _ORDER = ("bodyxhtml", "bodyhtml", "bodyxml", "bodytext", "body")
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from exporter.readers.markup import Slip
+from exporter.regex import regex
 
-_CAPTION = re.compile(r"\[caption\b([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
-_GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
-_EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(https?://[^\s\[<\"]+)\s*\[/embed\]")
-_SHORTCODE = re.compile(r"(?<!\[)\[(/?)([a-z][a-z0-9_-]*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))*)\s*/?\](?!\])")
-_ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_BLOCK = re.compile(
+_CAPTION = regex(r"\[caption\b([^\]]*)\](.*?)\[/caption\]", re.DOTALL)
+_GALLERY = regex(r"\[gallery\b([^\]]*)\]")
+_EMBED = regex(r"\[embed\b[^\]]*\]\s*(https?://[^\s\[<\"]+)\s*\[/embed\]")
+_SHORTCODE = regex(r"(?<!\[)\[(/?)([a-z][a-z0-9_-]*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))*)\s*/?\](?!\])")
+_ATTRIBUTE = regex(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_IMAGE = regex(r"<img\b[^>]*>")
+_BLOCK = regex(
     r"<(?:p|div|h[1-6]|ul|ol|li|dl|table|tr|td|th|blockquote|figure|figcaption|pre|hr|section|iframe|nextpage)\b", re.I
 )
 

@@ -1,0 +1,50 @@
+"""Regular expressions wait until they are used, and each of the program is one."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import exporter
+from exporter.regex import _Regex, regex
+
+
+def expressions() -> Iterator[tuple[str, _Regex]]:
+    """Yield all of the program, with the module and name of each."""
+    for module in pkgutil.walk_packages(exporter.__path__, "exporter."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for pattern in value if isinstance(value, tuple) else (value,):
+                if isinstance(pattern, _Regex):
+                    yield f"{module.name}.{name}", pattern
+
+
+def test_an_expression_is_compiled_at_its_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = []
+    monkeypatch.setattr(
+        re, "compile", lambda *arguments: compiled.append(arguments) or re._compiler.compile(*arguments)
+    )  # type: ignore[attr-defined,func-returns-value]
+    words = regex(r"[a-z]+", re.IGNORECASE)
+    assert compiled == []
+    assert words.findall("One two") == ["One", "two"]
+    assert words.findall("Three") == ["Three"]
+    assert compiled == [(r"[a-z]+", re.IGNORECASE)]
+
+
+def test_an_expression_is_as_good_as_a_pattern() -> None:
+    digits = regex(rb"(?P<first>\d)\d*")
+    assert digits.groupindex == {"first": 1}
+    assert digits.sub(rb"\g<first>", b"123 45") == b"1 4"
+    with pytest.raises(AttributeError):
+        digits.no_such  # type: ignore[attr-defined] # noqa: B018
+
+
+def test_every_expression_of_the_program_compiles() -> None:
+    flawed = {}
+    for name, pattern in expressions():
+        try:
+            pattern.groups  # type: ignore[attr-defined] # noqa: B018
+        except re.error as error:
+            flawed[name] = error
+    assert flawed == {}
