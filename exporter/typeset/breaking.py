@@ -13,7 +13,7 @@ narrow:
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_left
 
 from msgspec import Struct
 
@@ -34,6 +34,9 @@ RUNT_LETTERS = 8  # a last line of one word shorter than this is a runt too
 STACK = 600.0  # two lines begin, or end, with the same word
 OVERFULL = 1e7
 LINE = 1.0  # every line costs a little, so that of equals the shorter wins
+TOO_LONG = 0.01  # points
+# What a line has at most for each point of its width: word spaces, as between words of one letter, and sizes of glyphs.
+MOST_SPACE, MOST_EM = 0.4, 3.0
 
 
 class Measure(Struct, frozen=True):
@@ -63,7 +66,7 @@ class Choice(Struct, frozen=True):
     tolerance: float  # looseness that no line of it exceeds
 
 
-class _Node(Struct, gc=False):
+class _Node(Struct, frozen=True, gc=False):
     """A line end reached in the best way."""
 
     row: int
@@ -72,10 +75,6 @@ class _Node(Struct, gc=False):
     looseness: float
     hyphens: int  # divided lines in a row that end with it
     previous: _Node | None
-    target: float  # width of the line that begins here
-    # What an end of that line must come to, to be neither too long nor too loose (see `_search`).
-    most: float
-    least: float
 
 
 def spread(missing: float, space: float, em: float, glyphs: float, limits: Limits) -> Spread:
@@ -128,110 +127,105 @@ def _path(node: _Node | None) -> tuple[int, ...]:
 def _search(
     rows: Breaks, measure: Measure, limits: Limits, justify: bool, tolerance: float, apart: int
 ) -> list[Choice]:
-    """Return the best line ends for each number of lines up to `apart`, from where on numbers are not told apart."""
+    """Return the best line ends for each number of lines up to `apart`, from where on numbers are not told apart.
+
+    From each line end reached, in order, all lines are tried that can begin there; where the first of them ends is
+    found by bisection, so that no line is looked at which is much too short or too long.
+    """
     end_width, end_space, end_em = rows.end_width, rows.end_space, rows.end_em
-    start_width, start_space, start_em = rows.start_width, rows.start_space, rows.start_em
     penalty, hyphen, forced = rows.penalty, rows.hyphen, rows.forced
-    ending, beginning, atom = rows.ending, rows.beginning, rows.atom
+    ending, beginning = rows.ending, rows.beginning
+    first, rest, special = measure.first, measure.rest, len(measure.first)
     track, scale, hyphens_in_row = limits.tracking, limits.scaling, limits.hyphens_in_row
-    tightest = 1 - limits.space_shrink
-    desperate = tolerance > 1e6
-    last = len(end_width) - 1
-    last_atom = atom[last]
-    # How long the text up to an end is at its tightest and at its loosest, as a sum: a letter, a space, an em. A line
-    # may lack what its only word cannot take up; a ragged one, in the first attempt, four fifths of its width.
-    tight = (1 - scale, scale - tightest, -track) if justify else (1.0, 0.0, 0.0)
-    loose = (1 + scale, tolerance / 2 - scale, track) if justify else (1.0, 0.0, 0.0)
-    full, slack = (1.0, tolerance) if justify else (1 - tolerance / 2, 0.0)
+    shrink, desperate, last = 1 - limits.space_shrink, tolerance > 1e6, len(end_width) - 1
+    # How much of its width a line fills at least; a ragged one, in the first attempt, a fifth.
+    most = 1 + scale + track * MOST_EM + tolerance / 2 * MOST_SPACE
+    fill = 1 / most if justify else max(0.0, 1 - tolerance / 2)
 
-    def reached(row: int, line: int, total: float, looseness: float, hyphens: int, previous: _Node | None) -> _Node:
-        width, space, em = start_width[row], start_space[row], start_em[row]
-        target = measure.width(line)
-        most = width * tight[0] + space * tight[1] + em * tight[2] + target + 0.01
-        least = width * loose[0] + space * loose[1] + em * loose[2] + target * full - slack
-        return _Node(row, line, total, looseness, hyphens, previous, target, most, least)
-
-    active = [reached(0, 0, 0.0, 0.0, 0, None)]
-    for row in range(1, last + 1):
-        width_here, space_here, em_here = end_width[row], end_space[row], end_em[row]
-        divided, is_forced, cost, word_here = hyphen[row], forced[row], penalty[row], ending[row]
-        shortest = width_here * tight[0] + space_here * tight[1] + em_here * tight[2]
-        longest = math.inf if is_forced else width_here * loose[0] + space_here * loose[1] + em_here * loose[2]
-        best: dict[int, tuple[float, float, int, _Node]] = {}
-        dead = False
-        for node in active:
-            if longest < node.least:
-                continue
-            if shortest > node.most:
-                dead = True  # too long from here on: leaves the active list
-                continue
-            start = node.row
-            target = node.target
-            natural = width_here - start_width[start]
-            missing = target - natural
-            if is_forced and missing >= 0:
-                looseness = 0.0
-                demerits = 0.0
-                if row == last and node.row:
-                    alone = atom[start] == last_atom - 1 and word_here and len(word_here.text) < RUNT_LETTERS
-                    demerits = RUNT if alone or natural < RUNT_WIDTH * target else 0.0
-            elif not justify:
-                looseness = missing / target * 4  # of a ragged line
-                demerits = 8 * looseness * looseness
-            else:
-                # change of a word space, in halves of it (thirds when shrinking), after tracking and scaling
-                space = space_here - start_space[start]
-                reserve = track * (em_here - start_em[start]) + scale * (natural - space)
-                comfort = COMFORT * space
-                if missing > comfort:
-                    taken = missing - comfort if missing - comfort < reserve else reserve
-                    looseness = (missing - taken) / space * 2 if space > 0 else missing - taken
-                    used = taken / reserve if reserve else 0.0
-                elif missing < -comfort:
-                    taken = -missing - comfort if -missing - comfort < reserve else reserve
-                    looseness = (missing + taken) / space * 3 if space > 0 else 0.0
-                    used = taken / reserve * TIGHT_COST if reserve else 0.0
+    start_node = _Node(0, 0, 0.0, 0.0, 0, None)
+    reached: list[dict[int, _Node]] = [{0: start_node}, *({} for _ in range(last))]  # by row and number of lines
+    furthest, stop = 0, 0  # rows: the last one reached, the next one where a line must end
+    wall, stuck = 0, start_node  # the last row that was too far, and the best node from where
+    space = reserve = give = 0.0
+    for start in range(last):
+        if start == stop:
+            stop = forced.index(True, start + 1)
+        if not reached[start]:
+            continue
+        width, space_before, em_before = rows.start_width[start], rows.start_space[start], rows.start_em[start]
+        first_word, last_word = beginning[start], ending[start]
+        for node in reached[start].values():
+            line = node.line + 1
+            target = first[line - 1] if line <= special else rest
+            before, looseness_before = node.total + LINE, node.looseness
+            if first_word is not None and node.previous and first_word is beginning[node.previous.row]:
+                before += STACK
+            for row in range(bisect_left(end_width, width + fill * target, start + 1, stop), stop + 1):
+                natural = end_width[row] - width
+                missing = target - natural
+                if justify:
+                    space = end_space[row] - space_before
+                    reserve = track * (end_em[row] - em_before) + scale * (natural - space)
+                    give = reserve + shrink * space
+                if missing + give < -TOO_LONG:
+                    if row > wall or (row == wall and node.total < stuck.total):
+                        wall, stuck = row, node
+                    break
+                if forced[row] and missing >= 0:
+                    looseness = demerits = 0.0
+                    if row == last and start and _is_runt(rows, start, natural, target):
+                        demerits = RUNT
+                elif not justify:
+                    looseness = missing / target * 4  # of a ragged line
+                    demerits = 8 * looseness * looseness
                 else:
-                    looseness = missing / space * 2 if space > 0 else 0.0
-                    used = 0.0
-                if looseness > tolerance:
-                    continue
-                size = looseness if looseness > 0 else -looseness * TIGHT_COST
-                demerits = 10 * used * used + 30 * size * size + 100 * size * size * size
-                difference = looseness - node.looseness
-                demerits += CONTRAST * difference * difference
-            hyphens = 0
-            if divided:
-                hyphens = node.hyphens + 1
-                if hyphens > hyphens_in_row and not desperate:
-                    continue
-                demerits += HYPHEN_PAIR if hyphens > 1 else 0.0
-            demerits += cost
-            if row == last:
-                if node.hyphens > 0:
-                    if not desperate:
+                    # change of a word space, in halves of it (thirds when shrinking), after tracking and scaling
+                    comfort = COMFORT * space
+                    if missing > comfort:
+                        taken = missing - comfort if missing - comfort < reserve else reserve
+                        looseness = (missing - taken) / space * 2 if space > 0 else missing - taken
+                        if looseness > tolerance:
+                            continue
+                        used = taken / reserve if reserve else 0.0
+                    elif missing < -comfort:
+                        taken = -missing - comfort if -missing - comfort < reserve else reserve
+                        looseness = (missing + taken) / space * 3 if space > 0 else 0.0
+                        used = taken / reserve * TIGHT_COST if reserve else 0.0
+                    else:
+                        looseness = missing / space * 2 if space > 0 else 0.0
+                        used = 0.0
+                    size = looseness if looseness > 0 else -looseness * TIGHT_COST
+                    difference = looseness - looseness_before
+                    demerits = 10 * used * used + 30 * size * size + 100 * size * size * size
+                    demerits += CONTRAST * difference * difference
+                hyphens = 0
+                if hyphen[row]:
+                    hyphens = node.hyphens + 1
+                    if hyphens > hyphens_in_row and not desperate:
                         continue
-                    demerits += LAST_HYPHEN
-            elif word_here is not None and word_here is ending[start]:
-                demerits += STACK
-            first = beginning[start]
-            if first is not None and node.previous is not None and first is beginning[node.previous.row]:
-                demerits += STACK
-            total = node.total + demerits + LINE
-            line = node.line + 1 if node.line < apart else apart
-            known = best.get(line)
-            if known is None or total < known[0]:
-                best[line] = (total, looseness, hyphens, node)
-        if dead:
-            kept = [node for node in active if shortest <= node.most]
-            if desperate and not best and not kept:
-                node = min(active, key=lambda node: node.total)  # nothing fits: keep the shortest overfull line
-                best[apart] = (node.total + OVERFULL, 0.0, int(divided), node)
-            active = kept
-        if is_forced:
-            active = []
-        for total, looseness, hyphens, node in best.values():
-            active.append(reached(row, node.line + 1, total, looseness, hyphens, node))
-        if not active:
-            return []
-    return [Choice(node.total, _path(node), tolerance) for node in active]
+                    demerits += HYPHEN_PAIR if hyphens > 1 else 0.0
+                elif row == last:
+                    if node.hyphens:
+                        if not desperate:
+                            continue
+                        demerits += LAST_HYPHEN
+                elif ending[row] is last_word:
+                    demerits += STACK
+                total = before + demerits + penalty[row]
+                best, key = reached[row], line if line < apart else apart
+                if key not in best or total < best[key].total:
+                    best[key] = _Node(row, line, total, looseness, hyphens, node)
+                    furthest = row if row > furthest else furthest
+        if start == furthest:
+            if not desperate:
+                return []
+            # nothing fits: keep the shortest overfull line
+            reached[wall][apart] = _Node(wall, stuck.line + 1, stuck.total + OVERFULL, 0.0, int(hyphen[wall]), stuck)
+            furthest = wall
+    return [Choice(node.total, _path(node), tolerance) for node in reached[last].values()]
+
+
+def _is_runt(rows: Breaks, start: int, natural: float, target: float) -> bool:
+    """Return True when the line from `start` to the paragraph's end is very short, or one short word."""
+    word, alone = rows.ending[-1], rows.atom[start] == rows.atom[-1] - 1
+    return (alone and word is not None and len(word.text) < RUNT_LETTERS) or natural < RUNT_WIDTH * target
