@@ -57,12 +57,8 @@ class Piece(Struct, frozen=True, eq=False, gc=False):
 
     face: Face
     run: GlyphRun
+    width: float  # 1/1000 em of the font's size
     scale: float = 1.0
-
-    @property
-    def width(self) -> float:
-        """Return the width in 1/1000 em of the font's size."""
-        return self.run.width * self.scale
 
 
 class Division(Struct, frozen=True, eq=False, gc=False):
@@ -132,7 +128,7 @@ class Measurer:
         if word is None:
             face = self._book.face(font.family[0])
             run = shape(" ", face, (), "as-is", "", False)
-            word = self._spaces[font.family[0]] = Word(" ", (Piece(face, run),), run.width, 1, 0.0, 0.0, ())
+            word = self._spaces[font.family[0]] = Word(" ", (Piece(face, run, run.width),), run.width, 1, 0.0, 0.0, ())
         return word
 
     def face(self, font: Font) -> Face:
@@ -152,10 +148,10 @@ class Measurer:
         covered = self._covered(text, font)
         if rtl and not needs_reordering(text):
             covered = [(face, sign) for face, part in covered for sign in part]
-        pieces = [
-            Piece(face, shape(part, face, font.features, font.case, language, rtl), self._scale(own, face, part))
-            for face, part in covered
-        ]
+        pieces: list[Piece] = []
+        for face, part in covered:
+            run, scale = shape(part, face, font.features, font.case, language, rtl), self._scale(own, face, part)
+            pieces.append(Piece(face, run, run.width * scale, scale))
         return tuple(reversed(pieces)) if rtl else tuple(pieces)
 
     def _scale(self, own: Face, face: Face, text: str) -> float:
@@ -243,7 +239,7 @@ def cut(piece: Piece, start: int, stop: int | None) -> Piece:
     run, part = piece.run, slice(start, stop)
     advances = run.advances[part]
     parted = GlyphRun(run.glyphs[part], advances, run.offsets[part], run.texts[part], sum(advances))
-    return Piece(piece.face, parted, piece.scale)
+    return Piece(piece.face, parted, parted.width * piece.scale, piece.scale)
 
 
 def _unknown(piece: Piece) -> str:
