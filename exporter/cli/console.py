@@ -126,9 +126,11 @@ def as_exporter_error(error: Exception) -> ExporterError:
         traceback.print_exception(error)
     if isinstance(error, ExporterError):
         return error
-    if isinstance(error, OSError) and error.filename is None:  # an open stream: only our output is one
+    if isinstance(error, OSError) and error.errno and error.filename is None:  # an open stream, our output
         return OutputError(f"standard output cannot be written: {error.strerror}")
-    if isinstance(error, OSError):  # a folder on the way that may not be looked into, a disk that fails
+    if (
+        isinstance(error, OSError) and error.filename is not None
+    ):  # a folder on the way that may not be looked into, a disk that fails
         return ResourceError(f"{os.fsdecode(error.filename)} cannot be reached: {error.strerror}")
     kind = type(error).__name__
     if isinstance(error, MemoryError):

@@ -190,4 +190,5 @@ class Compositor:
 def _fill(lines: tuple[Line, ...], width: float) -> float:
     """Return how well the lines fill the width: 1 = the longest reaches it and the others are as long."""
     widths = [line.width for line in lines]
-    return max(widths) / width * (0.5 + 0.5 * min(widths) / max(widths))
+    longest = max(widths) or 1.0  # of letters without a width
+    return longest / width * (0.5 + 0.5 * min(widths) / longest)

@@ -44,11 +44,18 @@ def font_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: (_oddness(path.stem.lower()), path.name, path)))
 
 
-def candidates(character: str, folders: tuple[Path, ...]) -> Iterator[Path]:
-    """Yield the font files that may have the character, the likeliest first."""
+def candidates(character: str, own: tuple[Path, ...], system: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the font files that may have the character, the likeliest first, of the style's own folders before others.
+
+    A link in an own folder that leads out of it is passed over: the folder may come from somebody else.
+    """
     hints = HINTS.get(unicodedata.name(character, "").split(" ")[0], ())
-    for folder in folders:
+    for folder in (*own, *system):
         files = font_files(folder)
+        if folder in own:
+            files = tuple(
+                path for path in files if not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+            )
         likely = [path for hint in hints for path in files if hint in path.stem.lower()]
         yield from dict.fromkeys([*likely, *files])
 

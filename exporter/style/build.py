@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from exporter.length import format_length, parse_length
 from exporter.regex import regex
-from exporter.report import Place, ResourceError, UsageError
-from exporter.style.fonts import file_name
+from exporter.report import Place, ResourceError, StyleError, UsageError
+from exporter.style.fonts import find_font, open_book
 from exporter.style.model import (
     ROLES,
     Align,
@@ -56,6 +56,7 @@ TEXT_KEYS = (
 )  # fmt: skip
 NARROWEST_COLUMN = "14mm"  # about eight letters of 9 pt text: below it whole words stick out
 MOST_COLUMNS = 12
+LONGEST_SHOWN = 80  # letters of a name in a message
 _HEX = regex(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _FEATURE = regex(r"[a-z]{3}[a-z0-9]")
 
@@ -193,28 +194,40 @@ def build_fallback(sheet: Sheet, table: Table, folders: tuple[Path, ...]) -> tup
     """Return the font files tried for characters that a family lacks; raises ResourceError for a missing one."""
     files = table.texts("fallback", bool, "font files")
     for file in files:
-        if not _has_font(file, folders):
-            raise _missing_font(file, folders, sheet.place(("fallback",)))
+        _check_font(file, folders, sheet.place(("fallback",)))
     return files
 
 
 def _font(table: Table, slot: str, folders: tuple[Path, ...], sheet: Sheet) -> str:
     file = table.text(slot)
-    if not _has_font(file, folders):
-        raise _missing_font(file, folders, sheet.place((*table.path, slot)))
+    _check_font(file, folders, sheet.place((*table.path, slot)))
     return file
 
 
-def _has_font(file: str, folders: tuple[Path, ...]) -> bool:
-    # Only files inside a font folder: a style from elsewhere must not embed any file of this machine as a "font".
-    name = file_name(file)
-    paths = ((folder.resolve(), (folder / name).resolve()) for folder in folders)
-    return any(path.is_relative_to(folder) and path.is_file() for folder, path in paths)
+def _check_font(file: str, folders: tuple[Path, ...], where: Place) -> None:
+    """Raise an error for a file that is missing, or no font; in the last folder are ours, which are good."""
+    folder = find_font(file, folders)
+    if folder is None:
+        raise _missing_font(file, folders, where)
+    if folder == folders[-1]:
+        return
+    try:
+        fault = open_book(folders).face(file).fault
+    except ResourceError as error:
+        raise ResourceError(error.message, where, error.hint) from error
+    if fault:
+        hint = "give a TrueType or OpenType file, whole as its maker made it, or name another"
+        raise StyleError(f"font file {file[:LONGEST_SHOWN]!r} {fault}", where, hint)
 
 
 def _missing_font(file: str, folders: tuple[Path, ...], where: Place) -> ResourceError:
-    near = nearest(file, sorted(_font_files(folders)), "font files")
-    return ResourceError(f"font file {file!r} is in no font folder", where, f"{near}; add --font-path FOLDER")
+    known = _font_files(folders)
+    if file in known:
+        hint = "name a file that lies in the folder itself; no link out of it, no folder, pipe or device"
+        return ResourceError(f"font file {file!r} is no file of its folder", where, hint)
+    shown = file if len(file) <= LONGEST_SHOWN else f"{file[:LONGEST_SHOWN]}…"
+    near = nearest(file, sorted(known), "font files")
+    return ResourceError(f"font file {shown!r} is in no font folder", where, f"{near}; add --font-path FOLDER")
 
 
 def _font_files(folders: tuple[Path, ...]) -> set[str]:

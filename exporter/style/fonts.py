@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
-from exporter.report import ResourceError
+from exporter.env import Folders
+from exporter.report import InputError, Place, ResourceError
 from exporter.style.borrowed import candidates, system_folders
+from exporter.style.sfnt import font_fault, read_key
 
 BOLD = 600  # weight from which a face is bold
 # What is not assigned or means something in one font only is not looked for: it would be in none, or by chance.
 NO_LETTERS = frozenset(("Cc", "Cn", "Co", "Cs"))
+MOST_GLYPHS = 8  # that one letter may come to
+# OpenType, OS/2 fsType: what the licence lets be done with the font inside another file.
+USAGE, RESTRICTED, BITMAPS_ONLY, WHOLE_ONLY = 0x000F, 0x0002, 0x0200, 0x0100
 
 
 def file_name(key: str) -> str:
     """Return the file that a face's key names, without the number in a collection and the pinned axes."""
     return key.partition("@")[0].partition("#")[0]
+
+
+def find_font(key: str, folders: tuple[Path, ...]) -> Path | None:
+    """Return the first of the folders that has the key's file, None where none has.
+
+    Only files inside a font folder: a style from elsewhere must not embed any file of this machine as a "font".
+    """
+    name = file_name(key)
+    return next((folder for folder in folders if _is_inside(folder / name, folder)), None)
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.is_file() and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):  # no name for a file, a folder that may not be entered
+        return False
 
 
 class Face:
@@ -34,10 +58,11 @@ class Face:
     @cached_property
     def data(self) -> bytes:
         """Return the bytes of the font file."""
+        files = Folders(())
         try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise ResourceError(f"font {self.key!r} cannot be read: {error.strerror}") from error
+            return files.read(files.grant(self.path))
+        except ResourceError as error:  # its hint is for pictures
+            raise ResourceError(f"font {error.message}", hint="name another font in the style") from error
 
     @cached_property
     def hb_face(self) -> Any:
@@ -49,14 +74,16 @@ class Face:
     @cached_property
     def index(self) -> int:
         """Return the number of the face in its collection; 0 for a file of one face."""
-        number = self.key.partition("#")[2].partition("@")[0]
-        return int(number) if number.isdecimal() else 0
+        return self._parts[1]
 
     @cached_property
     def axes(self) -> dict[str, float]:
         """Return the values that the key pins axes at, by their tags."""
-        pairs = (pair.partition("=") for pair in self.key.partition("@")[2].split(",") if "=" in pair)
-        return {tag: float(value) for tag, _, value in pairs}
+        return self._parts[2]
+
+    @cached_property
+    def _parts(self) -> tuple[str, int, dict[str, float]]:
+        return read_key(self.key) or (self.key, 0, {})
 
     @cached_property
     def hb_font(self) -> Any:
@@ -79,10 +106,83 @@ class Face:
         return all(ord(character) in self.coverage for character in text)
 
     @cached_property
+    def fault(self) -> str:
+        """Return why nothing can be set in the face, as the rest of a sentence after its name; "" for a good one."""
+        parts = read_key(self.key)
+        if parts is None:
+            return "is no name such as 'file.ttf', 'file.ttc#1' or 'file.ttf@wght=650'"
+        if fault := font_fault(self.data, self.index):
+            return fault
+        ranges = {axis.tag: (axis.min_value, axis.max_value) for axis in self.hb_face.axis_infos}
+        for tag, value in self.axes.items():
+            low, high = ranges.get(tag, (1, 0))
+            if not low <= value <= high:
+                there = ", ".join(f"{name} from {least:g} to {most:g}" for name, (least, most) in ranges.items())
+                return f"cannot be pinned at {tag}={value:g}; its axes: {there or 'none'}"
+        if not self.coverage:
+            return "has no characters"
+        try:
+            self.subset(glyphs=[0])
+        except InputError:
+            return "has tables that contradict each other"
+        return "" if self._sets(ascii_letters) else "sets whole lines of glyphs in place of one letter"
+
+    def _sets(self, letters: str) -> bool:
+        """Return True when the letters come to about as many glyphs: rules may feed on each other's results."""
+        import uharfbuzz
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(letters)
+        buffer.guess_segment_properties()
+        try:
+            uharfbuzz.shape(self.hb_font, buffer)
+        except MemoryError:
+            return False
+        return len(buffer.glyph_infos) <= MOST_GLYPHS * len(letters)
+
+    @cached_property
     def is_usable(self) -> bool:
-        """Return True when the file is a font whose licence lets it be embedded (OpenType, OS/2 fsType, bit 1)."""
-        table = self.hb_face.reference_table("OS/2").data if self.hb_face.glyph_count else b""
-        return len(table) > 10 and not int.from_bytes(table[8:10], "big") & 0x0002
+        """Return True when the file is a font and its licence lets it be embedded."""
+        try:
+            return not self.fault and self.may_embed
+        except ResourceError:  # of another user, on a disk that fails, larger than any font
+            return False
+
+    @property
+    def may_embed(self) -> bool:
+        """Return True when the licence lets the outlines go into other files; a font that says nothing lets them."""
+        return self._licence & USAGE != RESTRICTED and not self._licence & BITMAPS_ONLY
+
+    @cached_property
+    def _licence(self) -> int:
+        return int.from_bytes(bytes(self.hb_face.reference_table("OS/2").data)[8:10], "big")
+
+    def subset(
+        self, *, glyphs: Collection[int] = (), letters: str = "", drop: Sequence[str] = (), flags: int = 0
+    ) -> bytes:
+        """Return the font with these glyphs and letters alone, or all where its licence wants it whole.
+
+        `drop` are tables left out, `flags` those of HarfBuzz; axes stand where the key pins them. Raises InputError for
+        a font whose tables HarfBuzz cannot take apart.
+        """
+        import uharfbuzz
+
+        wanted = uharfbuzz.SubsetInput()
+        wanted.flags = flags
+        if self._licence & WHOLE_ONLY:
+            glyphs = range(self.hb_face.glyph_count)
+        wanted.glyph_set.update(glyphs)
+        wanted.unicode_set.update(map(ord, letters))
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode().ljust(4), "big") for tag in drop)
+        if self.hb_face.axis_infos:
+            wanted.pin_all_axes_to_default(self.hb_face)
+            for axis, value in self.axes.items():
+                wanted.pin_axis_location(self.hb_face, axis, value)
+        try:
+            return bytes(uharfbuzz.subset(self.hb_face, wanted).blob.data)
+        except RuntimeError as error:
+            message = f"the font {self.key} has tables that contradict each other"
+            raise InputError(message, Place(self.path.name), "get it again from its maker, or name another") from error
 
     def glyph(self, character: str) -> int:
         """Return the glyph id of the character, 0 where the face lacks it."""
@@ -144,7 +244,7 @@ class FontBook:
         for folder in self._folders:
             path = folder / file_name(key)
             opened = folder / key
-            if opened in self._opened or path.is_file():
+            if opened in self._opened or _is_inside(path, folder):
                 face = self._faces[key] = self._opened.setdefault(opened, Face(key, path))
                 return face
         if key in self._borrowed:
@@ -180,7 +280,7 @@ class FontBook:
         for face in self._borrowed.values():
             if face.covers(character) and not face.is_bold:
                 return face
-        for path in candidates(character, (*self._folders, *system_folders())):
+        for path in candidates(character, self._folders, system_folders()):
             face = self._opened.get(path) or self._opened.setdefault(path, Face(self._key(path), path))
             if face.is_usable and face.covers(character):
                 return self._borrowed.setdefault(face.key, face)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-FORMATS = "pdf,docx,epub"
+FORMATS = ("pdf", "docx", "epub", "json", "dump")
+SUFFIXES = {"dump": "txt"}  # of files, where they are not the format's name
 OUTSIDE = b"canary-outside-6b1f"  # the content of a file that lies beside the story's folder and is never to be read
 
 
@@ -33,6 +34,7 @@ class Case(Struct, frozen=True):
 
     `ends` is the exit code and the codes of findings or errors that have to be among those made. The first of the
     files is the story, unless `command` says otherwise. `reads` are files outside the folder that the command names.
+    `without` are the formats that are not made: none after exit code 0 or 1 and all after others, unless it says so.
     """
 
     name: str
@@ -41,13 +43,22 @@ class Case(Struct, frozen=True):
     command: tuple[str, ...] = ()
     stdin: bytes = b""
     reads: tuple[str, ...] = ()
+    without: tuple[str, ...] | None = None
 
     @property
     def arguments(self) -> list[str]:
-        """Return the command line; without a command of its own the story is exported to all three formats."""
+        """Return the command line; without a command of its own the story is exported to all formats."""
         command = self.command or ("export", next(iter(self.files)))
-        shared = ["--to", FORMATS, "-o", "out", "--json"] if command[0] == "export" else []
+        shared = ["--to", ",".join(FORMATS), "-o", "out", "--json"] if command[0] == "export" else []
         return [command[0], *shared, *command[1:]]
+
+    @property
+    def suffixes(self) -> set[str]:
+        """Return the suffixes of the files to be made."""
+        if self.arguments[0] != "export":
+            return set()
+        without = self.without if self.without is not None else () if self.code in (0, 1) else FORMATS
+        return {SUFFIXES.get(format, format) for format in FORMATS if format not in without}
 
     @property
     def code(self) -> int:

@@ -15,7 +15,7 @@ from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
 from exporter.model import Paragraph, Photo, Rich, text_of
 from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
-from exporter.style.fonts import open_book
+from exporter.style.fonts import Face, open_book
 from exporter.style.model import Role, Style
 
 WIDTH, HEIGHT = 1000, 1600  # 5 : 8, what the large bookshops ask for
@@ -56,15 +56,22 @@ class _Brush:
         room = min(height, FOOT - self.top)
         if not text or room < sizes[-1] * leading:
             return None
-        if (face := find_face(text, role, self.style, self.fonts)) is not None:
+        if (face := find_face(text, role, self.style, self.fonts)) is None:
+            self._leave_out(f"no font has all letters of {text[:40]!r}")
+            return None
+        try:
             return fit_lines(text, face, MEASURE, room, sizes, leading, most)
-        self.report.add(
-            "epub-cover-letters",
-            "info",
-            f"no font has all letters of {text[:40]!r}: the cover is without it",
-            hint="name a font that has them under `fallback` in the style",
-        )
-        return None
+        except OSError as error:
+            self._refuse(face, text, error)
+            return None
+
+    def _refuse(self, face: Face, text: str, error: OSError) -> None:
+        """Tell that FreeType cannot draw what the font has for the text, which Pillow says as an OSError."""
+        self._leave_out(f"the font {face.key} cannot draw {text[:40]!r} ({error})")
+
+    def _leave_out(self, reason: str) -> None:
+        hint = "name a font that has them under `fallback` in the style"
+        self.report.add("epub-cover-letters", "info", f"{reason}: the cover is without it", hint=hint)
 
     def paint(self, lines: Lines | None, ink: tuple[int, int, int] = INK, centre: bool = False) -> None:
         """Draw the lines below what is there; what stands in the centre is the masthead's and kept for other covers."""
@@ -73,10 +80,13 @@ class _Brush:
         right = self.book.direction == "rtl"
         share = 0.5 if centre else 1.0 if right else 0.0  # of the room left over, how much is before the line
         first = self.top + min(lines.font.getmetrics()[0], lines.leading * 0.86)
-        for number, line in enumerate(lines.lines):
-            x = MARGIN + ((MEASURE - line_width(line, lines.face) * lines.size) * share if share else 0)
-            paint = paint_repeated if centre else paint_line
-            paint(self.image, x, round(first + number * lines.leading), line, lines.face, lines.size, ink)
+        try:
+            for number, line in enumerate(lines.lines):
+                x = MARGIN + ((MEASURE - line_width(line, lines.face) * lines.size) * share if share else 0)
+                paint = paint_repeated if centre else paint_line
+                paint(self.image, x, round(first + number * lines.leading), line, lines.face, lines.size, ink)
+        except OSError as error:
+            self._refuse(lines.face, line, error)
         self.top += lines.height
 
     def rule(self, weight: int) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from lxml import etree
 from msgspec import Struct
 
-from exporter.report import Report
+from exporter.env import Folders
+from exporter.limits import Limits
+from exporter.regex import regex
+from exporter.report import Report, ResourceError
 from exporter.style.fonts import Face, open_book
 from exporter.style.model import Family, Slot, Style
 
@@ -17,7 +21,10 @@ ALGORITHM = "http://www.idpf.org/2008/embedding"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#"
 ENCRYPTION_FILE = "META-INF/encryption.xml"
+LICENCE_BYTES = 1_000_000
+LONGEST_NAME = 60
 LICENCES = ("OFL.txt", "LICENSE.txt", "LICENCE.txt", "LICENSE", "COPYING")
+_ODD = regex(r"[^A-Za-z0-9_-]+")
 SLOTS: tuple[tuple[Slot, str], ...] = (
     ("regular", "font-weight: normal; font-style: normal;"),
     ("italic", "font-weight: normal; font-style: italic;"),
@@ -27,45 +34,42 @@ SLOTS: tuple[tuple[Slot, str], ...] = (
 
 
 class EmbeddedFont(Struct, frozen=True):
-    """A face in the book: its file, what it is, the bytes as masked, and its rule in the style sheet."""
+    """A face in the book: its file, what it is, the bytes as masked."""
 
     href: str
     media_type: str
     data: bytes
-    rule: str
 
 
 class EmbeddedFonts(Struct, frozen=True):
-    """All faces in the book, and their licences by file name."""
+    """All faces in the book, the rules of the style sheet that name them, and their licences by file name."""
 
     faces: tuple[EmbeddedFont, ...] = ()
+    css: bytes = b""
     licences: Mapping[str, bytes] = {}
-
-    @property
-    def css(self) -> bytes:
-        """Return the rules that name the faces."""
-        return "".join(face.rule for face in self.faces).encode()
 
 
 def embed_fonts(style: Style, text: str, identifier: str, report: Report) -> EmbeddedFonts:
     """Return the style's faces with the letters of the text; a face whose licence forbids it is left out and told."""
     book = open_book(style.font_folders)
     letters = "".join(sorted(set(text) | set(text.upper())))
-    faces: dict[str, EmbeddedFont] = {}
+    faces: dict[str, EmbeddedFont] = {}  # by key
+    rules: list[str] = []
     licences: dict[str, bytes] = {}
     for family, slot, description in _wanted(style):
         file = family.file(slot)
         face = book.face(file)
-        if not face.is_usable:
+        if not face.may_embed:
             message = f"the font {file} may not be embedded"
             report.add("epub-font-refused", "warning", message, hint="choose another font, or leave embed-fonts off")
             continue
-        href = f"fonts/{face.path.stem}.{'otf' if face.data[:4] == b'OTTO' else 'ttf'}"
-        rule = f'@font-face {{ font-family: "{_quoted(family.name)}"; {description} src: url("{href}"); }}\n'
-        key = f"{family.name} {slot}"
-        faces[key] = EmbeddedFont(href, f"font/{href[-3:]}", mask(_subset(face, letters), identifier), rule)
+        if file not in faces:
+            href = f"fonts/{_name(face, faces)}.{'otf' if face.data[:4] == b'OTTO' else 'ttf'}"
+            faces[file] = EmbeddedFont(href, f"font/{href[-3:]}", mask(face.subset(letters=letters), identifier))
+        source = f'src: url("{faces[file].href}")'
+        rules.append(f'@font-face {{ font-family: "{_quoted(family.name)}"; {description} {source}; }}\n')
         licences |= dict(_licences(face, report))
-    return EmbeddedFonts(tuple(faces.values()), licences)
+    return EmbeddedFonts(tuple(faces.values()), "".join(rules).encode(), licences)
 
 
 def mask(data: bytes, identifier: str) -> bytes:
@@ -97,20 +101,22 @@ def _wanted(style: Style) -> Iterator[tuple[Family, Slot, str]]:
                 yield style.families[name], slot, description
 
 
-def _subset(face: Face, letters: str) -> bytes:
-    import uharfbuzz
-
-    wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(map(ord, letters))
-    return bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
+def _name(face: Face, others: Mapping[str, EmbeddedFont]) -> str:
+    """Return a name for the file that every reader can open and no other face has."""
+    stem = _ODD.sub("-", face.path.stem)[:LONGEST_NAME]
+    taken = any(Path(other.href).stem == stem for other in others.values())
+    return f"{stem}-{len(others) + 1}" if taken else stem
 
 
 def _licences(face: Face, report: Report) -> Iterator[tuple[str, bytes]]:
+    files = Folders((face.path.parent,), Limits(file_bytes=LICENCE_BYTES))  # nothing from elsewhere through a link
     for name in LICENCES:
-        path = face.path.parent / name
-        if path.is_file():
-            yield f"fonts/{face.path.parent.name}-{path.stem}.txt", path.read_bytes()
-            return
+        try:
+            text = files.read(name)
+        except ResourceError:
+            continue
+        yield f"fonts/{_ODD.sub('-', face.path.parent.name)}-{Path(name).stem}.txt", text
+        return
     message = f"no licence lies beside the font {face.path.name}"
     report.add("epub-font-licence", "info", message, hint=f"put it there as {LICENCES[0]}, so that it goes along")
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from exporter.backends.pdf.cff import is_cid_keyed, make_cid_keyed
 from exporter.page import GlyphRun
+from exporter.report import InputError, Place
 from exporter.style.fonts import Face, FontBook
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LAST_CODE = 0xFFFF  # of two bytes
 FACES_KEPT = 64
+LONGEST_NAME = 63  # bytes of a PostScript name (OpenType 1.9, name ID 6); PDF takes 127 with what is put before
 RUNS_KEPT = 15_000  # words as operators, 6 MB at most
 SYMBOLIC = 4  # font flag: the glyphs are not addressed through a standard encoding
 STEM = 80  # stroke width of the stems; used only where a reader has to replace the font
@@ -166,10 +168,18 @@ class FontStore:
         self.fonts: dict[str, EmbeddedFont] = {}
 
     def font(self, key: str) -> EmbeddedFont:
-        """Return the embedded font of the face `key`; raises ResourceError when the style's folders lack it."""
+        """Return the embedded font of the face `key`.
+
+        Raises ResourceError when the style's folders lack it, InputError when its licence forbids to embed it.
+        """
         font = self.fonts.get(key)
         if font is None:
-            font = self.fonts[key] = EmbeddedFont(self._book.face(key), f"F{len(self.fonts) + 1}", self._canvas)
+            face = self._book.face(key)
+            if not face.may_embed:
+                message = f"the font {key} may not be embedded, and a PDF needs it inside"
+                hint = "ask its maker for a licence that allows it (OS/2, fsType), or name another font"
+                raise InputError(message, Place(face.path.name), hint)
+            font = self.fonts[key] = EmbeddedFont(face, f"F{len(self.fonts) + 1}", self._canvas)
         return font
 
 
@@ -251,18 +261,10 @@ def _is_cid_keyed(face: Face) -> bool:
 
 
 def _subset(face: Face, glyphs: list[int]) -> bytes:
-    import uharfbuzz
+    from uharfbuzz import SubsetFlags
 
-    wanted = uharfbuzz.SubsetInput()
-    flags = uharfbuzz.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.DESUBROUTINIZE
-    wanted.glyph_set.update(glyphs)
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode().ljust(4), "big") for tag in DROPPED_TABLES)
-    if face.hb_face.axis_infos:
-        wanted.pin_all_axes_to_default(face.hb_face)
-        for axis, value in face.axes.items():
-            wanted.pin_axis_location(face.hb_face, axis, value)
-    return bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data)
+    flags = SubsetFlags.RETAIN_GIDS | SubsetFlags.NO_HINTING | SubsetFlags.DESUBROUTINIZE
+    return face.subset(glyphs=glyphs, drop=DROPPED_TABLES, flags=flags)
 
 
 def _table(font: bytes, tag: bytes) -> bytes:
@@ -286,7 +288,8 @@ def _postscript_name(face: Face) -> bytes:
     import uharfbuzz
 
     name = face.hb_face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or face.path.stem
-    return b"".join(b"%c" % byte for byte in name.encode("ascii", "ignore") if chr(byte).isalnum() or byte == ord("-"))
+    plain = bytes(byte for byte in name.encode("ascii", "ignore") if chr(byte).isalnum() or byte == ord("-"))
+    return plain[:LONGEST_NAME] or b"Font"
 
 
 @lru_cache(maxsize=FACES_KEPT)
