@@ -139,8 +139,7 @@ class Compositor:
 
     def _ladder(self, largest: float) -> list[float]:
         """Return the sizes of headlines up to the largest, which stands first."""
-        ladder = self.style.headline.ladder
-        return [size for size in reversed(ladder) if size <= largest] or [ladder[0]]
+        return [*reversed(self.style.headline.sizes(self.style.page.measure, largest))]
 
     def _undivided(self, runs: Rich, width: float, size: float) -> float:
         """Return the size, or the smaller one in which the longest word of a headline is as wide as the measure."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from exporter.makeup.compositor import Compositor, Stack
-from exporter.makeup.grid import Grid, shift
+from exporter.makeup.grid import A4_MEASURE, Grid, shift
 from exporter.makeup.head import field_text
 from exporter.makeup.spans import font_of, spans_of
 from exporter.model import rich
@@ -16,7 +16,6 @@ SEPARATOR = " · "
 NAMEPLATE_SHARE = 0.6  # of the measure; the ears beside it hold date and section
 LEAST_NAMEPLATE = 0.3  # of the measure, whatever the ears hold
 EAR_GAP = 10.0  # points between the nameplate and an ear, at least
-A4_MEASURE = 527.0  # points: on a wider page the nameplate grows with it
 HEAD_DROP = 24.0  # points from the running head's top to the text; a jump line fits between them
 FOLIO_DROP = 10.0  # points from the text area's foot to the folio's rule
 

@@ -8,6 +8,8 @@ from exporter.page import Box, Image, Item, Line, Link, Mark, Text
 from exporter.style.fonts import Face
 from exporter.style.model import Style
 
+A4_MEASURE = 527.0  # points: on a wider page nameplate and headlines grow with it
+
 
 class Grid(Struct, frozen=True):
     """Slots of `step` points from the page's text area down; slot 0 begins at `top`."""

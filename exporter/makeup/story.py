@@ -6,6 +6,7 @@ of the columns against each other, so a little trim can make them level, as a ma
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from exporter.makeup.beside import MOST_LATER, Inset, beside_width, settle
 from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
-from exporter.makeup.grid import shift
+from exporter.makeup.grid import A4_MEASURE, shift
 from exporter.makeup.head import set_head
 from exporter.makeup.notes import Notes, called, set_foot
 from exporter.makeup.photos import set_photo
@@ -26,7 +27,10 @@ from exporter.page import Item
 
 NO_LIMIT = 1e9
 PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
+MOST_UPRIGHT = 1.4  # an upright photo may be so much higher than others: it takes less of the width
 SHORT_PAGE = 0.3  # of a page: a last page with less on it is worth saving
+DEEP_TRIM = 0.15  # of the highest photo: how much more may be cut off to save a page
+NARROW_COST = 100.0  # for a lead photo of fewer columns than suit it; a page with a few lines on it costs 500
 TRIM_COST = 2.0  # for each slot trimmed off the photo; a column foot one slot off costs 10
 BRIEF_HEAD = 20.0  # points: the headline of a story of no length; every four lines of text add one
 LEVEL = 10.0  # score of a variant that need not be bettered: one column a slot short
@@ -81,7 +85,7 @@ class Story:
 
     def fitting_head(self) -> float:
         """Return the largest headline that suits the story's length: a brief does not shout."""
-        return BRIEF_HEAD + self._text / 4
+        return (BRIEF_HEAD + self._text / 4) * max(1.0, math.sqrt(self.desk.style.page.measure / A4_MEASURE))
 
     def best(self, slot: int, largest: float, alone: bool) -> Variant:
         """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet.
@@ -104,7 +108,9 @@ class Story:
         """Return score and variant of the best size of headline and trim of the lead photo."""
         best: tuple[float, Variant] | None = None
         for cost, limit in self._limits(largest, alone):
-            for trim in range(self._most_trim() + 1):
+            for trim in range(self._rescue() + 1):
+                if best and trim > self._most_trim() and not self._can_save(best[1], self._rescue()):
+                    break
                 variant = self._variant(slot, limit, trim)
                 plan = variant.plan
                 short = self._ends_short(plan)
@@ -116,6 +122,10 @@ class Story:
             if best and not self._ends_short(best[1].plan):
                 break
         assert best is not None
+        if self._ends_short(best[1].plan) and self.lead:
+            variant = self._variant(slot, largest, 0, narrower=True)
+            score = 1000.0 * variant.plan.page + 500.0 * self._ends_short(variant.plan) + variant.plan.uneven
+            best = min(best, (score + NARROW_COST, variant), key=lambda scored: scored[0])
         return best
 
     def _brief(self, slot: int, largest: float) -> Variant | None:
@@ -143,11 +153,18 @@ class Story:
         """Return True when the last page holds so little that a smaller headline is worth it."""
         return plan.page > 0 and plan.slot < SHORT_PAGE * self.desk.grid.slots
 
+    def _can_save(self, variant: Variant, slots: int) -> bool:
+        """Return True when so many slots cut off the photo have room for the few lines on the last page."""
+        over = variant.plan.slot * self.desk.style.page.columns
+        return self._ends_short(variant.plan) and over <= slots * variant.photo_span
+
     def _limits(self, largest: float, may_shrink: bool) -> Iterator[tuple[float, float]]:
         """Yield what each size limit of the headline costs, and the limit in points, the largest first."""
         yield 0.0, largest
         if may_shrink:
-            for step, size in enumerate(reversed(self.desk.style.headline.ladder[-4:-1]), 1):
+            for step, size in enumerate(
+                reversed(self.desk.style.headline.sizes(self.desk.style.page.measure)[-4:-1]), 1
+            ):
                 yield HEAD_COST * step, size
 
     def _most_trim(self) -> int:
@@ -157,7 +174,11 @@ class Story:
         style, grid = self.desk.style, self.desk.grid
         return int(style.photo.trim * style.photo.max_height * grid.slots)
 
-    def _variant(self, slot: int, largest: float, trim: int) -> Variant:
+    def _rescue(self) -> int:
+        """Return by how many slots it may be trimmed where that saves a page with a few lines on it."""
+        return self._most_trim() + int(DEEP_TRIM * self.desk.style.photo.max_height * self.desk.grid.slots)
+
+    def _variant(self, slot: int, largest: float, trim: int, narrower: bool = False) -> Variant:
         desk, grid = self.desk, self.desk.grid
         head = self.head(largest)
         top = slot + grid.slots_for(head.height)
@@ -165,7 +186,7 @@ class Story:
         if not self.lead:
             plan = pour(self.flow, grid, (top,) * columns, self._notes, self._galleys)
             return Variant(head, columns, EMPTY, 0, 1, top, plan)
-        span, below, stack = self._lead_photo(trim, top)
+        span, below, stack = self._lead_photo(trim, top, narrower)
         slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
         first = columns - span
         taken = range(first, columns if below else first)
@@ -175,19 +196,23 @@ class Story:
             plan = replace(plan, slot=max(plan.slot, top + slots))
         return Variant(head, columns, stack, first, span, top, plan)
 
-    def _lead_photo(self, trim: int, top: int) -> tuple[int, bool, Stack]:
+    def _lead_photo(self, trim: int, top: int, narrower: bool) -> tuple[int, bool, Stack]:
         """Return how many columns the lead photo spans, whether text runs below it, and photo with caption.
 
         The widest span that the style asks for and that leaves enough text beside and below the photo. A story too
         short for that stands beside its photo: the story that opens a page beside the dominant one, others beside a
-        small one. A photo too high even in one column is scaled down. `top` is the slot where the photo begins.
+        small one. A photo too high even in one column is scaled down. `top` is the slot where the photo begins;
+        `narrower` asks for the next smaller span.
         """
         assert self.lead is not None
         desk, grid, page, style = self.desk, self.desk.grid, self.desk.style.page, self.desk.style.photo
-        highest = min(style.max_height * grid.slots, max(grid.slots - top - 2 * LEAST_LEG, LEAST_LEG)) * grid.step
         picture = desk.env.picture(self.lead.src)
+        upright = min(max(picture.height / picture.width, 1.0), MOST_UPRIGHT)
+        room = max(grid.slots - top - 2 * LEAST_LEG, LEAST_LEG)
+        highest = min(style.max_height * upright * grid.slots, room) * grid.step
         heights = {span: grid.width(span) * picture.height / picture.width for span in range(1, page.columns + 1)}
-        fitting = [span for span in self._spans() if heights[span] * (1 - style.trim) <= highest]
+        most = max(highest / (1 - style.trim), highest / (1 - DEEP_TRIM - style.trim) if page.columns == 1 else 0.0)
+        fitting = [span for span in self._spans() if heights[span] <= most]
 
         def beside(span: int) -> int:
             """Return the slots of text, over all columns, that the photo of this span leaves beside it."""
@@ -204,6 +229,8 @@ class Story:
 
         legs = LEAST_LEG * page.columns
         below = [s for s in fitting if s == page.columns or self._text >= beside(s) + legs]
+        if self.dominant:  # one of half the page, or else the largest
+            below.sort(key=lambda s: 2 * s < page.columns)
         spanned = any(isinstance(element, Spanning) for element in self.flow)  # it would run over a photo beside text
         partial = [s for s in fitting if s < page.columns and not spanned]
         across = bool(below) and below[0] == page.columns and style.lead_span == "all-but-one"
@@ -214,6 +241,8 @@ class Story:
             shape = min(large, key=white) if self.dominant and large else min(partial, key=depth)
             if not below or across or shape > span:
                 span, runs_below = shape, False
+        if narrower and (less := [s for s in below if s < span]):
+            span, runs_below = max(less), True
         height = min(heights[span], highest) - trim * grid.step if fitting else 0.0
         stack = set_photo(desk, self.lead, grid.width(span), highest, height)
         lowered = Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)

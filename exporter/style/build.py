@@ -56,6 +56,8 @@ TEXT_KEYS = (
 )  # fmt: skip
 NARROWEST_COLUMN = "14mm"  # about eight letters of 9 pt text: below it whole words stick out
 MOST_COLUMNS = 12
+MOST_BY_ITSELF = 6  # columns of the largest sheet, where nothing is said: a broadsheet's
+NARROWER = 0.1  # of a column may be missing to set one more, a little narrower each
 LONGEST_SHOWN = 80  # letters of a name in a message
 _HEX = regex(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _FEATURE = regex(r"[a-z]{3}[a-z0-9]")
@@ -251,7 +253,7 @@ def _check_room(margins: Table, size_name: str, room: float, asked: bool) -> Non
 def _columns(table: Table, given: int, measure: float, gutter: float) -> int:
     wish = table.length("column-width", low=parse_length(NARROWEST_COLUMN))
     if given == 0 and table.value("columns") == "auto":
-        return max(1, round((measure + gutter) / (wish + gutter)))
+        return min(max(1, int((measure + gutter) / (wish + gutter) + NARROWER)), MOST_BY_ITSELF)
     most = min(MOST_COLUMNS, int((measure + gutter) / (parse_length(NARROWEST_COLUMN) + gutter)))
     if given < 0 or given > most:
         raise UsageError(f"{given} columns do not fit a measure of {format_length(measure)}", hint=f"1 to {most} do")

@@ -149,6 +149,9 @@ class PhotoStyle(Struct, frozen=True):
     credit_line: bool  # the credit on a line of its own
 
 
+LARGEST_HEAD = 0.135  # of the measure: 60 pt on A4, 96 pt on a broadsheet
+
+
 class HeadlineStyle(Struct, frozen=True):
     """The sizes a headline may have; the largest that fits `max_lines` balanced lines is taken."""
 
@@ -157,6 +160,11 @@ class HeadlineStyle(Struct, frozen=True):
     leading: float  # as a factor of the size
     small_below: float  # under this size the family `small_family` is used, because hairlines drop out
     small_family: str
+
+    def sizes(self, measure: float, largest: float = 1e9) -> tuple[float, ...]:
+        """Return the sizes, ascending, that suit a page of the measure: the poster sizes are for large sheets."""
+        most = min(largest, LARGEST_HEAD * measure)
+        return tuple(size for size in self.ladder if size <= most) or self.ladder[:1]
 
 
 class Limits(Struct, frozen=True):

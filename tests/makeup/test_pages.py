@@ -503,3 +503,27 @@ def test_a_pull_quote_divides_no_word_however_narrow_its_column(columns: int) ->
     quoted = [item for item in page.items if isinstance(item, Text) and item.block == inner]
     told = ["".join("".join(run.texts) for _, run in item.runs) for item in quoted]
     assert "Incomprehensibility notwithstanding," in " ".join(" ".join(told).split())
+
+
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_no_page_is_turned_for_a_few_lines_that_a_smaller_photo_has_room_for(size: str) -> None:
+    for count in range(19, 27):
+        pages = made(long_story(count, photos=(photo(),)), page_size=size)
+        lines = {(item.y, item.x // 130) for item in texts(pages[-1])}
+        assert len(lines) > 40, count
+        assert image(pages[0]).height > 150
+
+
+def test_an_upright_lead_photo_spans_two_columns() -> None:
+    page = made(long_story(16, photos=(photo(src="tall.jpg"),)))[0]
+    style = load_style("newspaper").page
+    assert image(page).width == pytest.approx(2 * style.column_width + style.gutter)
+    assert image(page).height > image(page).width
+
+
+@pytest.mark.parametrize("size", ["a4", "tabloid", "berliner", "broadsheet"])
+def test_the_photo_that_leads_a_page_is_at_least_half_as_wide_as_it(size: str) -> None:
+    table = Table(rows=tuple((Cell((Paragraph(text=rich(f"Purpose of the year {n}")),)),) * 4 for n in range(5)))
+    body = [*paragraphs(8), table, *paragraphs(8, 8), Code(text="x" * 90)]
+    page = made(story(body, photos=(photo(),)), page_size=size)[0]
+    assert 2 * image(page).width >= load_style("newspaper", page_size=size).page.measure - 20

@@ -19,7 +19,7 @@ def fit_headline(style: Style, runs: Rich, measure: float, largest: float = 1000
     of the glyphs, greedily and without hyphens, as Word does. No size above `largest` is taken; where none fits, the
     smallest of the ladder is.
     """
-    ladder = [size for size in style.headline.ladder if size <= largest] or style.headline.ladder[:1]
+    ladder = style.headline.sizes(style.page.measure, largest)
     words = text_of(runs).split()
     widths: dict[Face | None, list[float]] = {}  # a face is the same at most sizes
     for size in reversed(ladder):

@@ -265,7 +265,7 @@ def test_the_headline_is_set_as_large_as_two_lines_allow(newspaper: Style, env: 
         article = Article(headline=rich(words), body=(Paragraph(text=rich("Text")),))
         return float(opened(edition_of(article), newspaper, env).styles["Title"].font.size.pt)
 
-    assert size("Storm") == newspaper.headline.ladder[-1]
+    assert size("Storm") == newspaper.headline.sizes(newspaper.page.measure)[-1]
     assert size("Storm keeps the whole fleet in port " * 3) < size("Storm keeps the whole fleet in port")
 
 
