@@ -86,7 +86,8 @@ def export_edition(
     else:
         asked = {"epub": epub, "docx": word}.get(format)
         data = write(edition, style, env, report, *((asked,) if asked else ()))
-    report.extend(check_file(data, format))
+    found = check_file(data, format)
+    report.extend(tuple(finding for finding in found if finding.severity != "info"))  # it is as it was asked for
     said = compare_file(data, format, edition, style)
     report.extend(tuple(finding for finding in said if finding.severity == "error"))  # a template may have its words
     return data

@@ -17,8 +17,8 @@ EREADER = (
 )
 EREADER_KEYS = ("device", "max_size")
 DEVICES = tuple(name for name in get_args(Device) if name)
-UNITS = {"": 1, "kb": 1_000, "mb": 1_000_000}  # mail services count either way: the smaller is safe with both
-_SIZE = regex(r"(\d{1,9}(?:\.\d{1,3})?)\s*(kb|mb|)", re.IGNORECASE)
+UNITS = {"kb": 1_000, "mb": 1_000_000}  # mail services count either way: the smaller is safe with both
+_SIZE = regex(r"(\d{1,9}(?:\.\d{1,3})?)\s*(kb|mb)", re.IGNORECASE)
 
 
 def epub_options(values: dict[str, Any]) -> EpubOptions:

@@ -93,13 +93,20 @@ def _paths(path: Path, suffixes: Sequence[str]) -> list[Path]:
         except OSError as error:
             raise InputError(f"the folder cannot be read: {error.strerror}", Place(str(path))) from error
         if not found:
-            hint = f"stories end in {', '.join(STORY_SUFFIXES)}"
-            raise InputError("no story is in this folder", Place(str(path)), hint)
+            raise InputError("no story is in this folder", Place(str(path)), _hint_for(path, suffixes))
         return found
     if not path.exists():
         near = get_close_matches(path.name, _names_in(path.parent), 1)
         raise InputError("there is no such file", Place(str(path)), f"did you mean {near[0]!r}?" if near else "")
     return [path]
+
+
+def _hint_for(folder: Path, suffixes: Sequence[str]) -> str:
+    """Return what to do where a folder has no story; made files may lie there too, so Word files have to be named."""
+    named = next((name for name in _names_in(folder) if Path(name).suffix.lower() in (".docx", ".epub")), "")
+    if named:
+        return f"Word files and books are read where they are named: {folder / named}"
+    return f"stories end in {', '.join(suffixes)}"
 
 
 def _is_story(path: Path, suffixes: Sequence[str]) -> bool:

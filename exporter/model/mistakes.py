@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import inspect
 
+from exporter.model.edition import Section
 from exporter.model.yaml import ValuePath, load_yaml
 from exporter.regex import regex
 from exporter.report import ExporterError, InputError, Place
@@ -121,7 +122,8 @@ def _names_at(kind: inspect.Type, value: Any, path: ValuePath) -> tuple[str, ...
         return tuple(str(choice) for choice in last.values)
     if isinstance(last, inspect.StructType) or _choose(last, value):
         struct = last if isinstance(last, inspect.StructType) else _choose(last, value)
-        return tuple(field.encode_name for field in struct.fields) if struct else ()
+        named = ("stories",) if struct and struct.cls is Section else ()  # a flatplan names the files of stories there
+        return (*(field.encode_name for field in struct.fields), *named) if struct else ()
     if path and path[-1] == "kind":
         return tuple(str(struct.tag) for struct in _structs(parent))
     return ()

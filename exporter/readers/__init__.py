@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
@@ -30,8 +31,8 @@ from exporter.report import InputError, Place, Report, UsageError
 READERS = {
     "clipping": ("exporter.readers.clipping", "read_clipping"),
     "markdown": ("exporter.readers.markdown", "read_markdown"),
-    "json": ("exporter.readers.native", "read_native"),
-    "yaml": ("exporter.readers.native", "read_native"),
+    "json": ("exporter.readers.flatplan", "read_planned"),
+    "yaml": ("exporter.readers.flatplan", "read_planned"),
     "ninjs": ("exporter.readers.ninjs", "read_ninjs"),
     "nitf": ("exporter.readers.nitf", "read_nitf"),
     "newsml-g2": ("exporter.readers.newsml_g2", "read_newsml_g2"),
@@ -99,10 +100,13 @@ def _choose(data: bytes, name: str, format: str, env: Env) -> str:
     if format in PACKED and packed != format:
         raise InputError(f"this is no {format} file", Place(name), "leave --from away: the content tells what it is")
     if not format:
+        refuse_binary(data, name)
         _check_size(data, name, env.limits.text_bytes)  # before all of it is looked through
         return detect(data, name)
     if format not in READERS:
-        raise UsageError(f"{format!r} cannot be read", hint=f"formats: {', '.join(READERS)}")
+        near = get_close_matches(format, READERS, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"formats: {', '.join(READERS)}"
+        raise UsageError(f"no format is called {format!r}", hint=hint)
     if format not in PACKED:
         refuse_binary(data, name)
     return format

@@ -25,6 +25,7 @@ _SIGNATURES = (
     (b"BZh", "a bzip2 archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"ID3", "a sound file"),
+    (b"bplist00", "a web archive of Safari"),
 )
 _ZIPS = ((b"word/", "a Word file"), (b"epub+zip", "an EPUB file"), (b"opendocument", "an OpenDocument file"))
 READABLE = (
@@ -34,8 +35,12 @@ _HINTS = {
     "picture": "give it with --photo beside the story's text",
     "PDF": "copy the text out of it into a text file",
     "Word": "save it as .docx first",
+    "RTF": "save it as .docx first",
+    "OpenDocument": "save it as .docx first",
+    "archive of": "save the page as HTML with its pictures, which browsers call complete, and give the .html",
 }
 
+_MAIL = regex(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/", re.IGNORECASE)
 _KEYS = frozenset(Article.__struct_fields__) | frozenset(Edition.__struct_fields__)
 _YAML_LINE = regex(r"^(?:[A-Za-z_$][\w-]*:(?:\s|$)|\s|-\s|#|\]|\}|$)")
 _YAML_KEY = regex(r"^([A-Za-z_]\w*):", re.MULTILINE)
@@ -90,6 +95,8 @@ def refuse_binary(data: bytes, name: str) -> None:
         kind = "a WebP picture"
     elif data[4:8] == b"ftyp":
         kind = "a film or picture file"
+    elif _MAIL.match(data[:4096]):
+        kind = "an archive of several parts, as browsers save pages (.mhtml) and programs mails (.eml)"
     if not kind and _looks_binary(data):
         kind = "not text"
     if kind:

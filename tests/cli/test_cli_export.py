@@ -72,6 +72,15 @@ def test_a_folder_without_stories_is_named(cli: Cli, story: Path) -> None:
     result = cli("export", "empty", "--to", "json")
     assert result.code == 4
     assert "empty: error: no story is in this folder [input]" in result.err
+    assert "stories end in .txt" in result.err
+
+
+def test_a_folder_of_word_files_says_that_they_have_to_be_named(cli: Cli, story: Path) -> None:
+    (story.parent / "desk").mkdir()
+    (story.parent / "desk" / "bridge.docx").write_bytes(b"")
+    result = cli("export", "desk", "--to", "json")
+    assert result.code == 4
+    assert f"read where they are named: {Path('desk', 'bridge.docx')}" in result.err
 
 
 @pytest.mark.parametrize("twin", ["harbour.txt", "HARBOUR.md", "monday/harbour.md"])
@@ -185,7 +194,7 @@ def test_the_native_form_comes_out_as_it_went_in(cli: Cli, story: Path) -> None:
         (("--columns", "99"), "99 columns do not fit", "1 to"),
         (("--columns", "0"), "--columns", "x>=1"),
         (("--edition-name", "x"), "needs --edition", "--edition"),
-        (("--from", "markdwn", "--to", "json"), "'markdwn' cannot be read", "markdown"),
+        (("--from", "markdwn", "--to", "json"), "no format is called 'markdwn'", "'markdown'"),
         (("--date", "yesterday", "--to", "json"), "yesterday", ""),
         (("--resource-path", "absent"), "absent", ""),
     ],

@@ -61,6 +61,11 @@ def test_the_content_tells_the_format(text: str, name: str, format: str) -> None
         (b"PK\x03\x04 mimetypeapplication/epub+zip", "an EPUB file"),
         (b"PK\x03\x04 anything", "a zip archive"),
         (b"{\\rtf1", "an RTF file"),
+        (
+            b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tx",
+            "an archive of several",
+        ),
+        (b"bplist00\xd1", "a web archive"),
         (bytes(range(32)) * 40, "not text"),
     ],
 )

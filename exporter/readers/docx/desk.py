@@ -38,7 +38,7 @@ class Desk:
         heading = top + 1 if single else top
         parts = part_items(list(items), None, self._memory, title_level)
         reader = BlockReader(self._memory, self.photos, self._numberings, "", heading, fresh=True)
-        return find_unmarked(self._article(Article(), None, parts, reader))
+        return find_unmarked(self._named(self._article(Article(), None, parts, reader), parts, single=True))
 
     def edition(self, items: Sequence[Item], kept: Edition) -> Edition:
         """Return the edition that was kept, as it stands in the document now."""

@@ -122,7 +122,9 @@ def test_a_size_is_written_with_its_unit(text: str, size: int) -> None:
     assert epub_options({"device": "", "max_size": text}).most_bytes == size
 
 
-@pytest.mark.parametrize("values", [{"device": "nook"}, {"max_size": "big"}, {"max_size": "0MB"}, {"max_size": "-1"}])
+@pytest.mark.parametrize(
+    "values", [{"device": "nook"}, {"max_size": "big"}, {"max_size": "0MB"}, {"max_size": "10"}, {"max_size": "-1"}]
+)
 def test_what_is_no_device_or_size_is_refused(values: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         epub_options({"device": "", "max_size": ""} | values)
