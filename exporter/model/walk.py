@@ -30,6 +30,8 @@ from exporter.model.inlines import Rich, text_of
 def children(block: Block) -> tuple[tuple[Block, ...], ...]:
     """Return the sequences of blocks inside the block, in reading order."""
     match block:
+        case Paragraph() | Crosshead() | Figure() | Code() | Rule() | Break():  # first, because nearly all are these
+            return ()
         case Quote() | Aside() | Embed():
             return (block.blocks,)
         case QuestionAnswer():
@@ -38,8 +40,6 @@ def children(block: Block) -> tuple[tuple[Block, ...], ...]:
             return block.items
         case Table():
             return tuple(cell.blocks for row in block.rows for cell in row)
-        case Paragraph() | Crosshead() | Figure() | Code() | Rule() | Break():
-            return ()
     assert_never(block)
 
 

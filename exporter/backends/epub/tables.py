@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from lxml.etree import _Element
@@ -37,26 +37,28 @@ def add_table(parent: _Element, table: Table, sheet: Sheet, add_content: AddBloc
         add_runs(caption, table.caption, sheet)
         name = sheet.new_id("table-caption")
         caption.set("id", name)
-    width = width_of(table)
+    longest = {id(cell): _longest_word(cell) for row in table.rows for cell in row}
+    width = _width_of(table, longest)
     box = _add_scroll(figure, name) if width == "wide" else figure
     element = add(box, "table", "tight" if width == "tight" else "")
     if name:
         element.set("aria-labelledby", name)
-    _add_rows(element, table, sheet, add_content)
+    _add_rows(element, table, longest, sheet, add_content)
     if table.source:
         add_runs(add(figure, "p", "table-source"), table.source, sheet)
 
 
-def width_of(table: Table) -> Width:
+def _width_of(table: Table, longest: Mapping[int, int]) -> Width:
     """Return whether the table has room on a phone: as it is, in small type with long words broken, or not at all.
 
+    `longest` has the letters of the longest word of each cell, by the cell's ``id()``.
     Only the last is put into a box that scrolls: readers that turn pages cannot break such a box, and cut off what is
     below the foot of the page.
     """
     rows, columns = lay_grid(table)
     words = [1] * columns
     for slot in (slot for row in rows for slot in row if slot.cell.columns == 1):
-        words[slot.column] = max(words[slot.column], _longest_word(slot.cell))
+        words[slot.column] = max(words[slot.column], longest[id(slot.cell)])
     if sum(_LETTER * count + _GAP for count in words) <= _PHONE:
         return ""
     tight = (_TIGHT * _LETTER * min(count, _LONGEST) + _TIGHT_GAP for count in words)
@@ -77,7 +79,9 @@ def _add_scroll(figure: _Element, name: str) -> _Element:
     return scroll
 
 
-def _add_rows(element: _Element, table: Table, sheet: Sheet, add_content: AddBlocks) -> None:
+def _add_rows(
+    element: _Element, table: Table, longest: Mapping[int, int], sheet: Sheet, add_content: AddBlocks
+) -> None:
     head, body = table.rows[: table.head_rows], table.rows[table.head_rows :]
     for tag, rows in (("thead", head), ("tbody", body)):
         if not rows:
@@ -86,16 +90,17 @@ def _add_rows(element: _Element, table: Table, sheet: Sheet, add_content: AddBlo
         for number, row in enumerate(rows):
             line = add(group, "tr")
             for cell in row:
-                _add_cell(line, cell, tag == "thead", len(rows) - number, sheet, add_content)
+                written = _add_cell(line, cell, tag == "thead", len(rows) - number)
+                if longest[id(cell)] > _LONGEST:
+                    written.set("class", f"{written.get('class', '')} long".lstrip())
+                add_content(written, cell.blocks, sheet)
 
 
-def _add_cell(row: _Element, cell: Cell, in_head: bool, rows_left: int, sheet: Sheet, add_content: AddBlocks) -> None:
-    """Append the cell; a span that leads out of head or body is cut at its end, as browsers do."""
+def _add_cell(row: _Element, cell: Cell, in_head: bool, rows_left: int) -> _Element:
+    """Return the new cell, empty; a span that leads out of head or body is cut at its end, as browsers do."""
     names = (in_head or cell.header) and bool(cell.blocks)
     rows = min(cell.rows, rows_left)
     element = add(row, "th" if names else "td", {"": "", "centre": "center"}.get(cell.align, cell.align))
-    if _longest_word(cell) > _LONGEST:
-        element.set("class", f"{element.get('class', '')} long".lstrip())
     if names:
         group = cell.columns > 1 if in_head else rows > 1
         element.set("scope", ("col" if in_head else "row") + ("group" if group else ""))
@@ -103,4 +108,4 @@ def _add_cell(row: _Element, cell: Cell, in_head: bool, rows_left: int, sheet: S
         element.set("colspan", str(cell.columns))
     if rows > 1:
         element.set("rowspan", str(rows))
-    add_content(element, cell.blocks, sheet)
+    return element
