@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 RGB = tuple[float, float, float]  # each 0 to 1
 WHITE: RGB = (1.0, 1.0, 1.0)
 LEAST, LEAST_LARGE = 4.5, 3.0  # for text; for large text
 LARGE, LARGE_BOLD = 18.0, 14.0  # points
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: RGB, other: RGB = WHITE) -> float:
     """Return the contrast of two colours: 1 = none, 21 = black on white (WCAG 2.1, contrast ratio)."""
     darker, lighter = sorted((luminance(one), luminance(other)))

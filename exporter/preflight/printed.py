@@ -103,44 +103,45 @@ def _width(item: Text, run: GlyphRun) -> float:
 
 def _line(items: list[Text]) -> PrintedLine:
     gaps: list[Gap] = []
-    left = right = items[0].x
-    letters, found = 0, False
-    space: tuple[float, float] | None = None  # where a word space begins that no word has ended yet, and its own width
+    letters = 0
+    width = 0.0  # of a word space that no word has ended yet, which begins at `begin`
     for item in items:
-        x, scale = item.x, item.size / 1000 * item.stretch
+        x, points, spread = item.x, item.size / 1000 * item.stretch, item.tracking * item.stretch
         for at, run in item.runs:
             texts = run.texts
             if len(texts) == 1 and texts[0] in SPACES:
                 if letters:
-                    space = (x + at + item.tracking * item.stretch, run.width * scale)
+                    begin, width = x + at + spread, run.width * points
                 continue
-            start = x + at
-            if space:
-                if space[1] > 0:
-                    gaps.append(Gap(space[0], start, (start - space[0]) / space[1]))
-                space = None
-            ends = _ends(item, run)
-            if ends:
-                left = left if found else start + ends[0]
-                right, found = start + ends[1], True
             letters += len(texts)
-    largest = max(items, key=lambda item: item.size)
-    return PrintedLine(items[0].block, left, right, largest.y, largest.size, letters, tuple(gaps), tuple(items))
+            if width > 0:
+                gaps.append(Gap(begin, x + at, (x + at - begin) / width))
+            width = 0.0
+    largest = items[0] if len(items) == 1 else max(items, key=lambda item: item.size)
+    return PrintedLine(
+        items[0].block, _left(items), _right(items), largest.y, largest.size, letters, tuple(gaps), tuple(items)
+    )
 
 
-def _ends(item: Text, run: GlyphRun) -> tuple[float, float] | None:
-    """Return where the letters and figures of a run begin and end, from its own x; None where it has only signs."""
-    texts, count = run.texts, len(run.texts)
-    first, last = 0, count
-    while last > first and not texts[last - 1].isalnum():
-        last -= 1
-    if last == first:
-        return None
-    while not texts[first].isalnum():
-        first += 1
-    scale, tracking, stretch = item.size / 1000, item.tracking, item.stretch
-    begin = (sum(run.advances[:first]) * scale + first * tracking) * stretch if first else 0.0
-    end = _width(item, run)
-    if last < count:
-        end -= (sum(run.advances[last:]) * scale + (count - last) * tracking) * stretch
-    return begin, end
+def _left(items: list[Text]) -> float:
+    """Return where the first letter or figure of the line begins; where it begins itself if it has only signs."""
+    for item in items:
+        for at, run in item.runs:
+            for number, text in enumerate(run.texts):
+                if text.isalnum():
+                    return item.x + at + _advance(item, run.advances[:number])
+    return items[0].x
+
+
+def _right(items: list[Text]) -> float:
+    """Return where the last letter or figure of the line ends; where it begins itself if it has only signs."""
+    for item in reversed(items):
+        for at, run in reversed(item.runs):
+            for number, text in enumerate(reversed(run.texts)):
+                if text.isalnum():
+                    return item.x + at + _width(item, run) - _advance(item, run.advances[len(run.texts) - number :])
+    return items[0].x
+
+
+def _advance(item: Text, advances: tuple[float, ...]) -> float:
+    return (sum(advances) * item.size / 1000 + len(advances) * item.tracking) * item.stretch if advances else 0.0
