@@ -33,8 +33,13 @@ _KINDS = (
 _UNWANTED = regex("|".join(f"(?P<{kind}>[{signs}])" for kind, signs in _KINDS))
 _ANY_UNWANTED = regex("[" + "".join(signs for _, signs in _KINDS) + "]")
 # 30 is the Stream-Safe limit (UAX #15, section 13). Sorting n marks takes time that grows with n².
-_MARK_RUN = regex(
-    "([\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{30})"
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_MARK_RUN = regex(f"([{_MARKS}]{{30}})")
+# What any of these would change, and all letters beyond U+FFFF, since single ones of them would make the search four
+# times as long. Most texts have nothing of it, and are looked through once.
+_ANY = regex(
+    "[\r\x0b\x0c\x85\u2028\u2029\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
+    f"\ud800-\udfff\ufffe-\U0010ffff{_MARKS}]"
 )
 _JOINER = "\u034f"  # combining grapheme joiner, which UAX #15 puts there
 
@@ -58,6 +63,8 @@ class Cleaner:
 
         `first_line` is the line at which it begins, 0 where lines are not known.
         """
+        if not _ANY.search(text):
+            return text if text.isascii() else unicodedata.normalize("NFC", text)
         text = _LINE_ENDS.sub("\n", text)
         if _ANY_UNWANTED.search(text):
             text = self._drop(text, first_line)

@@ -41,6 +41,7 @@ _HINTS = {
 }
 
 _MAIL = regex(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/", re.IGNORECASE)
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1a")
 _KEYS = frozenset(Article.__struct_fields__) | frozenset(Edition.__struct_fields__)
 _YAML_LINE = regex(r"^(?:[A-Za-z_$][\w-]*:(?:\s|$)|\s|-\s|#|\]|\}|$)")
 _YAML_KEY = regex(r"^([A-Za-z_]\w*):", re.MULTILINE)
@@ -115,7 +116,7 @@ def _looks_binary(data: bytes) -> bool:
     zeros = (head[::2].count(0), head[1::2].count(0))
     if max(zeros) > 0.2 * len(head) and min(zeros) < 0.02 * len(head):
         return False
-    controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1a")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > 0.1 * max(1, len(head))
 
 

@@ -8,7 +8,7 @@ from yardstick import yards
 
 from exporter.env import fixed_env
 from exporter.model import text_of
-from exporter.readers import Given, Reading, read
+from exporter.readers import Given, Reading, clean, read
 from exporter.readers.clean import Cleaner
 from exporter.report import Report
 
@@ -89,3 +89,10 @@ def test_a_heap_of_combining_marks_costs_little() -> None:
 
 def test_letters_lost_before_are_told() -> None:
     assert codes(read_text("Head\n\nThe caf\ufffd was shut.")) == ["replacement-character"]
+
+
+def test_no_letter_that_has_to_be_cleaned_is_passed_over() -> None:
+    letters = [*range(0x10000), *(plane * 0x10000 + end for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))]
+    dirty = (clean._LINE_ENDS, clean._ANY_UNWANTED, clean._MARK_RUN)
+    passed = (chr(letter) for letter in letters if not clean._ANY.search(chr(letter)))
+    assert not [letter for letter in passed if any(kind.search(letter * 30) for kind in dirty)]

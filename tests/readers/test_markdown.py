@@ -18,10 +18,16 @@ from exporter.model import (
     Rule,
     Run,
     Table,
+    rich,
     text_of,
 )  # fmt: skip
 from exporter.model.walk import lead_photo_ids, plain_text
-from exporter.report import InputError
+from exporter.readers.markdown.blocks import BlockReader
+from exporter.readers.markdown.desk import Desk
+from exporter.readers.markdown.inlines import read_runs
+from exporter.readers.markdown.parse import parse_line
+from exporter.readers.reading import Source
+from exporter.report import InputError, Report
 
 
 def md(text: str) -> Article:
@@ -412,3 +418,10 @@ def test_blocks_know_their_lines() -> None:
 def test_what_is_no_text_is_refused_before_it_costs_time(text: str) -> None:
     with pytest.raises(InputError):
         md(text)
+
+
+@pytest.mark.parametrize("text", ["Plain: words, 5 - 3 (no marks)!", "“Quoted” – café ^1 #2 1. a|b", "  spaced  "])
+def test_a_line_of_markdown_without_its_signs_is_read_as_with_them(text: str) -> None:
+    """The shorter way for plain words gives what the parser gives."""
+    desk = Desk(Source("story.md", text), Report())
+    assert BlockReader(desk).inline(text) == read_runs(parse_line(text), desk, 0) == rich(text.strip())

@@ -20,6 +20,7 @@ from exporter.model import (
     Rich,
     Rule,
     Table,
+    rich,
 )  # fmt: skip
 from exporter.model.language import is_language
 from exporter.readers.markdown.desk import Desk
@@ -30,11 +31,13 @@ from exporter.readers.markdown.photos import is_figure, read_figure, read_image
 from exporter.readers.markdown.quotes import read_quote
 from exporter.readers.markdown.regroup import regroup
 from exporter.readers.markdown.shortcodes import is_shortcode, read_shortcode
+from exporter.regex import regex
 
 ParagraphRole = Literal["body", "lead", "contribution", "endnote"]
 _ROLES: dict[str, ParagraphRole] = {"lead": "lead", "contribution": "contribution", "endnote": "endnote"}
 _ALIGN: dict[str, Literal["left", "centre", "right"]] = {"left": "left", "center": "centre", "right": "right"}
 TITLE_LEVEL = 1
+_MARKED = regex(r"[\\`*_~&<\[\]{}\x00-\x1f]")  # signs that mean something in Markdown; other text is as it stands
 
 
 class BlockReader:
@@ -45,6 +48,8 @@ class BlockReader:
 
     def inline(self, text: str) -> Rich:
         """Return one line of Markdown as runs."""
+        if not _MARKED.search(text):
+            return rich(text.strip())
         return read_runs(parse_line(text), self.desk, 0)
 
     def runs(self, node: Any) -> Rich:
