@@ -47,9 +47,12 @@ def add_links(
 
 
 def drop_links(links: Iterable[tuple[Link, Element]], report: Report) -> None:
-    """Leave the links of a page as plain text, for profiles under which nothing on the page may be active."""
-    for _, element in links:
-        element.role = "Span"
+    """Leave the links of a page as plain text, for profiles under which nothing on the page may be active.
+
+    The call of a note still says that it is one (ISO 32000-1, table 338).
+    """
+    for link, element in links:
+        element.role = "Reference" if link.target else "Span"
         message = "links are printed but lead nowhere: PDF/X-4 allows none on the page (ISO 15930-7, 6.17)"
         report.add("press-links", "info", message, hint="make a second file with the profile archive for readers")
 

@@ -1,17 +1,29 @@
-"""Text of a page that runs from right to left → the order in which it is read; a page has it as it is seen."""
+"""Text of a page that runs from right to left → the order in which it is read.
+
+The glyphs of a word stand from left to right, so its letters are back to front. Words may be painted from left to right
+as well, or one after the other as they are read: a file does the one or the other.
+"""
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from typing import Literal
 
-from exporter.preflight.compare.shown import CALL, LINE, TURN
+from exporter.preflight.compare.shown import CALL, LINE, STEP, TURN
 from exporter.regex import regex
 
 Base = Literal["", "L", "R"]  # how a paragraph runs; "" = nothing says it
+Order = Callable[[str, Base], str]
 _FROM_THE_RIGHT = ("R", "AL")
-_LETTERS = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Without figures, which run from left to right in these scripts too.
+_LETTERS = regex(
+    "[\u0590-\u05ff\u0608-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
+    "\U00010800-\U00010d2f\U00010d3a-\U00010e5f\U00010e7f-\U00010fff\U0001e800-\U0001efff]"
+)
+_LEFT_OF = regex(f"[^{LINE}]{TURN}")
+_PARTS = regex(f"({LINE}|{CALL})|{TURN}|{STEP}")
+_UNPARTED = {ord(TURN): None, ord(STEP): None}
 _UNKNOWN = ("", "LRI", "RLI", "FSI", "PDI")
 _PRIVATE = 0xF0000  # where the sixteenth plane begins, all of it for private use
 # Brackets are turned round where they are seen, but stand in the file as they were written; so does the sign of a note.
@@ -26,13 +38,23 @@ def from_the_right(text: str) -> bool:
     return not text.isascii() and _LETTERS.search(text) is not None
 
 
-def in_reading_order(text: str, base: Base = "") -> str:
-    """Return the text with each line in the order in which it is read; without a base that of most letters is taken.
+def order_of(texts: Iterable[str]) -> Order:
+    """Return what puts texts of a file in the order of reading.
 
-    What is painted from left to right is put in order by itself: what is painted after it, but left of it, comes later.
+    Its words are painted as they are read where one of them is painted after another on its line, but left of it.
     """
+    return _turn_words if any(map(_LEFT_OF.search, texts)) else _turn_lines
+
+
+def _turn_words(text: str, base: Base) -> str:
+    return "".join(part[::-1] if from_the_right(part) else part for part in _PARTS.split(text) if part)
+
+
+def _turn_lines(text: str, base: Base) -> str:
+    """Return each line as it is read; without a base that of most letters is taken."""
+    text = text.translate(_UNPARTED)
     if base != "R" and not from_the_right(text):
-        return text.replace(TURN, "")
+        return text
     from bidi.algorithm import get_display
 
     kinds = [unicodedata.bidirectional(letter) for letter in text]
@@ -41,6 +63,5 @@ def in_reading_order(text: str, base: Base = "") -> str:
     # python-bidi stops at isolates and at what Unicode does not know; letters for private use stand in for them.
     unknown = dict.fromkeys(letter for letter, kind in zip(text, kinds, strict=True) if kind in _UNKNOWN)
     hide = {ord(letter): _PRIVATE + number for number, letter in enumerate(unknown)}
-    stretches = re.split(f"({LINE})|{TURN}", text.translate(_HIDE | hide))
-    ordered = (str(get_display(stretch, base_dir=base)) for stretch in stretches if stretch)
-    return "".join(ordered).translate(_SHOW | {stand_in: letter for letter, stand_in in hide.items()})
+    lines = (str(get_display(line.translate(_HIDE | hide), base_dir=base)) for line in text.split(LINE))
+    return LINE.join(lines).translate(_SHOW | {stand_in: letter for letter, stand_in in hide.items()})

@@ -89,7 +89,9 @@ class _Walker:
             self._text.append("\n")
         elif "noteref" in kinds and is_sign(_text(element)):
             self._text.append(CALL)
-        elif self._is_unsaid(element):
+        elif tag == _RT:  # which stands above the words, behind them in brackets
+            self._text.append(f" ({_text(element)})")
+        elif tag == _RP or self._is_unsaid(element):
             pass
         else:
             if tag == _A and (href := address(element.get("href", ""))):

@@ -7,14 +7,15 @@ same. A file without structure is read line by line as it is painted.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import Any
 
-from exporter.preflight.compare.direction import Base, in_reading_order
+from exporter.preflight.compare.direction import Base, Order, order_of
 from exporter.preflight.compare.pdfobjects import Objects, Reference, UnreadableError, text_string
 from exporter.preflight.compare.pdftext import PageText, Sequence
-from exporter.preflight.compare.shown import CALL, LINE, TURN, Reading, Shown, Zone, is_sign
+from exporter.preflight.compare.shown import CALL, LINE, STEP, TURN, Reading, Shown, Zone, is_sign
 from exporter.preflight.compare.wanted import address
 from exporter.report import InputError
 
@@ -44,15 +45,15 @@ def _read(objects: Objects) -> Reading:
         raise UnreadableError("it has no page")
     for number, page, resources in pages:
         text.read(page, number, resources)
+    order = order_of("".join(sequence.parts) for sequence in text.sequences)
     tree = objects.get(catalog.get("StructTreeRoot"))
     if not isinstance(tree, dict) or not any(sequence.number >= 0 for sequence in text.sequences):
-        return Reading(tuple(_lines(text.sequences)), (), carries_links=False, marks_calls=False, in_lines=True)
-    walker = _Walker(objects, tree, text.sequences)
+        return Reading(tuple(_lines(text.sequences, order)), (), carries_links=False, marks_calls=False, in_lines=True)
+    walker = _Walker(objects, tree, text.sequences, order)
     walker.walk(tree.get("K"), 0, ())
     walker.end()
     annotated = any(page.get("Annots") for _, page, _ in pages)
-    shown = (*walker.shown, *walker.left_over())
-    return Reading(shown, tuple(walker.alts), carries_links=annotated, marks_calls=annotated)
+    return Reading((*walker.shown, *walker.left_over()), tuple(walker.alts), carries_links=annotated)
 
 
 def _catalog(objects: Objects) -> dict[str, Any]:
@@ -84,11 +85,11 @@ def _pages(
         yield node.number, value, resources
 
 
-def _lines(sequences: list[Sequence]) -> Iterator[Shown]:
+def _lines(sequences: list[Sequence], order: Order) -> Iterator[Shown]:
     for sequence in sequences:
         for line in "".join(sequence.parts).split(LINE):
             if line.strip():
-                yield _shown(line, "furniture" if sequence.artifact else "text")
+                yield Shown(order(line, ""), "furniture" if sequence.artifact else "text")
 
 
 def _says_something(furniture: str) -> bool:
@@ -96,15 +97,11 @@ def _says_something(furniture: str) -> bool:
     return any(letter.isalnum() for letter in furniture)
 
 
-def _shown(text: str, zone: Zone, links: tuple[str, ...] = (), base: Base = "") -> Shown:
-    return Shown(in_reading_order(text, base), zone, links)
-
-
 class _Walker:
     """Collects what the structure shows, paragraph by paragraph."""
 
-    def __init__(self, objects: Objects, tree: dict[str, Any], sequences: list[Sequence]) -> None:
-        self._objects = objects
+    def __init__(self, objects: Objects, tree: dict[str, Any], sequences: list[Sequence], order: Order) -> None:
+        self._objects, self._order = objects, order
         self._roles: dict[str, Any] = objects.get(tree.get("RoleMap")) or {}
         self._texts: dict[tuple[int, int], str] = {}
         self._others: list[Shown] = []
@@ -114,9 +111,10 @@ class _Walker:
                 place = (sequence.owner, sequence.number)
                 self._texts[place] = self._texts.get(place, "") + text
             elif sequence.artifact:
-                self._others += [_shown(line, "furniture") for line in text.split(LINE) if _says_something(line)]
+                lines = filter(_says_something, text.split(LINE))
+                self._others += [Shown(order(line, ""), "furniture") for line in lines]
             elif text.strip():
-                self._others.append(_shown(text, "text"))
+                self._others.append(Shown(order(text, ""), "text"))
         self.shown: list[Shown] = []
         self.alts: list[str] = []
         self._text: list[str] = []
@@ -130,13 +128,13 @@ class _Walker:
         yield from self._others
         for text in self._texts.values():
             if text.strip():
-                yield _shown(text, "text")
+                yield Shown(self._order(text, ""), "text")
 
     def end(self) -> None:
         """End the paragraph, if one is open."""
         text = "".join(self._text)
         if text.strip() or self._links:
-            self.shown.append(_shown(text, self._zone, tuple(self._links), self._base))
+            self.shown.append(Shown(self._order(text, self._base), self._zone, tuple(self._links)))
         self._text, self._links = [], []
 
     def walk(self, kid: Any, page: int, path: tuple[str, ...]) -> None:
@@ -176,11 +174,11 @@ class _Walker:
             self._text.append(text_string(self._objects.get(value["ActualText"])))
         else:
             self.walk(value.get("K"), page, (*path, role))
-        if role == "Link" and CALL in self._text[start:]:
-            sign = "".join(self._text[start:]).replace(CALL, "").replace(TURN, "")
+        if role == "Reference" or (role == "Link" and CALL in self._text[start:]):
+            sign = re.sub(f"[{CALL}{STEP}{TURN}]", "", "".join(self._text[start:]))
             # the white space beside it is the text's
             before, after = sign[: len(sign) - len(sign.lstrip())], sign[len(sign.rstrip()) :]
-            self._text[start:] = [TURN, before, CALL, TURN, after] if is_sign(sign) else [sign]
+            self._text[start:] = [before, CALL, after] if is_sign(sign) else [sign]
             del self._links[links:]
         elif role == "Lbl" and is_sign("".join(self._text[start:])):
             del self._text[start:]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from typing import Any
+from unicodedata import combining
 
 from msgspec import Struct
 
 from exporter.preflight.compare.direction import from_the_right
 from exporter.preflight.compare.glyphnames import character
 from exporter.preflight.compare.pdfobjects import Name, Objects, Reference, UnreadableError, unescaped, unhex
-from exporter.preflight.compare.shown import LINE, TURN
+from exporter.preflight.compare.shown import LINE, STEP, TURN
 from exporter.regex import regex
 
 Decoder = Callable[[bytes], str]
@@ -98,8 +99,8 @@ class PageText:
                 right, up = _moved(content[operands : found.start()])
                 if abs(up) > _RAISED * max(sizes):
                     stack[-1].parts.append(LINE)
-                elif right <= 0 or stack[-1].artifact:  # what furniture is made of stands apart
-                    stack[-1].parts.append(TURN)
+                else:
+                    stack[-1].parts.append(STEP if right > 0 else TURN)
                 sizes = (sizes[1], sizes[1])
             elif kind == "size":
                 sizes = (sizes[1], float(found["size"]))
@@ -225,11 +226,16 @@ def _shown(array: bytes, decode: Decoder) -> str:
     for string, number in _PART.findall(array):
         if string:
             text = decode(_bytes_of(string))
-            made += LINE + text if gap and made and not (made[-1].isspace() or text[:1].isspace()) else text
+            made += LINE + text if gap and made and _stand_apart(made[-1], text[:1]) else text
             gap = False
         elif len(number) > 3:
             gap = float(number) < _GAP
     return made
+
+
+def _stand_apart(before: str, after: str) -> bool:
+    """Return True where white between two signs says as much as a space; marks are moved to where their letter is."""
+    return not (before.isspace() or after.isspace() or combining(before) or (after and combining(after)))
 
 
 def _encoding(objects: Objects, font: dict[str, Any]) -> dict[int, str]:

@@ -8,8 +8,8 @@ a paragraph or as part of one: a caption with its credit, who said a quotation. 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, product
+from collections.abc import Container, Iterable, Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -34,7 +34,7 @@ from exporter.model import (
     text_of,
 )
 from exporter.model.links import safe_href
-from exporter.model.walk import plain_text, walk
+from exporter.model.walk import lead_photo_ids, plain_text, walk
 from exporter.preflight.compare.shown import CALL, fold, squeeze
 from exporter.regex import regex
 from exporter.style.model import Role, Style
@@ -50,8 +50,8 @@ _TITLE = 60  # characters of a story without a headline that stand for it in lis
 
 
 class Passage(Struct, frozen=True):
-    """One text that a file has to show, in one of its `forms`: where a note is called, a file may show the call or the
-    sign; a reading may follow its words or stand above.
+    """One text that a file has to show, in one of its `forms`: with calls of notes or their signs, as written or in
+    capitals ...
 
     `keys` are the forms without white space. `group` is the photo or embed that a part belongs to.
     """
@@ -97,9 +97,12 @@ def want(edition: Edition, style: Style) -> Wanted:
             body += teller.body()
             for note in article.notes:
                 notes += teller.note(note)
-            shown = Counter(id for block in walk(article.body) if isinstance(block, Figure) for id in block.photos)
+            called = {note.id for note in article.notes}
+            shown = Counter(lead_photo_ids(article))
+            for blocks in (article.body, *(note.blocks for note in article.notes)):
+                shown.update(id for block in walk(blocks) if isinstance(block, Figure) for id in block.photos)
             for photo in article.photos:
-                loose += [passage for passage in _photo(photo) for _ in range(max(1, shown[photo.id]))]
+                loose += [passage for passage in _photo(photo, called) for _ in range(shown[photo.id])]
                 if photo.src and photo.alt and not photo.decorative:
                     alts.append(_plain("alternative text", photo.id, photo.alt))
     known, repeated = _known(edition, style), _repeated(edition)
@@ -233,19 +236,13 @@ class _Teller:
         yield _passage(what, id, _forms(runs, self._labels), _linked(runs))
 
 
-def _forms(runs: Rich, labels: Mapping[str, str]) -> Iterator[str]:
-    """Yield the text as the story has it, then with what a format may set besides."""
-    notes = {run.note for run in runs if run.note}
-    called = tuple(dict.fromkeys((frozenset(notes), frozenset(notes & labels.keys()), frozenset[str]())))
-    apart = (" ", "") if any(run.ruby for run in runs) else (" ",)
-    for calls, gap in product(called, apart):
-        parts: list[str] = []
-        for run in runs:
-            if run.note:
-                parts.append(CALL if run.note in calls else run.text or labels.get(run.note, ""))
-                continue
-            parts.append(f"{run.text}{gap}({run.ruby})" if run.ruby else run.text)
-        yield "".join(parts)
+def _forms(runs: Rich, notes: Container[str]) -> Iterator[str]:
+    """Yield the text with the calls of the story's notes, whatever their signs; then with those signs, as pages without
+    structure have them. Readings stand behind their words.
+    """
+    words = [f"{run.text} ({run.ruby})" if run.ruby and not run.note else run.text for run in runs]
+    yield "".join(CALL if run.note in notes else text for run, text in zip(runs, words, strict=True))
+    yield "".join(words)
 
 
 def _linked(runs: Rich) -> tuple[str, ...]:
@@ -259,11 +256,11 @@ def _short_forms(url: str) -> tuple[str, ...]:
     return (url, bare, bare.rstrip("/"))
 
 
-def _photo(photo: Photo) -> Iterator[Passage]:
+def _photo(photo: Photo, notes: Container[str]) -> Iterator[Passage]:
     if photo.catchline.strip():
         yield _plain("catchline", photo.id, photo.catchline, photo.id)
     if text_of(photo.caption).strip():
-        yield _passage("caption", photo.id, _forms(photo.caption, {}), _linked(photo.caption), photo.id)
+        yield _passage("caption", photo.id, _forms(photo.caption, notes), _linked(photo.caption), photo.id)
     if photo.credit.strip():
         yield _plain("credit", photo.id, photo.credit, photo.id)
 
