@@ -75,7 +75,7 @@ def compare(
       exporter compare monday.md --with tuesday.md --certificate proof.json out/week.epub
     """
     source = Source(given, source_format, resource_paths, title)
-    stories = find_stories((story, *more))
+    stories = find_stories((story, *more), bound=True)
     if len(stories) > 1 + len(more):
         raise UsageError(f"{story} holds {len(stories)} stories", hint="name one file, others with --with")
     edition, env, originals = read_stories(stories, source, Report())

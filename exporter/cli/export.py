@@ -15,7 +15,7 @@ from exporter.cli.house import HOUSE, HOUSE_KEYS, word_options
 from exporter.cli.jobs import Job, Order, run_jobs
 from exporter.cli.options import GIVEN, LOOK, READING, options, refuse_shared
 from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
-from exporter.cli.stories import Story, find_stories
+from exporter.cli.stories import Story, file_name, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, reaching, refuse_overwriting
 from exporter.cli.webpages import WEB, Permit
 from exporter.report import ExporterError, UsageError
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 BINDING = (
     click.option("--edition", "bound", is_flag=True, help="Bind all stories into one file per format."),
-    click.option("--edition-name", default="", metavar="NAME", help="What the bound files are called."),
+    click.option(
+        "--edition-name", default="", metavar="NAME", help="What the bound files are called; else by title or folder."
+    ),
     click.option("--title", default="", metavar="TEXT", help="Title of the bound edition."),
 )
 SAYING = (
@@ -52,9 +54,9 @@ Exit codes: 0 done, 1 some stories failed, 2 usage, 3 warnings under --strict,
 def export(transport: Transport | None, /, as_events: bool, quiet: bool, **values: Any) -> int:
     """Make files from stories.
 
-    STORY is a file (copied text, Markdown, JSON or YAML), a folder of them, or - for standard input; --fetch names
-    pages of the web besides. The path of each
-    file that was made is printed on standard output, findings go to standard error.
+    STORY is a file (copied text, Markdown, Word, a saved page of the web, newsroom XML and JSON, an edition in YAML),
+    a folder of them, or - for standard input; --fetch names pages of the web besides. The path of each file that was
+    made is printed on standard output, findings go to standard error.
 
     \b
       exporter export story.md -o out/
@@ -103,11 +105,11 @@ def _order(
 ) -> Order:
     with reaching(output):
         formats = choose_formats(to, output)
-    stories = find_stories(arguments, stdin_name, addresses)
+    stories = find_stories(arguments, stdin_name, addresses, bound=bound)
     _refuse_none(stories, addresses, hosts)
     refuse_shared(given, stories)
     _refuse_unbound(bound, edition_name, title)
-    jobs = _jobs(stories, arguments, bound, edition_name)
+    jobs = _jobs(stories, arguments, bound, edition_name or file_name(title))
     with reaching(output):
         targets = plan_targets([job.stem for job in jobs], formats, output)
         refuse_overwriting(targets.values(), (story.path for story in stories))

@@ -175,7 +175,8 @@ def read_stories(
             data = read_bytes(story, env)
         originals.append((story.name, data))
         reading = read_story(data, story.name, env, report, given, source_format)
-        read.append((story.stem, reading.edition, env))
+        shelf = story.stem if story.stem not in (name for name, _, _ in read) else f"{len(read) + 1}-{story.stem}"
+        read.append((shelf, reading.edition, env))
     _, edition, env = read[0]
     if len(read) > 1 or source.title:
         edition, env = bind(read, without_unwanted(source.title))

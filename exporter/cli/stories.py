@@ -28,10 +28,17 @@ class Story(Struct, frozen=True):
     address: str = ""  # of a page that is to be fetched
 
 
-def find_stories(arguments: Sequence[str], stdin_name: str = "", addresses: Sequence[str] = ()) -> tuple[Story, ...]:
-    """Return the stories that are to be exported; raises UsageError where two of them would write the same files."""
+def find_stories(
+    arguments: Sequence[str], stdin_name: str = "", addresses: Sequence[str] = (), *, bound: bool = False
+) -> tuple[Story, ...]:
+    """Return the stories that are to be exported; raises UsageError where two of them would write the same files.
+
+    Those that are `bound` into one file write none of their own; named twice none may be.
+    """
     stories = (*find_files(arguments, stdin_name), *(_page(address) for address in addresses))
-    _refuse_twins(stories)
+    _refuse_same(stories)
+    if not bound:
+        _refuse_twins(stories)
     return stories
 
 
@@ -97,7 +104,10 @@ def _paths(path: Path, suffixes: Sequence[str]) -> list[Path]:
         return found
     if not path.exists():
         near = get_close_matches(path.name, _names_in(path.parent), 1)
-        raise InputError("there is no such file", Place(str(path)), f"did you mean {near[0]!r}?" if near else "")
+        hint = f"did you mean {near[0]!r}?" if near else ""
+        if str(path).startswith(("http:", "https:")):
+            hint = "a page of the web is read with --fetch URL"
+        raise InputError("there is no such file", Place(str(path)), hint)
     return [path]
 
 
@@ -125,9 +135,22 @@ def _story(path: Path) -> Story:
 def _page(address: str) -> Story:
     """Return the story of a page, named by the last words of its address."""
     path = re.split(r"[?#]", address.partition("://")[2])[0]
-    words = [re.sub(r"[^\w-]+", "-", part).strip("-_") for part in path.split("/")]
-    stem = next((word[:80] for word in reversed(words) if word), "page").removesuffix("-html").removesuffix("-htm")
+    stem = next(filter(None, map(file_name, reversed(path.split("/")))), "page")
+    stem = stem.removesuffix("-html").removesuffix("-htm")
     return Story(None, f"{stem}.html", stem, address)
+
+
+def file_name(words: str) -> str:
+    """Return the words as the name of a file that every system takes, "" where none are left."""
+    return re.sub(r"[^\w-]+", "-", words).strip("-_")[:80]
+
+
+def _refuse_same(stories: Sequence[Story]) -> None:
+    seen: set[Path] = set()
+    for path in (story.path for story in stories if story.path):
+        if path.resolve() in seen:
+            raise UsageError(f"{path} is named twice", hint="name it once")
+        seen.add(path.resolve())
 
 
 def _refuse_twins(stories: Sequence[Story]) -> None:

@@ -15,6 +15,9 @@ from exporter.report import OutputError, UsageError
 
 DEFAULT_FORMATS = ("pdf", "docx", "epub")
 STDOUT = Path("-")
+# Endings of files that people ask for and that are not made: a folder of that name would surprise them.
+NOT_MADE = {"doc": "docx", "dotx": "docx", "odt": "docx", "rtf": "docx", "pages": "docx", "html": "epub", "htm": "epub",
+            "mobi": "epub", "azw3": "epub", "kepub": "epub", "ps": "pdf"}  # fmt: skip
 
 
 def choose_formats(to: str, output: str) -> tuple[str, ...]:
@@ -25,6 +28,9 @@ def choose_formats(to: str, output: str) -> tuple[str, ...]:
     if to and not named:
         raise UsageError("--to names no format", hint=f"formats: {', '.join(BACKENDS)}")
     suffix = Path(output).suffix.removeprefix(".").lower()
+    if suffix in NOT_MADE and not output.endswith(("/", os.sep)) and not Path(output).exists():
+        hint = f"make a .{NOT_MADE[suffix]} of it; a folder of that name is written {output}/"
+        raise UsageError(f"-o {output}: no format ends in .{suffix}", hint=hint)
     meant = tuple(format for format, backend in BACKENDS.items() if suffix and backend.suffix == suffix)
     if named and meant and _is_file(output) and named != meant:
         message = f"-o {output} names one {meant[0]} file, but --to asks for {', '.join(named)}"

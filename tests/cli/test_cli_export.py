@@ -127,6 +127,38 @@ def test_an_edition_of_a_folder_is_called_like_the_folder(cli: Cli, story: Path)
     assert cli("export", "monday", "--edition", "--to", "json", "-o", "out").paths == ["out/monday.json"]
 
 
+def test_an_edition_with_a_title_is_called_like_it(cli: Cli, story: Path) -> None:
+    other_story(story.parent / "bridge.md")
+    options = ("--edition", "--title", "City: news / today", "--to", "json", "-o", "out")
+    assert cli("export", story, "bridge.md", *options).paths == ["out/City-news-today.json"]
+
+
+def test_stories_of_one_name_can_be_bound_but_none_twice(cli: Cli, story: Path) -> None:
+    for folder, color in (("north", "navy"), ("south", "maroon")):
+        path = other_story(story.parent / folder / "news.md", f"News from the {folder}")
+        path.write_text(path.read_text("utf-8") + "\n![A sea](sea.png)\n", "utf-8")
+        picture(path.parent / "sea.png", color)
+    options = ("--edition", "--to", "json", "-o", "out")
+    assert cli("export", "north/news.md", "south/news.md", *options).paths == ["out/edition.json"]
+    edition = json.loads(Path("out/edition.json").read_text("utf-8"))
+    articles = [entry["article"] for section in edition["sections"] for entry in section["entries"]]
+    assert [photo["src"] for article in articles for photo in article["photos"]] == ["news/sea.png", "2-news/sea.png"]
+    twice = cli("export", "north/news.md", "north/../north/news.md", *options)
+    assert twice.code == 2 and "news.md is named twice" in twice.err
+
+
+@pytest.mark.parametrize(("name", "hint"), [("x.doc", "make a .docx of it"), ("out/x.html", "written out/x.html/")])
+def test_a_file_of_a_kind_that_is_not_made_is_no_folder(name: str, hint: str, cli: Cli, story: Path) -> None:
+    result = cli("export", story, "-o", name)
+    assert (result.code, result.paths) == (2, [])
+    assert hint in result.err
+
+
+def test_an_address_among_the_stories_is_told_of_fetch(cli: Cli, story: Path) -> None:
+    result = cli("export", "https://example.org/story", "--to", "json")
+    assert result.code == 4 and "--fetch URL" in result.err
+
+
 def test_what_copying_lost_can_be_given(cli: Cli, story: Path) -> None:
     picture(story.parent / "sea.png")
     given = {
