@@ -9,6 +9,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTCollection
 from squares import square
 
+from exporter.backends.epub.glyphs import draw_letter
 from exporter.report import ResourceError
 from exporter.style.borrowed import font_files
 from exporter.style.fonts import FontBook, file_name
@@ -41,6 +42,8 @@ def test_an_axis_of_a_variable_font_is_pinned_by_its_key(tmp_path: Path) -> None
     assert advance(tmp_path, "variable.ttf") == 500
     assert advance(tmp_path, "variable.ttf@wght=900") == pytest.approx(700, abs=1)
     assert advance(tmp_path, "variable.ttf@wght=650") == pytest.approx(600, abs=1)
+    wide = FontBook((tmp_path,)).face("variable.ttf@wght=900")
+    assert draw_letter("A", wide, 100)[2].size == (70, 70)  # FreeType draws on covers what HarfBuzz measures
 
 
 def test_a_key_without_additions_is_the_file() -> None:

@@ -79,7 +79,7 @@ class _Brush:
             return
         right = self.book.direction == "rtl"
         share = 0.5 if centre else 1.0 if right else 0.0  # of the room left over, how much is before the line
-        first = self.top + min(lines.font.getmetrics()[0], lines.leading * 0.86)
+        first = self.top + min(lines.face.ascent * lines.size / 1000, lines.leading * 0.86)
         try:
             for number, line in enumerate(lines.lines):
                 x = MARGIN + ((MEASURE - line_width(line, lines.face) * lines.size) * share if share else 0)

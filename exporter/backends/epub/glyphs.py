@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
@@ -10,16 +11,17 @@ from exporter.backends.epub.lettering import advance, is_joined, line_width, ope
 from exporter.style.fonts import Face
 
 Ink = tuple[int, int, int]
+HINTED = 4  # px by which hinting may make a letter larger than its outline, at any side
 
 
 def paint_line(image: Image.Image, x: float, baseline: int, line: str, face: Face, size: int, ink: Ink) -> None:
     """Paint the line with its left edge at x (px); letters that change shape beside others are painted together."""
     if is_joined(line):
-        ImageDraw.Draw(image).text((x, baseline), line, fill=ink, font=open_font(face, size), anchor="ls")
+        ImageDraw.Draw(image).text((x, baseline), line, fill=ink, font=open_font(face, size, joined=True), anchor="ls")
         return
     for letter, following in pairs(line):
         if not letter.isspace():
-            left, top, mask = _mask(letter, face, size)
+            left, top, mask = draw_letter(letter, face, size)
             spot = round(x) + left, baseline + top
             image.paste(ink, (*spot, spot[0] + mask.width, spot[1] + mask.height), mask)
         x += advance(letter, following, face) * size
@@ -41,10 +43,12 @@ def _band(line: str, face: Face, size: int, ink: Ink, paper: Ink) -> tuple[Image
 
 
 @lru_cache(maxsize=4_000)
-def _mask(letter: str, face: Face, size: int) -> tuple[int, int, Image.Image]:
+def draw_letter(letter: str, face: Face, size: int) -> tuple[int, int, Image.Image]:
     """Return the letter's shape, and where its left and top edge are (px) from the pen on the baseline."""
-    font = open_font(face, size)
-    left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))
-    mask = Image.new("L", (max(right - left, 1), max(bottom - top, 1)))
-    ImageDraw.Draw(mask).text((-left, -top), letter, fill=255, font=font, anchor="ls")
-    return left, top, mask
+    outline = face.hb_font.get_glyph_extents(face.glyph(letter))  # in 1/1000 em, y up: the height is negative
+    spot = HINTED - math.floor(outline.x_bearing * size / 1000), HINTED + math.ceil(outline.y_bearing * size / 1000)
+    across, down = math.ceil(outline.width * size / 1000), math.ceil(-outline.height * size / 1000)
+    canvas = Image.new("L", (across + 2 * HINTED, down + 2 * HINTED))
+    ImageDraw.Draw(canvas).text(spot, letter, fill=255, font=open_font(face, size), anchor="ls")
+    box = canvas.getbbox() or (0, 0, 1, 1)
+    return box[0] - spot[0], box[1] - spot[1], canvas.crop(box)

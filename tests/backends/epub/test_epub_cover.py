@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from epub_stories import ARABIC, FERRY, FULL, PLAIN, export, find, page, part, single
 from msgspec.structs import replace
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from exporter.backends.epub.cover import decode_photo
-from exporter.backends.epub.lettering import find_face, fit_lines
+from exporter.backends.epub.glyphs import draw_letter
+from exporter.backends.epub.lettering import Lines, find_face, fit_lines, open_font
 from exporter.model import Edition, Entry, Section, rich
 from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
 from exporter.style.fonts import FontBook
-from exporter.style.model import Style
+from exporter.style.model import Role, Style
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 
@@ -95,6 +96,26 @@ def test_letters_that_no_face_has_are_left_out_and_said_so(newspaper: Style) -> 
     assert [finding.code for finding in report.findings] == ["epub-cover-letters"]
 
 
+def drawn(lines: Lines) -> list[float]:
+    """Return how wide (px) FreeType draws each line, which is not what measured them."""
+    font = open_font(lines.face, lines.size, joined=True)
+    return [font.getlength(line) for line in lines.lines]
+
+
+@pytest.mark.parametrize("role", ["masthead", "headline", "deck", "byline"])
+def test_every_letter_is_painted_whole_and_at_its_place(role: Role, newspaper: Style) -> None:
+    for letter in "fgjAQŸßŵ@…—":
+        face = find_face(letter, role, newspaper, FontBook(newspaper.font_folders))
+        assert face is not None
+        for size in (26, 119):
+            sheet = Image.new("L", (4 * size, 4 * size))
+            ImageDraw.Draw(sheet).text((size, 2 * size), letter, 255, open_font(face, size), "ls")
+            left, top, mask = draw_letter(letter, face, size)
+            x, y = size + left, 2 * size + top
+            assert sheet.getbbox() == (x, y, x + mask.width, y + mask.height)
+            assert sheet.crop(sheet.getbbox()).tobytes() == mask.tobytes()
+
+
 def test_a_headline_takes_the_largest_size_that_fits(newspaper: Style) -> None:
     face = find_face("Rain", "headline", newspaper, FontBook(newspaper.font_folders))
     assert face is not None
@@ -102,9 +123,9 @@ def test_a_headline_takes_the_largest_size_that_fits(newspaper: Style) -> None:
     long = fit_lines(
         "Rain falls on everybody who left the harbour this morning " * 2, face, 1400, 600, (190, 100, 60), 1.1, 6
     )
-    assert short.font.size > long.font.size
+    assert short.size > long.size
     assert not short.is_cut and not long.is_cut
-    assert max(long.font.getlength(line) for line in long.lines) <= 1400
+    assert max(drawn(long)) <= 1400
 
 
 def test_lines_of_a_headline_are_of_like_length(newspaper: Style) -> None:
@@ -112,7 +133,7 @@ def test_lines_of_a_headline_are_of_like_length(newspaper: Style) -> None:
     face = find_face(text, "headline", newspaper, FontBook(newspaper.font_folders))
     assert face is not None
     lines = fit_lines(text, face, 1400, 900, (120,), 1.1, 6)
-    widths = [lines.font.getlength(line) for line in lines.lines]
+    widths = drawn(lines)
     assert min(widths) > 0.7 * max(widths)
 
 
@@ -123,7 +144,7 @@ def test_text_too_long_for_the_cover_ends_in_an_ellipsis_inside_the_measure(text
     lines = fit_lines(text, face, 1400, 400, (100, 60), 1.1, 3)
     assert lines.is_cut and lines.lines[-1].endswith("…")
     assert len(lines.lines) <= 3
-    assert max(lines.font.getlength(line) for line in lines.lines) <= 1400
+    assert max(drawn(lines)) <= 1400
 
 
 @pytest.mark.parametrize("progressive", [True, False])
