@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from exporter.makeup.galley import WORST_SHORT, Cut, Galley, Position
+from exporter.makeup.galley import WORST_SHORT, Changes, Cut, Ending, Galley, Position
 from exporter.makeup.notes import NoteLine
 from exporter.makeup.strips import Strip
 
@@ -29,39 +29,50 @@ HIGHEST = 10**6  # slots
 
 
 class Column(Struct, frozen=True):
-    """What stands in one column, from its top."""
+    """What stands in one column, from its top, and the notes at its foot."""
 
     strips: tuple[Strip, ...]
-    used: int
-    end: Position  # first strip that is not in it
-    forced: bool = False  # broken where no break is good
-    foot: tuple[NoteLine, ...] = ()  # notes, at the foot of the columns
+    foot: tuple[NoteLine, ...]
 
 
 class Columns(Struct, frozen=True):
     """Neighbouring columns filled down to `bottom`, a slot of the page."""
 
-    columns: tuple[Column, ...]
+    galley: Galley
+    endings: tuple[Ending, ...]
     tops: tuple[int, ...]
     bottom: int
-    end: Position
-    uneven: float  # what catches the eye at the feet: slots that a column ends short, squared, and bad breaks
+
+    @property
+    def end(self) -> Position:
+        """Return the first strip that is not in them."""
+        return self.endings[-1].end
+
+    @property
+    def uneven(self) -> float:
+        """Return what catches the eye at the feet: slots that a column ends short, squared, and bad breaks."""
+        return sum(ending.uneven for ending in self.endings)
+
+    @property
+    def forced(self) -> bool:
+        """Return True when one is broken where no break is good."""
+        return any(ending.forced for ending in self.endings)
+
+    def columns(self) -> list[Column]:
+        """Return what stands in them."""
+        return [Column(self.galley.between(e.start, e.end, e.changes), e.foot) for e in self.endings]
 
 
-Changes = tuple[tuple[int, int], ...]  # lines that elements are set longer or shorter
+class _Way(Struct, frozen=True, gc=False):
+    """One way to end a column, and those before it, of which the first column has none."""
 
-
-class _Way(Struct, frozen=True):
-    """One way to end a column, and those before it."""
-
-    cost: float  # of this column and those before, unevenness of lines included
-    uneven: float
-    start: Position
-    cut: Cut | None  # None: an empty column
-    end: Position
-    changes: Changes
-    forced: bool
+    cost: float  # of all of them
+    ending: Ending
     before: _Way | None
+
+    def endings(self) -> tuple[Ending, ...]:
+        """Return how the columns end, from the first on."""
+        return (*self.before.endings(), self.ending) if self.before else (self.ending,)
 
 
 def fill_page(galley: Galley, start: Position, tops: Sequence[int], limit: int) -> Columns:
@@ -75,7 +86,7 @@ def fill_page(galley: Galley, start: Position, tops: Sequence[int], limit: int) 
         if way.cost < LEVEL_ENOUGH:
             break
     assert best is not None
-    return _columns(galley, best[1], tops, best[2])
+    return Columns(galley, best[1].endings(), tuple(tops), best[2])
 
 
 def balance(galley: Galley, start: Position, tops: Sequence[int], limit: int) -> Columns | None:
@@ -98,43 +109,49 @@ def balance(galley: Galley, start: Position, tops: Sequence[int], limit: int) ->
                 break
         elif best is not None:
             break
-    return _columns(galley, best[1], tops, best[2]) if best else None
+    return Columns(galley, best[1].endings(), tuple(tops), best[2]) if best else None
 
 
 def overflow(galley: Galley, start: Position, bottom: int) -> Columns:
     """Return the column of what is higher than a page and can be cut nowhere: it runs over the foot."""
     cuts = galley.cuts(start, HIGHEST, 0)
     cut = next((cut for cut in cuts if cut.good), cuts[-1])
-    column = Column(galley.between(start, cut.end, {}), cut.used, cut.end, foot=cut.foot)
-    return Columns((column,), (0,), bottom, cut.end, 0.0)
+    return Columns(galley, (Ending(start, cut.end, cut.foot, (), 0.0, 0.0, False),), (0,), bottom)
 
 
 def _search(galley: Galley, start: Position, tops: Sequence[int], bottom: int, ends: bool) -> list[_Way]:
     """Return the best ways to fill the columns down to `bottom`; with `ends` those in which nothing is left."""
-    ways = [_Way(0.0, 0.0, start, None, start, (), False, None)]
+    ways: list[_Way | None] = [None]
     for number, top in enumerate(tops):
         last = number == len(tops) - 1
         beside = not last and tops[number + 1] > top  # the next column begins below a photo with its caption
         best: dict[Position, _Way] = {}
         for way in ways:
-            for found in _endings(galley, way, bottom - top, last and ends, beside or (last and not ends)):
-                if found.end not in best or found.cost < best[found.end].cost:
-                    best[found.end] = found
-        ways = sorted(best.values(), key=lambda way: way.cost)[:WAYS]
-    return [way for way in ways if galley.is_end(way.end)] if ends else ways
+            begin, before = (way.ending.end, way.cost) if way else (start, 0.0)
+            for ending in _endings(galley, begin, bottom - top, last and ends, beside or (last and not ends)):
+                cost = before + ending.cost
+                if ending.end not in best or cost < best[ending.end].cost:
+                    best[ending.end] = _Way(cost, ending, way)
+        ways = [*sorted(best.values(), key=lambda way: way.cost)[:WAYS]]
+    return [way for way in ways if way and (not ends or galley.is_end(way.ending.end))]
 
 
-def _endings(galley: Galley, before: _Way, capacity: int, final: bool, parts: bool) -> list[_Way]:
+def _endings(galley: Galley, start: Position, capacity: int, final: bool, parts: bool) -> list[Ending]:
     """Return ways to end a column of so many slots; the `final` one ends the flow, `parts` one better a paragraph."""
-    start = before.end
+    key = (start, capacity, final, parts, galley.hold)
+    if key not in galley.endings:
+        galley.endings[key] = _find_endings(galley, start, capacity, final, parts)
+    return galley.endings[key]
+
+
+def _find_endings(galley: Galley, start: Position, capacity: int, final: bool, parts: bool) -> list[Ending]:
     cuts = galley.cuts(start, capacity, REACH_LAST if final else REACH)
     first = start.element + (1 if start.strip else 0)
-    found: list[_Way] = []
+    found: list[Ending] = []
 
     def add(cut: Cut, gap: int, changes: Changes, cost: float, forced: bool = False) -> None:
         uneven = FOOT * gap * gap + (FORCED if forced else 0.0) + (PARTED if parts and cut.end.strip else 0.0)
-        found.append(_Way(before.cost + uneven + cost, before.uneven + uneven, start, cut, cut.end, changes, forced,
-                          before))  # fmt: skip
+        found.append(Ending(start, cut.end, cut.foot, changes, uneven, uneven + cost, forced))
 
     last = cuts[-1] if cuts else None
     if last and last.strip.turn and last.used and last.used <= capacity:
@@ -173,9 +190,9 @@ def _endings(galley: Galley, before: _Way, capacity: int, final: bool, parts: bo
         if bad:
             add(bad, capacity - bad.used, (), 0.0, forced=True)
     if not found:
-        used, end, _ = galley.empty(start, capacity)
+        used, end, foot = galley.empty(start, capacity)
         uneven = FOOT * (capacity - used) ** 2
-        found.append(_Way(before.cost + uneven, before.uneven + uneven, start, None, end, (), False, before))
+        found.append(Ending(start, end, foot, (), uneven, uneven, False))
     return found
 
 
@@ -190,21 +207,3 @@ def _cheapest(galley: Galley, elements: range, lines: int) -> tuple[float, Chang
     if len(costs) < abs(lines) or costs[-1][0] >= 1e8:
         return 0.0, ()
     return sum(cost for cost, _ in costs), tuple((element, change) for _, element in costs)
-
-
-def _columns(galley: Galley, way: _Way, tops: Sequence[int], bottom: int) -> Columns:
-    """Return the columns of the way."""
-    end, uneven = way.end, way.uneven
-    columns: list[Column] = []
-    step: _Way | None = way
-    for top in reversed(tops):
-        assert step is not None
-        if step.cut is None:
-            used, _, foot = galley.empty(step.start, bottom - top)
-            columns.append(Column((), used, step.end, foot=foot))
-        else:
-            strips = galley.between(step.start, step.end, dict(step.changes))
-            used = step.cut.used + sum(change for _, change in step.changes)
-            columns.append(Column(strips, used, step.end, step.forced, step.cut.foot))
-        step = step.before
-    return Columns(tuple(reversed(columns)), tuple(tops), bottom, end, uneven)

@@ -76,40 +76,40 @@ def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bou
     opening = _opening(desk, len(sheets.pages) == 1 and sheets.slot == 0, heading)
     story = Story(desk, 1 if bound else 0, dominant=not sheets.slot)
     largest = story.fitting_head() if bound else NO_LIMIT
-    if sheets.slot:
-        largest = min(largest, SECOND_HEAD)
-    need = STORY_GAP + grid.slots_for(opening.height) + story.least(largest)
-    if sheets.slot and sheets.slot + need > grid.slots:
+    room = grid.slots - sheets.slot - STORY_GAP - grid.slots_for(opening.height)
+    if sheets.slot and not story.fits(room, min(largest, SECOND_HEAD)):
         sheets.turn()
         story.dominant = True
-        largest = story.fitting_head() if bound else NO_LIMIT
     elif sheets.slot:
+        largest = min(largest, SECOND_HEAD)
         sheets.put(desk, (Line(0, 0, page.measure, 0, 0.8),), page.left, sheets.slot + STORY_GAP / 2)
         sheets.slot += STORY_GAP
     sheets.put(desk, opening.items, page.left, sheets.slot)
     sheets.slot += grid.slots_for(opening.height)
     first = len(sheets.pages)
-    _put_story(desk, sheets, story.best(sheets.slot, largest, alone=not bound))
+    _put_story(desk, sheets, story, story.best(sheets.slot, largest, alone=not bound))
     if bound:
         for number in range(first, len(sheets.pages)):
             _put_jump(desk, sheets, number)
 
 
-def _put_story(desk: Compositor, sheets: Sheets, story: Variant) -> None:
-    left = desk.style.page.left
-    brief = story.head_span if story.head_span < desk.style.page.columns else 0
-    sheets.put(desk, story.head.items, desk.column_x(0, story.head_span), sheets.slot)
-    sheets.put(desk, story.photo.items, desk.column_x(story.photo_column, story.photo_span), story.photo_slot)
+def _put_story(desk: Compositor, sheets: Sheets, story: Story, variant: Variant) -> None:
+    left, columns, plan = desk.style.page.left, desk.style.page.columns, variant.plan
+    brief = variant.head_span if variant.head_span < columns else 0
+    sheets.put(desk, variant.head.items, desk.column_x(0, variant.head_span), sheets.slot)
+    if lead := variant.lead:
+        x = desk.column_x(columns - lead.span, lead.span)
+        sheets.put(desk, story.photo(lead, variant.trim).items, x, variant.slot)
     current = 0
-    for piece in story.plan.pieces:
+    for piece in plan.pieces:
         while current < piece.page:
             sheets.turn()
             current += 1
         if piece.stack:
             sheets.put(desk, piece.stack.items, left, piece.slot)
         _put_columns(desk, sheets, piece, brief)
-    sheets.slot = story.plan.slot
-    if story.plan.too_high:
+    sheets.slot = plan.slot
+    if plan.too_high:
         desk.report.add(
             "page-overflow", "warning", "something is higher than the page and runs over its foot", desk.place(),
             "make the table cell, list or box shorter, or choose a larger page",
@@ -130,7 +130,7 @@ def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece, first: int) -> 
     if piece.columns is None:
         return
     grid, placed = desk.grid, piece.columns
-    for number, (column, top) in enumerate(zip(placed.columns, placed.tops, strict=True), first):
+    for number, (column, top) in enumerate(zip(placed.columns(), placed.tops, strict=True), first):
         slot = top
         for strip in column.strips:
             sheets.put(desk, strip.items, desk.column_x(number), slot)

@@ -33,7 +33,6 @@ EMPTY = Stack((), 0.0)
 ORNAMENT = "ornament"  # tag of a span that is furniture inside a paragraph
 SIZE_WORTH = 0.7  # exponent: how much a larger headline is worth against one that fills its width
 THREE_LINES = 0.55  # what a headline of three lines is worth against one of two
-NO_WIDTH = 1e4  # points: no word is wider
 DISPLAY_LINES = 4  # a deck of more lines is set as running text
 
 
@@ -99,10 +98,9 @@ class Compositor:
     def undivided(self, role: Role, runs: Rich, width: float) -> float:
         """Return the largest size, up to the role's own, in which no word is wider than the width."""
         text = self.style.text[role]
-        words = {word for run in runs for word in run.text.split()}
-        lines = [self.lines(role, self.spans(role, rich(word)), NO_WIDTH, "left") for word in words]
-        widest = max((line.width for set_lines in lines for line in set_lines), default=0.0)
-        return text.size * min(1.0, (width - text.left - text.right) / widest) if widest else text.size
+        copy = prepare(self.spans(role, runs), self.measurer, self.rtl)
+        room, widest = width - text.left - text.right, copy.widest if copy else 0.0
+        return text.size * (room / widest) if widest > room else text.size
 
     def pile(
         self, role: Role, lines: tuple[Line, ...], block: str, leading: float = 0.0, font: Font | None = None

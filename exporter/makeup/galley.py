@@ -32,12 +32,28 @@ class Cut(Struct, frozen=True, gc=False):
     foot: tuple[NoteLine, ...] = ()
 
 
+Changes = tuple[tuple[int, int], ...]  # elements that are set longer or shorter, each with by how many lines
+
+
+class Ending(Struct, frozen=True, gc=False):
+    """A way to end a column that begins at `start`."""
+
+    start: Position
+    end: Position
+    foot: tuple[NoteLine, ...]  # notes, at the foot of the column
+    changes: Changes
+    uneven: float  # what catches the eye at its foot
+    cost: float  # the same, and what the changes cost
+    forced: bool  # broken where no break is good
+
+
 class Galley:
     """Elements in order; white between two is the larger of their wishes."""
 
     def __init__(self, elements: Sequence[Element], grid: Grid, notes: Notes) -> None:
         self.elements, self.grid = elements, grid
         self.notes = notes  # those that are not called above
+        self.endings: dict[tuple[Position, int, bool, bool, bool], list[Ending]] = {}  # known already: see `columns`
         self.hold = False  # notes stand nowhere here, but in the columns below what follows
         self._first: list[int] = []  # number of each element's first strip
         self._turns: list[int] = []  # numbers of strips after which the author wants a new column
@@ -189,12 +205,13 @@ class Galley:
         foot, owed = self._stand(start.owed, capacity)
         return foot_slots(foot, self.grid), Position(start.element, start.strip, owed), foot
 
-    def between(self, start: Position, end: Position, changes: dict[int, int]) -> tuple[Strip, ...]:
+    def between(self, start: Position, end: Position, changes: Changes) -> tuple[Strip, ...]:
         """Return the strips of a column from `start` to `end`, the white between elements in them."""
+        wanted = dict(changes)
         found: list[Strip] = []
         element, index = start.element, start.strip
         while (element, index) < (end.element, end.strip):
-            strips = self.strips(element, changes.get(element, 0))
+            strips = self.strips(element, wanted.get(element, 0))
             last = len(strips) if element < end.element else end.strip
             for number in range(index, last):
                 strip = strips[number]

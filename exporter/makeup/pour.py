@@ -134,7 +134,7 @@ class _Pouring:
             if placed and placed.uneven <= BEARABLE:
                 return placed
         placed = balance(galley, position, self.tops[:legs], self.grid.slots)
-        while placed and 1 < legs < most and any(column.forced for column in placed.columns):
+        while placed and 1 < legs < most and placed.forced:
             legs -= 1
             placed = balance(galley, position, self.tops[:legs], self.grid.slots) or placed
         return placed

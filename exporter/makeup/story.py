@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.makeup.beside import MOST_LATER, Inset, beside_width, settle
-from exporter.makeup.compositor import EMPTY, Compositor, Stack
+from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
 from exporter.makeup.grid import A4_MEASURE, shift
 from exporter.makeup.head import set_head
@@ -38,15 +38,24 @@ LATER_COST = 3.0  # for each paragraph that photos beside text stand further dow
 HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
 
 
+class Lead(Struct, frozen=True):
+    """How the lead photo stands before it is trimmed; heights in points."""
+
+    span: int  # columns
+    runs_below: bool  # text runs below it, else only beside it
+    highest: float
+    height: float  # 0: it is made smaller, not trimmed
+    depth: int  # slots down to the text below it
+
+
 class Variant(Struct, frozen=True):
     """A story made up from a slot of a page on."""
 
     head: Stack
     head_span: int  # columns that the head is above, or beside: the text of a brief begins in the next one
-    photo: Stack
-    photo_column: int  # where the lead photo begins
-    photo_span: int
-    photo_slot: int
+    lead: Lead | None
+    trim: int  # slots that are cut off the lead photo
+    slot: int  # where the lead photo begins, and the text
     plan: Plan
 
 
@@ -71,6 +80,7 @@ class Story:
         )
         self._galleys: Galleys = {}
         self._heads: dict[float, Stack] = {}
+        self._leads: dict[tuple[int, bool], Lead] = {}
 
     def head(self, largest: float) -> Stack:
         """Return the head with a headline no larger than `largest`."""
@@ -78,10 +88,10 @@ class Story:
             self._heads[largest] = set_head(self.desk, self.desk.style.page.measure, self.level, largest)
         return self._heads[largest]
 
-    def least(self, largest: float) -> int:
-        """Return the slots that the story needs at least on its first page."""
-        photo = 2 * LEAST_LEG if self.lead else 0
-        return self.desk.grid.slots_for(self.head(largest).height) + photo + LEAST_LEG
+    def fits(self, slots: int, largest: float) -> bool:
+        """Return True when so many slots hold the head and the least text and photo that a page is begun with."""
+        left = slots - LEAST_LEG - (2 * LEAST_LEG if self.lead else 0)
+        return left > 0 and self.desk.grid.slots_for(self.head(largest).height) <= left
 
     def fitting_head(self) -> float:
         """Return the largest headline that suits the story's length: a brief does not shout."""
@@ -146,7 +156,7 @@ class Story:
             plan = pour(self.flow, grid, (slot,) * legs, self._notes, self._galleys)
             plan = replace(plan, slot=max(plan.slot, slot + grid.slots_for(head.height)))
             if not plan.page and plan.slot <= grid.slots and (best is None or plan.slot < best.plan.slot):
-                best = Variant(head, span, EMPTY, 0, 1, slot, plan)
+                best = Variant(head, span, None, 0, slot, plan)
         return best
 
     def _ends_short(self, plan: Plan) -> bool:
@@ -156,7 +166,7 @@ class Story:
     def _can_save(self, variant: Variant, slots: int) -> bool:
         """Return True when so many slots cut off the photo have room for the few lines on the last page."""
         over = variant.plan.slot * self.desk.style.page.columns
-        return self._ends_short(variant.plan) and over <= slots * variant.photo_span
+        return self._ends_short(variant.plan) and variant.lead is not None and over <= slots * variant.lead.span
 
     def _limits(self, largest: float, may_shrink: bool) -> Iterator[tuple[float, float]]:
         """Yield what each size limit of the headline costs, and the limit in points, the largest first."""
@@ -179,30 +189,36 @@ class Story:
         return self._most_trim() + int(DEEP_TRIM * self.desk.style.photo.max_height * self.desk.grid.slots)
 
     def _variant(self, slot: int, largest: float, trim: int, narrower: bool = False) -> Variant:
-        desk, grid = self.desk, self.desk.grid
+        grid, columns = self.desk.grid, self.desk.style.page.columns
         head = self.head(largest)
         top = slot + grid.slots_for(head.height)
-        columns = desk.style.page.columns
         if not self.lead:
             plan = pour(self.flow, grid, (top,) * columns, self._notes, self._galleys)
-            return Variant(head, columns, EMPTY, 0, 1, top, plan)
-        span, below, stack = self._lead_photo(trim, top, narrower)
-        slots = grid.slots_for(stack.height + PHOTO_AIR * grid.step)
-        first = columns - span
-        taken = range(first, columns if below else first)
-        tops = tuple(top + (slots if column in taken else 0) for column in range(columns if below else first))
+            return Variant(head, columns, None, 0, top, plan)
+        if (top, narrower) not in self._leads:
+            self._leads[top, narrower] = self._lead(top, narrower)
+        lead = self._leads[top, narrower]
+        foot = top + lead.depth - (trim if lead.height else 0)
+        tops = (top,) * (columns - lead.span) + ((foot,) * lead.span if lead.runs_below else ())
         plan = pour(self.flow, grid, tops, self._notes, self._galleys)
-        if not below and not plan.page:
-            plan = replace(plan, slot=max(plan.slot, top + slots))
-        return Variant(head, columns, stack, first, span, top, plan)
+        if not lead.runs_below and not plan.page:
+            plan = replace(plan, slot=max(plan.slot, foot))
+        return Variant(head, columns, lead, trim, top, plan)
 
-    def _lead_photo(self, trim: int, top: int, narrower: bool) -> tuple[int, bool, Stack]:
-        """Return how many columns the lead photo spans, whether text runs below it, and photo with caption.
+    def photo(self, lead: Lead, trim: int) -> Stack:
+        """Return the lead photo, so many slots of it cut off, level with the capitals of the first line beside it."""
+        assert self.lead is not None
+        grid = self.desk.grid
+        height = lead.height - trim * grid.step if lead.height else 0.0
+        stack = set_photo(self.desk, self.lead, grid.width(lead.span), lead.highest, height)
+        return Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)
 
-        The widest span that the style asks for and that leaves enough text beside and below the photo. A story too
-        short for that stands beside its photo: the story that opens a page beside the dominant one, others beside a
-        small one. A photo too high even in one column is scaled down. `top` is the slot where the photo begins;
-        `narrower` asks for the next smaller span.
+    def _lead(self, top: int, narrower: bool) -> Lead:
+        """Return how the lead photo stands that begins at the slot `top`.
+
+        As wide as the style asks for and leaves enough text beside and below it. A story too short for that stands
+        beside its photo: the story that opens a page beside the dominant one, others beside a small one. A photo too
+        high even in one column is scaled down. `narrower` asks for the next smaller span.
         """
         assert self.lead is not None
         desk, grid, page, style = self.desk, self.desk.grid, self.desk.style.page, self.desk.style.photo
@@ -243,10 +259,8 @@ class Story:
                 span, runs_below = shape, False
         if narrower and (less := [s for s in below if s < span]):
             span, runs_below = max(less), True
-        height = min(heights[span], highest) - trim * grid.step if fitting else 0.0
-        stack = set_photo(desk, self.lead, grid.width(span), highest, height)
-        lowered = Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)
-        return span, runs_below, lowered
+        lead = Lead(span, runs_below, highest, min(heights[span], highest) if fitting else 0.0, 0)
+        return replace(lead, depth=grid.slots_for(self.photo(lead, 0).height + PHOTO_AIR * grid.step))
 
     def _spans(self) -> list[int]:
         """Return the numbers of columns that the lead photo may span, the best first."""

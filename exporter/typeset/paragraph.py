@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,6 +50,13 @@ class Copy(Struct, frozen=True, eq=False):
     def length(self) -> float:
         """Return the width of the text on one line."""
         return self.rows.end_width[-1]
+
+    @property
+    def widest(self) -> float:
+        """Return the width of its longest word."""
+        rows = self.rows
+        whole = [row for row, division in enumerate(rows.division) if division < 0]
+        return max(rows.end_width[end] - rows.start_width[start] for start, end in pairwise(whole))
 
 
 def prepare(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> Copy | None:
