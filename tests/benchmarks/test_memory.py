@@ -18,6 +18,8 @@ from exporter.style.load import load_style
 from exporter.typeset import words
 from exporter.typeset.words import Font, Measurer, Span
 
+pytestmark = pytest.mark.thorough
+
 FEW, MANY = 20, 60
 GROWTH = 6.0  # MB; to keep the photos of 40 stories would take 8, to keep their files 30
 SCRIPT = """

@@ -14,6 +14,8 @@ from contest.results import Results, Task
 from contest.stories import first_story, other_story, write_stories
 from contest.targets import judge
 
+pytestmark = pytest.mark.thorough
+
 INSTALLED = [one for one in CONTESTANTS if one.installed]
 
 

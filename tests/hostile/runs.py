@@ -254,4 +254,5 @@ def _memory() -> tuple[int, int]:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
+    sys.dont_write_bytecode = True  # a module that a run is the first to import is not to be written anywhere
     serve()

@@ -1,13 +1,11 @@
 """Whatever is handed in: three files or an error in our words, within limits, and nothing else touched or told.
 
 Each case is a run of the command line in a process of its own, held to 5 s of CPU and 512 MB by the kernel and watched
-by an audit hook. All that it made is opened by other programs and searched. An ordinary run takes every eighth case,
-`.ci/run` (EXPORTER_CI=1) all of them.
+by an audit hook. All that it made is opened by other programs and searched.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -22,7 +20,6 @@ from texts import text_cases
 from typefaces import typeface_cases
 
 CASES = [*text_cases(), *field_cases(), *file_cases(), *packed_cases(), *typeface_cases()]
-RUN = CASES if os.environ.get("EXPORTER_CI") else CASES[::8]
 WAY = "canary-way-6b1f"  # a folder on the way to the story
 SECRETS = (CANARY_USER, CANARY_HOST, CANARY_HOME, CANARY, WAY, OUTSIDE.decode())
 
@@ -32,7 +29,7 @@ def test_there_are_hundreds_of_cases_each_with_a_name_of_its_own() -> None:
     assert [name for name, times in Counter(case.name for case in CASES).items() if times > 1] == []
 
 
-@pytest.mark.parametrize("case", RUN, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_hostile_case_ends_as_it_has_to(case: Case, server: Server, tmp_path: Path) -> None:
     folder = tmp_path / WAY / "story"
     case.lay_out(folder)

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import exporter
@@ -14,11 +15,24 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SEVERITIES = ("info", "warning", "error")
 
 
-def used_codes() -> Iterator[tuple[str, str, str]]:
-    """Yield code, severity and place of every finding: a call or tuple that begins with a code and a severity, or a
+@cache
+def nodes() -> tuple[tuple[Path, ast.AST], ...]:
+    """Return all of the program, node by node, each with its file."""
+    parsed = ((path, ast.parse(path.read_text("utf-8"))) for path in sorted(ROOT.rglob("*.py")))
+    wanted = (ast.Call, ast.Tuple, ast.Constant)
+    return tuple((path, node) for path, tree in parsed for node in ast.walk(tree) if isinstance(node, wanted))
+
+
+@cache
+def used_codes() -> tuple[tuple[str, str, str], ...]:
+    """Return code, severity and place of every finding: a call or tuple that begins with a code and a severity, or a
     call of a function that is named after a severity and begins with a code."""
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    return tuple(_used_codes())
+
+
+def _used_codes() -> Iterator[tuple[str, str, str]]:
+    for path, node in nodes():
+        if not isinstance(node, ast.Constant):
             parts = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
             values = [part.value if isinstance(part, ast.Constant) else None for part in parts[:2]]
             named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.lstrip("_")
@@ -39,12 +53,7 @@ def test_every_code_in_the_program_is_explained() -> None:
 
 
 def test_every_explained_code_is_in_the_program() -> None:
-    literals = {
-        node.value
-        for path in ROOT.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+    literals = {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert set(read_codes()) - literals == set()
 
 

@@ -14,6 +14,8 @@ from exporter.model.walk import plain_text
 from exporter.preflight.compare.prove import prove
 from exporter.style.load import load_style
 
+pytestmark = pytest.mark.thorough
+
 LOOKS = ("newspaper", "magazine", "clipping")
 
 

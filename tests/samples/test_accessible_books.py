@@ -18,6 +18,8 @@ import exporter
 from exporter.copyedit import copyedit
 from exporter.model import edition_of
 
+pytestmark = pytest.mark.thorough
+
 
 def violations(book: bytes, folder: Path) -> list[str]:
     """Return what Ace states about the book; it ends with 0 whatever it finds, so its report is read."""

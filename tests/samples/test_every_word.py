@@ -70,6 +70,7 @@ def test_pdfium_finds_every_paragraph(story: str, look: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("story", STORIES)
+@pytest.mark.thorough
 def test_poppler_finds_every_paragraph_in_the_order_of_the_story(story: str, look: str, tmp_path: Path) -> None:
     edition, path = made(story, look, tmp_path)
     assert not missing(edition, run(need("pdftotext"), "-raw", str(path), "-"))
@@ -77,11 +78,13 @@ def test_poppler_finds_every_paragraph_in_the_order_of_the_story(story: str, loo
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("story", STORIES)
+@pytest.mark.thorough
 def test_mupdf_finds_every_paragraph(story: str, look: str, tmp_path: Path) -> None:
     edition, path = made(story, look, tmp_path)
     assert not missing(edition, run(need("mutool"), "draw", "-q", "-F", "txt", str(path)))
 
 
+@pytest.mark.thorough
 def test_poppler_sorting_by_place_finds_nearly_all(tmp_path: Path) -> None:
     """Without -raw poppler reads down the page, so a caption or folio parts the paragraph that turns the column there."""
     lost = total = 0

@@ -22,6 +22,8 @@ from exporter.pipeline import export_edition, read_edition
 from exporter.report import Report
 from exporter.style.load import load_style
 
+pytestmark = pytest.mark.thorough
+
 LINE = re.compile(r'( *)(?:"(.*)"|([A-Z]\w*)(?: \((?:block|inline)\)|:)?|.*)')
 
 each_sample = pytest.mark.parametrize(("story", "look"), [(story, look) for story in STORIES for look in LOOKS])

@@ -36,6 +36,7 @@ def made(name: str, format: str, look: str = "newspaper") -> tuple[bytes, export
 
 @each_story
 @pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.thorough
 def test_epubcheck_finds_nothing(name: str, look: str, tmp_path: Path) -> None:
     book = tmp_path / "story.epub"
     book.write_bytes(made(name, "epub", look)[0])
@@ -43,6 +44,7 @@ def test_epubcheck_finds_nothing(name: str, look: str, tmp_path: Path) -> None:
 
 
 @each_story
+@pytest.mark.thorough
 def test_the_open_xml_validator_finds_nothing(name: str, tmp_path: Path) -> None:
     validator = os.environ.get("EXPORTER_OOXML_VALIDATOR", "") or need("ooxml-validator")
     document = tmp_path / "story.docx"

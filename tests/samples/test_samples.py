@@ -182,6 +182,7 @@ def test_a_picture_has_the_tones_of_a_newspaper_photo(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["waves.png", "harbour.jpg"])
+@pytest.mark.thorough
 def test_the_script_makes_the_picture_that_is_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(SAMPLES / "pictures"))
     made = importlib.import_module("make").SCENES[name]()

@@ -127,6 +127,7 @@ def test_a_missing_style_file_is_a_missing_resource(tmp_path: Path) -> None:
         load_style(str(tmp_path / "absent.toml"))
 
 
+@pytest.mark.thorough
 def test_no_key_of_the_base_style_is_ignored(tmp_path: Path) -> None:
     """Each key of base.toml is given a value of a wrong kind in turn: a key that nobody reads would pass."""
     import tomllib

@@ -17,6 +17,8 @@ from exporter.report import Report
 from exporter.style.load import bundled_styles
 from exporter.style.model import Style
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(autouse=True)
 def _tools() -> None:

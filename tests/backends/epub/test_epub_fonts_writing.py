@@ -78,6 +78,7 @@ def test_every_face_of_the_style_sheet_is_in_the_book(embedding: Style) -> None:
 
 
 @pytest.mark.parametrize("edition", [single(FERRY), FULL], ids=["story", "edition"])
+@pytest.mark.thorough
 def test_a_book_with_fonts_is_sound(
     edition: Edition, embedding: Style, epubcheck: Callable[[bytes], list[str]]
 ) -> None:
@@ -91,6 +92,7 @@ def test_without_being_asked_a_book_has_no_fonts(newspaper: Style) -> None:
     assert not fonts_of(book) and b"@font-face" not in part(book, "EPUB/style.css")
 
 
+@pytest.mark.thorough
 def test_japanese_runs_from_top_to_bottom_and_pages_from_right_to_left(
     vertical: Style, epubcheck: Callable[[bytes], list[str]]
 ) -> None:

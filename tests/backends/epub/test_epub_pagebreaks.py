@@ -112,6 +112,7 @@ def test_a_book_without_a_pdf_has_no_list_of_pages(newspaper: Style) -> None:
 
 
 @pytest.mark.parametrize("name", ["lighthouse.yaml", "edition.yaml", "budget.md"])
+@pytest.mark.thorough
 def test_every_printed_page_is_in_the_book_and_epubcheck_agrees(name: str, epubcheck) -> None:  # type: ignore[no-untyped-def]
     env, report, style = real_env(SAMPLES), Report(), load_style("newspaper")
     edition = read_edition(name, env, report)

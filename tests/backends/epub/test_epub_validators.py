@@ -13,6 +13,8 @@ from exporter.preflight.epub import check_epub
 from exporter.style.load import load_style
 from exporter.style.model import Style
 
+pytestmark = pytest.mark.thorough
+
 Check = Callable[[bytes], list[str]]
 HOSTILE = "<script>alert(1)</script> & ]]> <!-- </p> \u202e \U0001f6a2 '\" %s {x} &nbsp;"
 BOOKS: dict[str, Edition] = {
