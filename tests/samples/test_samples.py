@@ -108,7 +108,8 @@ def test_every_field_of_the_heads_is_used(name: str) -> None:
 
 def test_every_field_of_a_run_and_every_mark_is_used() -> None:
     assert unused(Run, runs()) - {"direction"} == set()
-    assert {mark for run in runs() for mark in run.marks} == set(get_args(Mark))
+    # In place of a mark of words quoted in a quotation, copyedit puts signs.
+    assert {mark for run in runs() for mark in run.marks} == set(get_args(Mark)) - {"quote"}
 
 
 def test_every_role_of_a_paragraph_is_used() -> None:
