@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-OBJECTS = 10_000  # made between two rounds of the garbage collector
+OBJECTS = 200_000  # made within one story before the garbage collector looks
 
 
 def main() -> NoReturn:
@@ -20,10 +20,10 @@ def main() -> NoReturn:
 
 
 def collect_seldom() -> None:
-    """Let the garbage collector go round less often than after each 700 objects, as it does in Python.
+    """Let the garbage collector work between two stories, as `cli.jobs` asks it to, and not after each 700 objects.
 
-    Nearly all that a run makes is freed without it, and while libraries are loaded it finds nothing at all. To look
-    seldom saves a twentieth of a short run. More seldom yet would save little, and a long run would grow by the finds.
+    Nearly all that a run makes is freed without it, and while libraries are loaded it finds nothing at all: as Python
+    has it, it takes a tenth of a short run.
     """
     gc.set_threshold(OBJECTS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -88,6 +89,8 @@ def run_jobs(order: Order, console: Console) -> int:
         remove_leftovers(folder)
     outcomes: list[Outcome] = []
     for job in order.jobs:
+        if outcomes:
+            gc.collect(0)  # what the story before left in rings, a few MB
         outcomes.append(_run_job(job, order, console))
         console.story_done()
     code = exit_code(outcomes, order.strict)
