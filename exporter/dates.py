@@ -1,12 +1,29 @@
-"""Dates and numbers as people write them, in the language of the story."""
+"""Dates and numbers as people write them, in the language of the story.
+
+How each language writes them stands in dates.json, which tests/dates_of_babel.py made of the Unicode CLDR.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from babel import Locale
+from msgspec import Struct, json
+
+TABLE = Path(__file__).parent / "dates.json"
+
+
+class Written(Struct, frozen=True):
+    """How the languages with the tags write a day, a month, and the thousands of a number."""
+
+    tags: str
+    day: str
+    month: str
+    weekdays: str = "||||||"  # from Monday on; empty where days are written without
+    months: str = "|||||||||||"  # empty where months are numbers
+    months_alone: str = ""  # what they are called where no day stands beside them, if otherwise
+    group: str = ","  # between thousands
+    size: int = 3  # of digits between the thousands and the next sign: 2 in India, which counts in lakhs
 
 
 @lru_cache(maxsize=4096)
@@ -18,37 +35,45 @@ def format_date(iso: str, language: str) -> str:
     """
     from datetime import date
 
-    from babel.dates import format_date as written
-    from babel.dates import format_skeleton
-
     if not iso:
         return ""
-    locale = _locale(language)
     parts = [int(part) for part in iso[:10].split("-")]
     try:
         if len(parts) == 1:
             return str(parts[0])
-        if len(parts) == 2:
-            return str(format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=locale))
-        return str(written(date(*parts), format="full", locale=locale))
+        whole = len(parts) == 3
+        day = date(*(*parts, 1)[:3])
     except ValueError:
         return iso
+    written = _written(language)
+    names = written.months if whole else written.months_alone or written.months
+    return (written.day if whole else written.month).format(
+        weekday=written.weekdays.split("|")[day.weekday()],
+        day=day.day,
+        month=names.split("|")[day.month - 1],
+        number=day.month,
+        year=day.year,
+    )
 
 
 def format_number(number: int, language: str) -> str:
-    """Return a whole number with its thousands parted: ``1,234``, in German ``1.234``."""
-    if abs(number) < 1000:
-        return str(number)
-    from babel.numbers import format_decimal
+    """Return a whole number from 0 on with its thousands parted: ``1,234``, in German ``1.234``."""
+    written = _written(language)
+    rest, text = str(number)[:-3], str(number)[-3:]
+    while rest:
+        rest, text = rest[: -written.size], f"{rest[-written.size :]}{written.group}{text}"
+    return text
 
-    return str(format_decimal(number, locale=_locale(language)))
+
+def _written(language: str) -> Written:
+    """Return how the language writes dates, or what it is a kind of: en-GB-oxendict, en-GB, en."""
+    known, tag = _table(), language.lower()
+    while tag and tag not in known:
+        tag = tag.rpartition("-")[0]
+    return known[tag or "en"]
 
 
-def _locale(language: str) -> Locale:
-    from babel import Locale
-    from babel.core import UnknownLocaleError
-
-    try:
-        return Locale.parse(language or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+@cache
+def _table() -> dict[str, Written]:
+    rows = json.decode(TABLE.read_bytes(), type=list[Written])
+    return {tag: row for row in rows for tag in row.tags.split()}

@@ -78,9 +78,9 @@ STARTS = {  # command: which of the heavy libraries it may import
     "explain photo-not-supplied": set(),
     "formats": set(),
     "export harbour.md --to json": {"yaml", "markdown_it", "PIL"},
-    "export harbour.md --to docx": {"yaml", "markdown_it", "PIL", "lxml", "babel", "uharfbuzz", "docx"},
-    "export harbour.md --to epub": {"yaml", "markdown_it", "PIL", "lxml", "babel", "uharfbuzz", "ebooklib"},
-    "export harbour.md --to pdf": {"yaml", "markdown_it", "PIL", "babel", "uharfbuzz", "pyphen", "reportlab"},
+    "export harbour.md --to docx": {"yaml", "markdown_it", "PIL", "lxml", "uharfbuzz", "docx"},
+    "export harbour.md --to epub": {"yaml", "markdown_it", "PIL", "lxml", "uharfbuzz", "ebooklib"},
+    "export harbour.md --to pdf": {"yaml", "markdown_it", "PIL", "uharfbuzz", "pyphen", "reportlab"},
 }
 
 

@@ -234,8 +234,6 @@ class Watch:
         elif event in self.CHANGING:
             for path in arguments[: 2 if event == "os.rename" else 1]:
                 self._judge(os.fsdecode(path), True, event)
-        elif event == "pickle.find_class" and arguments[0].startswith("babel."):
-            return  # how Babel keeps what it knows of languages
         elif event.startswith(self.FORBIDDEN):
             self.trespasses.append(f"{event} {arguments!r}"[:200])
 
