@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -76,7 +76,10 @@ class EmbeddedFont:
         made = self.fragments.get(key)
         if made is None:
             pairs, plain = _set_plain(run, self.face)
-            if plain and (self._plain.issuperset(pairs) or self._are_plain(pairs)):
+            known = self._plain
+            if plain and (
+                known.issuperset(pairs) or all(pair in known or self._code(*pair) == pair[0] for pair in pairs)
+            ):
                 made = plain
             else:
                 made = _set_run(run, [self._code(glyph, text) for glyph, text in pairs], size, self.face)
@@ -84,32 +87,31 @@ class EmbeddedFont:
         return made
 
     def carrying(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> object:
-        """Return the key in `fragments` of the run with other characters than its own."""
+        """Return the key in `fragments` of the run with other characters than its own.
+
+        They do not take the code that is the glyph's number, or all words with the glyph would have to be set anew.
+        """
         key = (run, texts, size)
         if key not in self.fragments:
-            codes = [self._code(glyph, text) for glyph, text in zip(run.glyphs, texts, strict=True)]
+            said = zip(run.glyphs, texts, share_clusters(run.texts), strict=True)
+            codes = [self._code(glyph, text, own=text == shown) for glyph, text, shown in said]
             self.fragments[key] = _set_run(run, codes, size, self.face)
         return key
 
-    def _are_plain(self, pairs: Sequence[tuple[int, str]]) -> bool:
-        """Give out codes for the glyphs and their characters; return True when each is the glyph's own number."""
-        codes = [self._code(glyph, text) for glyph, text in pairs]
-        return all(code == glyph for code, (glyph, _) in zip(codes, pairs, strict=True))
-
-    def _code(self, glyph: int, text: str) -> int:
+    def _code(self, glyph: int, text: str, *, own: bool = True) -> int:
         code = self._codes.get((glyph, text))
         if code is None:
-            code = self._codes[glyph, text] = self._give_code(glyph, text)
+            code = self._codes[glyph, text] = self._give_code(glyph, text, own)
         return code
 
-    def _give_code(self, glyph: int, text: str) -> int:
+    def _give_code(self, glyph: int, text: str, own: bool) -> int:
         stored = glyph
         if glyph == 0:
             self.missing[text] = None
             # .notdef is forbidden (PDF/UA-1, 7.21.8)
             stored = self.face.glyph("\ufffd") or self.face.glyph("?") or 1
         code = stored
-        if code in self._texts and self._next < self._last:
+        if (code in self._texts or not own) and self._next < self._last:
             code, self._next = self._next, self._next + 1
         self._texts.setdefault(code, text or ZERO_WIDTH_SPACE)
         self._glyphs[code] = stored
@@ -136,7 +138,7 @@ class EmbeddedFont:
         descriptor = canvas.add(
             b"<</Type/FontDescriptor/FontName/%s%s/%s %d 0 R>>" % (base, _metrics(self.face), key, file)
         )
-        widths = b"".join(_width_array(sorted(self._glyphs), lambda code: _advance(self.face, self._glyphs[code])))
+        widths = b"".join(_width_array(sorted(self._glyphs), lambda code: _width(self.face, self._glyphs[code])))
         descendant = canvas.add(
             b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             b"/FontDescriptor %d 0 R/W[%s]%s>>"
@@ -154,10 +156,10 @@ class EmbeddedFont:
         """Return what leads from codes to glyphs: codes are glyph ids, or a table has to say otherwise."""
         if all(code == glyph for code, glyph in self._glyphs.items()):
             return b"/Identity"
-        table = bytearray(2 * (max(self._glyphs) + 1))
+        table = [0] * (max(self._glyphs) + 1)
         for code, glyph in self._glyphs.items():
-            struct.pack_into(">H", table, 2 * code, glyph)
-        return b" %d 0 R" % self._canvas.add_stream(b"", bytes(table))
+            table[code] = glyph
+        return b" %d 0 R" % self._canvas.add_stream(b"", struct.pack(f">{len(table)}H", *table))
 
 
 class FontStore:
@@ -304,11 +306,16 @@ def _metrics(face: Face) -> bytes:
     )  # fmt: skip
 
 
-def _width_array(codes: list[int], width: Callable[[int], float]) -> Iterator[bytes]:
+@lru_cache(maxsize=LAST_CODE + 1)
+def _width(face: Face, glyph: int) -> bytes:
+    return b"%d" % _advance(face, glyph)
+
+
+def _width_array(codes: list[int], width: Callable[[int], bytes]) -> Iterator[bytes]:
     """Yield the W array: each row of neighbouring codes as its first code and their widths."""
     for _, group in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]):
         row = [code for _, code in group]
-        yield b"%d[%s]" % (row[0], b" ".join(b"%d" % width(code) for code in row))
+        yield b"%d[%s]" % (row[0], b" ".join(map(width, row)))
 
 
 def _entries(operator: bytes, lines: list[bytes]) -> Iterator[bytes]:

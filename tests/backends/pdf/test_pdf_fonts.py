@@ -14,16 +14,17 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from msgspec.structs import replace
 from pdfminer.high_level import extract_text
-from pdfpages import BOLD, SERIF, Sheet, export, full_edition, full_sheets, newspaper, plain, story
+from pdfpages import BOLD, SERIF, Sheet, export, full_edition, full_sheets, newspaper, plain, shape, story
 from pdfvalidators import check_page_validation, check_verapdf
 
+from exporter.backends.pdf.canvas import PdfCanvas
 from exporter.backends.pdf.cff import is_cid_keyed, make_cid_keyed
-from exporter.backends.pdf.fonts import _subset, _table
+from exporter.backends.pdf.fonts import FontStore, _subset, _table
 from exporter.backends.pdf.write import write
 from exporter.env import fixed_env
 from exporter.model import Paragraph, rich
 from exporter.report import Report
-from exporter.style.fonts import Face
+from exporter.style.fonts import Face, FontBook
 
 WORDS = "the boat sails far and comes back home|ward after the storm is o|ver"
 
@@ -128,3 +129,11 @@ def test_glyphs_repeated_at_the_end_of_a_cff_font_have_the_same_outlines(square_
     assert len(glyphs) == 31
     assert glyphs[29].bytecode == glyphs[2].bytecode
     assert glyphs[30].bytecode == glyphs[5].bytecode != glyphs[2].bytecode
+
+
+def test_a_word_is_set_alike_whatever_its_letters_carried_before() -> None:
+    """So it is set once for all files: with their codes gone to a drop cap's word, half of a story was set anew."""
+    book = FontBook(newspaper().font_folders)
+    word, plain_font, font = shape("eoul", book.face(SERIF)), *(FontStore(book, PdfCanvas("en")) for _ in range(2))
+    font.font(SERIF).carrying(word, (" ",) * 4, 9.0)
+    assert font.font(SERIF).fragment(word, 9.0) == plain_font.font(SERIF).fragment(word, 9.0)
