@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
@@ -11,6 +10,7 @@ from exporter.backends.epub.lettering import advance, is_joined, line_width, ope
 from exporter.style.fonts import Face
 
 Ink = tuple[int, int, int]
+LARGEST = 4  # em that a letter may reach in any direction; damaged fonts say more
 HINTED = 4  # px by which hinting may make a letter larger than its outline, at any side
 
 
@@ -45,10 +45,19 @@ def _band(line: str, face: Face, size: int, ink: Ink, paper: Ink) -> tuple[Image
 @lru_cache(maxsize=4_000)
 def draw_letter(letter: str, face: Face, size: int) -> tuple[int, int, Image.Image]:
     """Return the letter's shape, and where its left and top edge are (px) from the pen on the baseline."""
-    outline = face.hb_font.get_glyph_extents(face.glyph(letter))  # in 1/1000 em, y up: the height is negative
-    spot = HINTED - math.floor(outline.x_bearing * size / 1000), HINTED + math.ceil(outline.y_bearing * size / 1000)
-    across, down = math.ceil(outline.width * size / 1000), math.ceil(-outline.height * size / 1000)
-    canvas = Image.new("L", (across + 2 * HINTED, down + 2 * HINTED))
-    ImageDraw.Draw(canvas).text(spot, letter, fill=255, font=open_font(face, size), anchor="ls")
+    left, top, right, bottom = _room(letter, face, size)
+    canvas = Image.new("L", (max(right - left, 1), max(bottom - top, 1)))
+    ImageDraw.Draw(canvas).text((-left, -top), letter, fill=255, font=open_font(face, size), anchor="ls")
     box = canvas.getbbox() or (0, 0, 1, 1)
-    return box[0] - spot[0], box[1] - spot[1], canvas.crop(box)
+    return left + box[0], top + box[1], canvas.crop(box)
+
+
+def _room(letter: str, face: Face, size: int) -> tuple[int, int, int, int]:
+    """Return the edges (px) between which the letter lies, hinted or not, y downwards from the baseline."""
+    outline = face.hb_font.get_glyph_extents(face.glyph(letter))  # in 1/1000 em, y up: the height is negative
+    if outline is None:
+        return -size, -2 * size, 2 * size, size
+    x, y = outline.x_bearing, -outline.y_bearing
+    edges = (x, y, x + outline.width, y - outline.height)
+    left, top, right, bottom = (round(max(-LARGEST, min(edge / 1000, LARGEST)) * size) for edge in edges)
+    return left - HINTED, top - HINTED, right + HINTED, bottom + HINTED

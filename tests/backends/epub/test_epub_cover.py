@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from epub_stories import ARABIC, FERRY, FULL, PLAIN, export, find, page, part, single
@@ -11,12 +12,12 @@ from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from exporter.backends.epub.cover import decode_photo
-from exporter.backends.epub.glyphs import draw_letter
+from exporter.backends.epub.glyphs import LARGEST, draw_letter
 from exporter.backends.epub.lettering import Lines, find_face, fit_lines, open_font
 from exporter.model import Edition, Entry, Section, rich
 from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
-from exporter.style.fonts import FontBook
+from exporter.style.fonts import Face, FontBook
 from exporter.style.model import Role, Style
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -114,6 +115,21 @@ def test_every_letter_is_painted_whole_and_at_its_place(role: Role, newspaper: S
             x, y = size + left, 2 * size + top
             assert sheet.getbbox() == (x, y, x + mask.width, y + mask.height)
             assert sheet.crop(sheet.getbbox()).tobytes() == mask.tobytes()
+
+
+def test_a_letter_of_a_damaged_font_takes_no_more_room_than_letters_do(newspaper: Style) -> None:
+    class Damaged(Face):
+        hb_font = property(
+            lambda _: SimpleNamespace(get_nominal_glyph=lambda _: 1, get_glyph_extents=lambda _: extents)
+        )
+
+    sound = FontBook(newspaper.font_folders).face(newspaper.families["text"].regular)
+    huge = SimpleNamespace(x_bearing=-(10**9), y_bearing=10**9, width=2 * 10**9, height=-2 * (10**9))
+    backwards = SimpleNamespace(x_bearing=700, y_bearing=0, width=-(10**6), height=10**6)
+    for extents in (huge, backwards, None):  # noqa: B007  # what the font says of each letter
+        draw_letter.cache_clear()
+        assert draw_letter("a", Damaged(sound.key, sound.path), 100)[2].width <= 2 * LARGEST * 100
+    draw_letter.cache_clear()
 
 
 def test_a_headline_takes_the_largest_size_that_fits(newspaper: Style) -> None:
