@@ -82,6 +82,13 @@ def widen_after(paragraph: Element, points: float) -> None:
     spacing.set(W + "after", str(twips(points)))
 
 
+def keep_next(paragraph: Element) -> None:
+    """Keep a paragraph that is written already with the next; the node's place in CT_PPr is behind the style."""
+    properties = paragraph.find(W + "pPr")
+    if properties.find(W + "keepNext") is None:
+        properties[0].addnext(properties.makeelement(W + "keepNext"))
+
+
 def is_paragraph(node: Element) -> bool:
     """Return True when there is a node and it is a paragraph."""
     return node is not None and bool(node.tag == W + "p")

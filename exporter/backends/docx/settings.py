@@ -12,7 +12,6 @@ from exporter.style.model import Style
 
 SEPARATOR, CONTINUATION = -1, 0  # footnote ids that Word wants for the line above the notes
 _BULLETS = ("•", "–", "·")
-_NUMBERS = ("decimal", "lowerLetter", "lowerRoman")
 LEVELS = 9
 
 
@@ -71,7 +70,7 @@ def _numbering(style: Style) -> Element:
         for level in range(LEVELS):
             node = add(abstract, "lvl", ilvl=level)
             add(node, "start", val=1)
-            add(node, "numFmt", val="bullet" if number == BULLETS else _NUMBERS[level % 3])
+            add(node, "numFmt", val="bullet" if number == BULLETS else "decimal")  # as in PDF and EPUB
             add(node, "lvlText", val=_BULLETS[level % 3] if number == BULLETS else f"%{level + 1}.")
             add(node, "lvlJc", val="left")
             step = twips(list_step(style))

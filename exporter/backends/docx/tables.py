@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import Element, add, last_child, twips
-from exporter.backends.docx.paragraphs import Direct, finish_tables, is_paragraph, open_paragraph
+from exporter.backends.docx.elements import Element, W, add, last_child, twips
+from exporter.backends.docx.paragraphs import Direct, finish_tables, is_paragraph, keep_next, open_paragraph
 from exporter.backends.docx.runs import write_runs
 from exporter.model import Aside, Block, Cell, Run, Table, text_of
 from exporter.model.grid import Slot, lay_grid
@@ -22,6 +22,7 @@ _PERCENT = 50  # Word counts table widths in fiftieths of a percent
 _SHORTEST, _LONGEST = 2, 40  # letters: a column's width follows texts between these
 _LETTER = 0.52  # em: the width of a letter or digit, bold ones included
 _MARGIN = 5.0  # points that the margins of a cell take
+_SHORT = 12  # rows: a table of so many is kept on one page
 _PADDING = 10.0  # points that the cell margins take from a box
 
 
@@ -51,6 +52,8 @@ def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlock
                 _write_cell(
                     draft, flow, row, Slot(Cell((), columns=columns - end), False, end), widths, False, write_blocks
                 )
+        if len(rows) <= _SHORT:
+            _keep_together(node)
     if table.source:
         write_runs(draft, flow, open_paragraph(draft, flow, "TableSource"), table.source, "TableSource")
     finish_tables(draft, flow)
@@ -60,7 +63,7 @@ def write_aside(draft: Draft, flow: Flow, aside: Aside, write_blocks: WriteBlock
     """Append the box: a table of one cell, because Word cannot frame lists and photos together with paragraphs."""
     finish_tables(draft, flow)
     node = _open_table(draft, flow, ASIDE_STYLES[aside.role], [flow.width], Heads(), text_of(aside.title))
-    cell = _open_cell(_open_row(node, head=False), flow.width)
+    cell = _open_cell(add(node, "tr"), flow.width)  # may be parted: LibreOffice levels no columns with whole boxes
     inside = replace(flow, container=cell, width=flow.width - _PADDING, style="FactBox", level=-1, left=0.0)
     if aside.title:
         write_runs(draft, inside, open_paragraph(draft, inside, "FactBoxTitle"), aside.title, "FactBoxTitle")
@@ -75,7 +78,7 @@ def write_record_table(draft: Draft, flow: Flow, rows: list[tuple[str, Callable[
     widths = [label_width, flow.width - label_width]
     node = _open_table(draft, flow, "RecordTable", widths, Heads(column=True))
     for label, write_value in rows:
-        row = _open_row(node, head=False)
+        row = _open_row(node)
         for style, width in zip(("RecordLabel", "Record"), widths, strict=True):
             inside = replace(flow, container=_open_cell(row, width), width=width, style=style)
             paragraph = open_paragraph(draft, inside, style)
@@ -156,13 +159,21 @@ def _open_table(
     return node
 
 
-def _open_row(table: Element, *, head: bool) -> Element:
+def _open_row(table: Element, *, head: bool = False) -> Element:
+    """Return a new row, which the end of a page or column does not part."""
     row = add(table, "tr")
+    properties = add(row, "trPr")
+    add(properties, "cantSplit")
     if head:
-        properties = add(row, "trPr")
-        add(properties, "cantSplit")
         add(properties, "tblHeader")
     return row
+
+
+def _keep_together(table: Element) -> None:
+    """Bind each row to the next; a page or column ends above the table, or below."""
+    for row in table.findall(W + "tr")[:-1]:
+        for paragraph in row.iter(W + "p"):
+            keep_next(paragraph)
 
 
 def _open_cell(row: Element, width: float, columns: int = 1, merge: str = "") -> Element:

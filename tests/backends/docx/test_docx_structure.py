@@ -121,6 +121,7 @@ def test_a_list_counts_from_its_start_and_stands_in_by_its_depth(full: Edition, 
     number = item.find(f".//{W}numId").get(W + "val")
     list_ = next(node for node in numbering.iter(W + "num") if node.get(W + "numId") == number)
     assert list_.find(f".//{W}startOverride").get(W + "val") == "3"
+    assert {node.get(W + "val") for node in numbering.iter(W + "numFmt")} == {"bullet", "decimal"}  # as in PDF and EPUB
 
 
 def test_a_table_repeats_its_head_fits_its_column_and_is_described(full: Edition, newspaper: Style, env: Env) -> None:
@@ -135,6 +136,18 @@ def test_a_table_repeats_its_head_fits_its_column_and_is_described(full: Edition
     widths = sum(int(node.get(W + "w")) for node in table.iter(W + "gridCol"))
     assert abs(widths / 20 - newspaper.page.column_width) < 1
     assert [node.get(W + "val") for node in table.iter(W + "vMerge")] == ["restart", "continue"]
+
+
+def test_a_short_table_stands_on_one_page_and_a_long_one_goes_on(look: Callable[[str], Style], env: Env) -> None:
+    def table(rows: int) -> Table:
+        return Table(rows=((Cell((Paragraph(rich("1")),)), Cell((Paragraph(rich("2")),))),) * rows)
+
+    body = (table(3), table(13))
+    document = part(edition_of(Article(body=body)), look("newspaper"), env, "word/document.xml")
+    short, long = document.iter(W + "tbl")
+    kept = [[bool(node.findall(f".//{W}keepNext")) for node in found.iter(W + "tr")] for found in (short, long)]
+    assert kept == [[True, True, False], [False] * 13]
+    assert len(document.findall(f".//{W}cantSplit")) == 16
 
 
 def test_running_head_and_folio_hold_the_fields_of_the_style(full: Edition, newspaper: Style, env: Env) -> None:
