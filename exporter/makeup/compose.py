@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
 from exporter.env import Env
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.furniture import column_rules, page_furniture, set_nameplate
@@ -9,16 +13,14 @@ from exporter.makeup.grid import Grid, make_grid, shift
 from exporter.makeup.head import set_record
 from exporter.makeup.notes import set_foot
 from exporter.makeup.pour import Piece
-from exporter.makeup.story import NO_LIMIT, Story, Variant
-from exporter.model import Edition, rich
+from exporter.makeup.rows import MOST_IN_ROW, Row, Short, best_row, dividers
+from exporter.makeup.story import NO_LIMIT, STORY_GAP, Story, Variant
+from exporter.model import Article, Edition, rich
 from exporter.page import Frame, Item, Line, Mark, Page
 from exporter.report import Report
 from exporter.style.fonts import open_book
 from exporter.style.model import Style
 from exporter.typeset.words import Measurer
-
-SECOND_HEAD = 30.0  # points: a headline below another story is not larger
-STORY_GAP = 2  # slots between two stories; the rule stands in them
 
 
 class Sheets:
@@ -51,11 +53,20 @@ def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tupl
     grid = make_grid(style, book.face(style.families[style.text["body"].family].file("regular")))
     sheets = Sheets(grid)
     bound = len(edition.articles) > 1
-    for number, section in enumerate(edition.sections, 1):
-        for position, entry in enumerate(section.entries):
-            desk = Compositor(style, grid, measurer, env, report, entry.article)
-            heading = (f"section-{number}", section.name) if bound and section.name and position == 0 else ("", "")
-            _place_story(desk, sheets, heading, bound)
+    told = _stories(edition, lambda article: Compositor(style, grid, measurer, env, report, article))
+    waiting: deque[Short] = deque(islice(told, 1))
+    while waiting:
+        if sheets.slot:
+            waiting += islice(told, MOST_IN_ROW - len(waiting))
+        row = best_row(tuple(waiting), sheets.slot + STORY_GAP) if sheets.slot else None
+        if row:
+            _put_row(waiting, sheets, row)
+        else:
+            _place_story(waiting[0], sheets, bound)
+        for _ in range(row.stories if row else 1):
+            waiting.popleft()
+        if not waiting:
+            waiting += islice(told, 1)
     if measurer.missing:
         _report_missing(measurer, report)
     if measurer.words_unknown:
@@ -71,19 +82,31 @@ def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tupl
     return _finished(sheets, style)
 
 
-def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bound: bool) -> None:
+def _stories(edition: Edition, desk_of: Callable[[Article], Compositor]) -> Iterator[Short]:
+    """Yield the stories in order, none made before it is asked for, each with what opens it and its section."""
+    bound = len(edition.articles) > 1
+    first = True
+    for number, section in enumerate(edition.sections, 1):
+        for position, entry in enumerate(section.entries):
+            desk = desk_of(entry.article)
+            heading = (f"section-{number}", section.name) if bound and section.name and position == 0 else ("", "")
+            yield Short(Story(desk, 1 if bound else 0, dominant=False), _opening(desk, first, heading))
+            first = False
+
+
+def _place_story(told: Short, sheets: Sheets, bound: bool) -> None:
+    story, opening = told.story, told.opening
+    desk = story.desk
     page, grid = desk.style.page, desk.grid
-    opening = _opening(desk, len(sheets.pages) == 1 and sheets.slot == 0, heading)
-    story = Story(desk, 1 if bound else 0, dominant=not sheets.slot)
+    story.dominant = not sheets.slot
     largest = story.fitting_head() if bound else NO_LIMIT
     room = grid.slots - sheets.slot - STORY_GAP - grid.slots_for(opening.height)
-    if sheets.slot and not story.fits(room, min(largest, SECOND_HEAD)):
+    if sheets.slot and not story.fits(room, story.second_head()):
         sheets.turn()
         story.dominant = True
     elif sheets.slot:
-        largest = min(largest, SECOND_HEAD)
-        sheets.put(desk, (Line(0, 0, page.measure, 0, 0.8),), page.left, sheets.slot + STORY_GAP / 2)
-        sheets.slot += STORY_GAP
+        largest = story.second_head()
+        _put_gap(desk, sheets)
     sheets.put(desk, opening.items, page.left, sheets.slot)
     sheets.slot += grid.slots_for(opening.height)
     first = len(sheets.pages)
@@ -91,6 +114,28 @@ def _place_story(desk: Compositor, sheets: Sheets, heading: tuple[str, str], bou
     if bound:
         for number in range(first, len(sheets.pages)):
             _put_jump(desk, sheets, number)
+
+
+def _put_gap(desk: Compositor, sheets: Sheets) -> None:
+    """Put the rule below what stands on the page."""
+    page = desk.style.page
+    sheets.put(desk, (Line(0, 0, page.measure, 0, 0.8),), page.left, sheets.slot + STORY_GAP / 2)
+    sheets.slot += STORY_GAP
+
+
+def _put_row(told: Sequence[Short], sheets: Sheets, row: Row) -> None:
+    """Put stories side by side below what stands on the page."""
+    _put_gap(told[0].story.desk, sheets)
+    slot = sheets.slot
+    for module in row.modules:
+        left = module.desk.style.page.left
+        sheets.put(module.desk, module.opening.items, left, slot)
+        sheets.put(module.desk, module.photo.items, left, slot + row.label)
+        if module.story and module.variant:
+            sheets.slot = slot + row.label
+            _put_story(module.desk, sheets, module.story, module.variant)
+    sheets.pages[-1] += dividers(row, slot)
+    sheets.slot = slot + row.height
 
 
 def _put_story(desk: Compositor, sheets: Sheets, story: Story, variant: Variant) -> None:

@@ -48,6 +48,16 @@ class Compositor:
         self.rtl = article.direction == "rtl"
         self.captions: dict[tuple[str, float], Stack] = {}
 
+    def narrowed(self, first: int, span: int) -> Compositor:
+        """Return a compositor whose page has but `span` of the columns, from the `first` on."""
+        page, left = self.style.page, self.column_x(first, span)
+        right = page.width - left - self.grid.width(span)
+        style = replace(self.style, page=replace(page, left=left, right=right, columns=span))
+        grid = replace(self.grid, style=style)
+        narrow = Compositor(style, grid, self.measurer, self.env, self.report, self.article)
+        narrow.captions = self.captions
+        return narrow
+
     def voice(self, role: Role, language: str = "") -> Voice:
         """Return the role in the article's language, or in another one."""
         return Voice(self.style, role, language or self.language)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from copy import copy
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +29,8 @@ from exporter.page import Item
 NO_LIMIT = 1e9
 PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
 MOST_UPRIGHT = 1.4  # an upright photo may be so much higher than others: it takes less of the width
+SECOND_HEAD = 30.0  # points: a headline below another story is not larger
+STORY_GAP = 2  # slots between two stories; the rule stands in them
 SHORT_PAGE = 0.3  # of a page: a last page with less on it is worth saving
 DEEP_TRIM = 0.15  # of the highest photo: how much more may be cut off to save a page
 NARROW_COST = 100.0  # for a lead photo of fewer columns than suit it; a page with a few lines on it costs 500
@@ -81,6 +84,7 @@ class Story:
         self._galleys: Galleys = {}
         self._heads: dict[float, Stack] = {}
         self._leads: dict[tuple[int, bool], Lead] = {}
+        self._narrow: dict[int, Story] = {}
 
     def head(self, largest: float) -> Stack:
         """Return the head with a headline no larger than `largest`."""
@@ -96,6 +100,40 @@ class Story:
     def fitting_head(self) -> float:
         """Return the largest headline that suits the story's length: a brief does not shout."""
         return (BRIEF_HEAD + self._text / 4) * max(1.0, math.sqrt(self.desk.style.page.measure / A4_MEASURE))
+
+    def second_head(self) -> float:
+        """Return the largest headline of the story where it stands below another one."""
+        return min(self.fitting_head(), SECOND_HEAD)
+
+    @property
+    def length(self) -> int:
+        """Return the slots of its text, as one column."""
+        return self._text
+
+    @property
+    def is_simple(self) -> bool:
+        """Return True when nothing in it spans columns, ends them early or stands at their foot."""
+        turns = (strip.turn for element in self.flow if not isinstance(element, Spanning | PageTurn)
+                 for strip in element.strips() or ())  # fmt: skip
+        return not self._notes and not any(isinstance(e, Spanning | PageTurn) for e in self.flow) and not any(turns)
+
+    def within(self, desk: Compositor) -> Story:
+        """Return the story in fewer columns of the same width: its text is set already, and its head is set once."""
+        columns = desk.style.page.columns
+        if columns not in self._narrow:
+            story = self._narrow[columns] = copy(self)
+            story.desk, story._heads, story._leads, story.dominant = desk, {}, {}, False
+        return self._narrow[columns]
+
+    def without_photo(self) -> Story:
+        """Return the story without its lead photo."""
+        story = copy(self)
+        story.lead, story._narrow = None, {}
+        return story
+
+    def set_below(self, slot: int, largest: float) -> Variant:
+        """Return the best variant whose head stands above all its columns."""
+        return self._best(slot, largest, alone=False)[1]
 
     def best(self, slot: int, largest: float, alone: bool) -> Variant:
         """Return the variant, beginning at `slot`, that takes the fewest pages and has the most level feet.
@@ -132,7 +170,7 @@ class Story:
             if best and not self._ends_short(best[1].plan):
                 break
         assert best is not None
-        if self._ends_short(best[1].plan) and self.lead:
+        if alone and self._ends_short(best[1].plan) and self.lead:
             variant = self._variant(slot, largest, 0, narrower=True)
             score = 1000.0 * variant.plan.page + 500.0 * self._ends_short(variant.plan) + variant.plan.uneven
             best = min(best, (score + NARROW_COST, variant), key=lambda scored: scored[0])
