@@ -30,7 +30,7 @@ from exporter.style.model import (
 )
 from exporter.style.nearest import nearest
 from exporter.style.paper import paper_size
-from exporter.style.source import Sheet
+from exporter.style.source import KeyPath, Sheet
 from exporter.style.table import Table
 
 FAMILY_KEYS = ("name", "generic", "regular", "italic", "bold", "bold-italic")
@@ -196,30 +196,33 @@ def build_fallback(sheet: Sheet, table: Table, folders: tuple[Path, ...]) -> tup
     """Return the font files tried for characters that a family lacks; raises ResourceError for a missing one."""
     files = table.texts("fallback", bool, "font files")
     for file in files:
-        _check_font(file, folders, sheet.place(("fallback",)))
+        _check_font(file, folders, sheet, ("fallback",))
     return files
 
 
 def _font(table: Table, slot: str, folders: tuple[Path, ...], sheet: Sheet) -> str:
     file = table.text(slot)
-    _check_font(file, folders, sheet.place((*table.path, slot)))
+    _check_font(file, folders, sheet, (*table.path, slot))
     return file
 
 
-def _check_font(file: str, folders: tuple[Path, ...], where: Place) -> None:
-    """Raise an error for a file that is missing, or no font; in the last folder are ours, which are good."""
+def _check_font(file: str, folders: tuple[Path, ...], sheet: Sheet, path: KeyPath) -> None:
+    """Raise an error for a file that is missing, or no font; in the last folder are ours, which are good.
+
+    `path` is where the sheet names it.
+    """
     folder = find_font(file, folders)
     if folder is None:
-        raise _missing_font(file, folders, where)
+        raise _missing_font(file, folders, sheet.place(path))
     if folder == folders[-1]:
         return
     try:
         fault = open_book(folders).face(file).fault
     except ResourceError as error:
-        raise ResourceError(error.message, where, error.hint) from error
+        raise ResourceError(error.message, sheet.place(path), error.hint) from error
     if fault:
         hint = "give a TrueType or OpenType file, whole as its maker made it, or name another"
-        raise StyleError(f"font file {file[:LONGEST_SHOWN]!r} {fault}", where, hint)
+        raise StyleError(f"font file {file[:LONGEST_SHOWN]!r} {fault}", sheet.place(path), hint)
 
 
 def _missing_font(file: str, folders: tuple[Path, ...], where: Place) -> ResourceError:

@@ -13,6 +13,7 @@ from exporter.report import Place, ResourceError, StyleError, UsageError
 from exporter.style.nearest import nearest
 
 KeyPath = tuple[str, ...]
+EXTENDS: KeyPath = ("extends",)
 REPLACED_WHOLE = ("colors",)  # a colour's rgb and cmyk belong together: half of an older one must not stay behind
 _HEADER = regex(r"\s*\[+\s*([^\]#]+?)\s*\]+")
 _KEY = regex(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -84,16 +85,16 @@ def read_sheet(path: Path, bundled: Path) -> Sheet:
     """
     files: list[StyleFile] = [_read(path)]
     while extended := files[0].values.get("extends", ""):
-        where = files[0].place(("extends",))
         if not isinstance(extended, str):
-            raise StyleError("extends must be the name of a style or of a style file", where)
+            raise StyleError("extends must be the name of a style or of a style file", files[0].place(EXTENDS))
         try:
             parent = find_style(extended, files[0].path.parent, bundled)
         except UsageError as error:
-            raise StyleError(f"extends: {error.message}", where, error.hint) from error
+            raise StyleError(f"extends: {error.message}", files[0].place(EXTENDS), error.hint) from error
         if any(parent == file.path for file in files):
             circle = " → ".join(file.path.name for file in (*reversed(files), files[-1]))
-            raise StyleError(f"styles extend each other in a circle: {circle}", where, "take one `extends` out")
+            hint = "take one `extends` out"
+            raise StyleError(f"styles extend each other in a circle: {circle}", files[0].place(EXTENDS), hint)
         files.insert(0, _read(parent))
     return Sheet(tuple(files))
 
