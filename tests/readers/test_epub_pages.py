@@ -40,6 +40,13 @@ def test_a_page_without_a_headline_has_the_title_of_the_contents() -> None:
     assert text_of(article.headline) == "At the quay"
 
 
+def test_a_first_line_that_the_contents_list_as_the_title_is_the_headline_and_stands_once() -> None:
+    nav = '<li><a href="p1.xhtml">At the quay</a></li>'
+    article = story(f"<p><span>At the <i>quay</i></span></p><p>{LONG}</p>", nav=nav)
+    assert article.headline == (Run("At the "), Run("quay", ("italic",)))
+    assert plain_text(article.body) == LONG
+
+
 def test_the_head_is_told_by_class_and_place() -> None:
     article = story(
         f'<p class="kicker">Harbour</p><h1>Night boat</h1><p class="standfirst">What it carries.</p>'

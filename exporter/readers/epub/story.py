@@ -7,7 +7,20 @@ from collections.abc import Callable
 from lxml.etree import _Element
 from msgspec.structs import replace
 
-from exporter.model import Article, Block, Dates, Figure, Footnote, Photo, Publication, Rights, Source, rich
+from exporter.model import (
+    Article,
+    Block,
+    Dates,
+    Figure,
+    Footnote,
+    Paragraph,
+    Photo,
+    Publication,
+    Rights,
+    Source,
+    rich,
+    text_of,
+)
 from exporter.readers.clean import Cleaner
 from exporter.readers.epub.blocks import Blocks
 from exporter.readers.epub.head import Head, take_head
@@ -110,12 +123,16 @@ def _tail(element: _Element) -> bool:
 
 
 def _article(head: Head, listed: Listed, language: str, body: tuple[Block, ...]) -> Article:
+    headline = head.headline or rich(listed.title)
+    first = body[0] if body and not head.headline else None
+    if isinstance(first, Paragraph) and text_of(first.text).split() == listed.title.split():
+        headline, body = first.text, body[1:]  # set large, and marked by no heading
     return Article(
         language=language,
         publication=Publication(name=head.publication),
         section=listed.section or head.section,
         kicker=head.kicker,
-        headline=head.headline or rich(listed.title),
+        headline=headline,
         subheads=head.subheads,
         deck=head.deck,
         byline=head.byline,
