@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from exporter.preflight.compare.align import align
 from exporter.preflight.compare.pieces import Pieces
-from exporter.preflight.compare.shown import CALL, Reading, Shown, fold, set_like, squeeze
+from exporter.preflight.compare.shown import CALL, Reading, fold, set_like, squeeze
 from exporter.preflight.compare.wanted import Passage, Wanted
 from exporter.wording import Words, compare_words, words_of
 
@@ -183,7 +183,7 @@ class _Bench:
             elif index in changed:
                 yield self._change(index, changed[index])
             elif index in self._found:
-                yield from self._spaced(passage, self._shown[self._found[index]])
+                yield from self._spaced(passage, self._found[index])
             elif index not in told:
                 yield Difference("missing", passage.what, passage.id, (Words("-", _spelled(passage.text)),))
             told.add(index)
@@ -277,9 +277,9 @@ class _Bench:
         shown = set_like(self._shown[place].text, whole)
         return Difference("changed", what, passage.id, _worded(whole, shown))
 
-    def _spaced(self, passage: Passage, shown: Shown) -> Iterator[Difference]:
+    def _spaced(self, passage: Passage, place: int) -> Iterator[Difference]:
         """Yield a passage whose letters are all there, but not its spaces or its calls."""
-        key = squeeze(shown.text)
+        shown, key = self._shown[place], self._keys[place]
         if key not in passage.keys:  # a part of a line that was cut, or a passage in several parts
             return
         forms = [form for form, own in zip(passage.forms, passage.keys, strict=True) if own == key]

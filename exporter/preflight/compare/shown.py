@@ -19,10 +19,11 @@ STEP, TURN = "\ue001", "\ue002"
 Zone = Literal["text", "note", "furniture", "house"]
 
 # They show nothing: soft hyphens, joiners, marks of direction, byte order marks.
-_UNSEEN = regex("[\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+")
+_NOTHING = "\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+_UNSEEN = regex(f"[{_NOTHING}]+")
+_UNSEEN_OR_LIGATURE = regex(f"[{_NOTHING}\ufb00-\ufb06]")  # ﬁ and the like, as a character of its own
 
 _SIGN = regex(r"\W*\d{0,5}\W*|\w{1,3}\W?")
-_LIGATURE = regex("[\ufb00-\ufb06]")  # ﬁ and the like, as a character of its own
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
@@ -68,10 +69,15 @@ def squeeze(text: str) -> str:
     return normalize("NFC", "".join(_bare(text).replace(CALL, "").split()))
 
 
+def close_up(folded: str) -> str:
+    """Return a text that is folded already as `squeeze` does, with half of the work."""
+    text = folded.replace(" ", "")
+    return text if text.isascii() else normalize("NFC", text.replace(CALL, ""))
+
+
 def _bare(text: str) -> str:
     """Return the text without what shows nothing, and with ligatures as their letters."""
-    text = _UNSEEN.sub("", text)
-    return text.translate(_LIGATURES) if _LIGATURE.search(text) else text
+    return _UNSEEN.sub("", text).translate(_LIGATURES) if _UNSEEN_OR_LIGATURE.search(text) else text
 
 
 def set_like(shown: str, wanted: str) -> str:

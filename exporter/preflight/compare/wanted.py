@@ -35,7 +35,7 @@ from exporter.model import (
 )
 from exporter.model.links import safe_href
 from exporter.model.walk import lead_photo_ids, plain_text, walk
-from exporter.preflight.compare.shown import CALL, fold, squeeze
+from exporter.preflight.compare.shown import CALL, close_up, fold
 from exporter.regex import regex
 from exporter.style.model import Role, Style
 
@@ -125,8 +125,8 @@ def address(href: str) -> str:
 
 
 def _passage(what: str, id: str, forms: Iterable[str], links: tuple[str, ...] = (), group: str = "") -> Passage:
-    folded = tuple(dict.fromkeys(map(fold, forms)))
-    return Passage(what, id, folded, tuple(map(squeeze, folded)), links, group)
+    folded = tuple(dict.fromkeys(map(fold, dict.fromkeys(forms))))
+    return Passage(what, id, folded, tuple(map(close_up, folded)), links, group)
 
 
 def _plain(what: str, id: str, text: str, group: str = "") -> Passage:
