@@ -22,7 +22,7 @@ _LENGTH = regex(rb"/Length (\d+)(?![\d ]*\d+ R)")
 _STREAM = regex(rb"\s*stream\r?\n")
 _TOKEN = regex(
     rb"[\x00\t\n\f\r ]*+(?:%[^\r\n]*+[\x00\t\n\f\r ]*+)*+"
-    rb"(?:(?P<ref>\d+[ \r\n]+\d+[ \r\n]+R(?![A-Za-z]))|(?P<number>[+-]?(?>\d+\.?\d*|\.\d+))"
+    rb"(?:(?P<ref>\d+)[ \r\n]+\d+[ \r\n]+R(?![A-Za-z])|(?P<number>[+-]?(?>\d+\.?\d*|\.\d+))"
     rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<string>\()|(?P<word>[A-Za-z'\"*]+))"
 )
@@ -155,12 +155,12 @@ def parse(data: bytes) -> Any:
             raise UnreadableError(f"no PDF object at byte {place} of {data[:40]!r}")
         place, kind, top = found.end(), found.lastgroup, stack[-1]
         token = found[kind] if kind else b""
-        if kind == "ref":
-            top.append(Reference(int(token.split()[0])))
+        if kind == "name":
+            top.append(_name(token))
+        elif kind == "ref":
+            top.append(Reference(int(token)))
         elif kind == "number":
             top.append(float(token) if b"." in token else int(token))
-        elif kind == "name":
-            top.append(_name(token))
         elif kind == "open":
             if len(stack) > _DEPTH:
                 raise UnreadableError("arrays and dictionaries too deep inside each other")

@@ -18,15 +18,18 @@ from exporter.regex import regex
 Decoder = Callable[[bytes], str]
 # Quantifiers are possessive, and every alternative of an operator begins with a sign of its own, so that what lies
 # between two operators is skipped at the speed of a search for signs: 0.14 instead of 1 ms for a story's two pages.
-_FLAT = rb"\((?:[^()\\]++|\\[\s\S])*+\)"  # a string without brackets in it
+_INSIDE = rb"(?:[^()\\]++|\\[\s\S])*+"  # of a string without brackets in it
+_FLAT = rb"\(" + _INSIDE + rb"\)"
 _STRING = rb"\((?:[^()\\]++|\\[\s\S]|" + _FLAT + rb")*+\)|<[0-9A-Fa-f\s]*+>"
 _NUMBER = rb"[+-]?(?>\d+\.?\d*|\.\d+)"
 _NAME = rb"[^\s()<>\[\]{}/%]++"
-_ARRAY = rb"\[(?:(?P<flat>(?:" + _FLAT + rb"|[^\[\]()<>]++)*+)|(?P<array>(?:" + _STRING + rb"|[^\[\]()<>]++)*+))\]\s*TJ"
+_KERN = rb"\)(?:\d{1,4}|-1?\d{1,2})(?:\.\d*+)?\("  # letters set closer or wider, no space between them
+_KERNED = _INSIDE + rb"(?:" + _KERN + _INSIDE + rb")*+"
 _OPERATOR = regex(
-    _ARRAY + rb"|\((?P<string>(?:[^()\\]++|\\[\s\S]|" + _FLAT + rb")*+)\)\s*(?P<show>Tj|['\"])"
+    rb"\[(?:\((?P<kerned>" + _KERNED + rb")\)|(?P<array>(?:" + _STRING + rb"|[^\[\]()<>]++)*+))\]\s*TJ"
+    rb"|\((?P<string>(?:[^()\\]++|\\[\s\S]|" + _FLAT + rb")*+)\)\s*(?P<show>Tj|['\"])"
     rb"|<(?P<hex>[0-9A-Fa-f\s]*+)>\s*(?P<showhex>Tj|['\"])"
-    rb"|T(?:(?P<move>[dD])\b(?<=\s..)|(?P<line>m\b(?<=\s..)|\*))"
+    rb"|T(?:(?P<move>[dD])\b(?<=\s..)(?:\s*+\[\((?P<moved>" + _KERNED + rb")\)\]\s*TJ)?|(?P<line>m\b(?<=\s..)|\*))"
     rb"|/(?:(?P<tag>" + _NAME + rb")\s*(?:(?P<about><<(?:[^<>]|<[^<>]*>|<<[^<>]*>>)*>>|/" + _NAME + rb")\s*BDC|BMC)\b"
     rb"|(?P<font>" + _NAME + rb")\s+(?P<size>" + _NUMBER + rb")\s+Tf\b"
     rb"|(?P<form>" + _NAME + rb")\s+Do\b)"
@@ -34,9 +37,8 @@ _OPERATOR = regex(
     rb"|q(?P<save>\b)(?<!\wq)"
     rb"|Q(?P<restore>\b)(?<!\wQ)"
 )
-_SINGLE = regex(rb"\(((?:[^()\\]++|\\[\s\S])*+)\)")  # most lines are one string, once kerning is out
 _PART = regex(rb"(" + _STRING + rb")|(" + _NUMBER + rb")")
-_KERNED = regex(rb"\)-?\d{1,2}(?:\.\d*)?\(")  # letters set closer or wider, no space between them
+_CLOSER = regex(_KERN)
 _NUMBERED = regex(rb"/MCID\s+(\d+)")
 _GAP = -200.0  # 1/1000 em: a wider one, between letters, is a space that somebody did not write
 _RAISED = 0.5  # of the size: what moves up or down by less stands on the same line, raised or lowered
@@ -89,19 +91,17 @@ class PageText:
         if not self.sequences or self.sequences[-1] is not stack[-1]:
             self.sequences.append(stack[-1])
         content, last = _without_pictures(content), 0
+        parts = stack[-1].parts
         for found in _OPERATOR.finditer(content):
             kind, operands, last = found.lastgroup, last, found.end()
-            if kind == "flat":
-                stack[-1].parts.append(_shown(_KERNED.sub(b"", found["flat"]), decode))
-            elif kind == "array":
-                stack[-1].parts.append(_shown(found["array"], decode))
-            elif kind == "move":
+            if kind == "moved" or kind == "move":
                 right, up = _moved(content[operands : found.start()])
-                if abs(up) > _RAISED * max(sizes):
-                    stack[-1].parts.append(LINE)
-                else:
-                    stack[-1].parts.append(STEP if right > 0 else TURN)
+                parts.append(LINE if abs(up) > _RAISED * max(sizes) else STEP if right > 0 else TURN)
                 sizes = (sizes[1], sizes[1])
+            if kind == "moved" or kind == "kerned":
+                parts.append(decode(unescaped(_CLOSER.sub(b"", found[kind]))))
+            elif kind == "array":
+                parts.append(_shown(found["array"], decode))
             elif kind == "size":
                 sizes = (sizes[1], float(found["size"]))
                 decode = self._decoder(fonts.get(found["font"].decode("latin-1")))
@@ -118,20 +118,21 @@ class PageText:
                         self.sequences.append(stack[-1])
             elif kind == "show":
                 if found["show"] != b"Tj":
-                    stack[-1].parts.append(LINE)
-                stack[-1].parts.append(decode(unescaped(found["string"])))
+                    parts.append(LINE)
+                parts.append(decode(unescaped(found["string"])))
             elif kind == "showhex":
                 if found["showhex"] != b"Tj":
-                    stack[-1].parts.append(LINE)
-                stack[-1].parts.append(decode(unhex(found["hex"])))
+                    parts.append(LINE)
+                parts.append(decode(unhex(found["hex"])))
             elif kind == "line":
-                stack[-1].parts.append(LINE)
+                parts.append(LINE)
             elif kind == "form" and depth < _DEEPEST:
                 self._form(objects.get(named.get("XObject")) or {}, found["form"], resources, stack, depth)
             elif kind == "save":
                 saved.append(decode)
             elif kind == "restore" and saved:
                 decode = saved.pop()
+            parts = stack[-1].parts
 
     def _form(self, forms: Any, name: bytes, resources: Any, stack: list[Sequence], depth: int) -> None:
         reference = forms.get(name.decode("latin-1"))
@@ -219,8 +220,6 @@ def _bytes_of(token: bytes) -> bytes:
 
 
 def _shown(array: bytes, decode: Decoder) -> str:
-    if single := _SINGLE.fullmatch(array):
-        return decode(unescaped(single[1]))
     made = ""
     gap = False
     for string, number in _PART.findall(array):
