@@ -108,3 +108,47 @@ def test_a_short_headline_in_capitals_above_a_deck_is_no_kicker() -> None:
     story = article_of(f"FLOOD HITS CITY\n\nThousands sleep in schools\n\nOSLO (NTB) – {LONG}")
     assert (text_of(story.headline), text_of(story.deck)) == ("FLOOD HITS CITY", "Thousands sleep in schools")
     assert story.kicker == ()
+
+
+WEB_PAGE = """\
+Skip to main content
+The Ellery Courier
+Log in
+News
+Sport
+Home > News > City
+
+Night pilots bring the big ships back
+Eleven years after the channel was closed, four pilots have opened it again.
+
+By Maren Okafor
+Published 14 March 2026, 06:00 GMT
+Updated 2 hours ago
+
+{text}
+
+Sign up to our newsletter
+Get the day's headlines in your inbox every morning.
+
+{text}
+"""
+
+
+def test_a_page_of_the_web_copied_from_its_top_begins_with_its_story() -> None:
+    story = article_of(WEB_PAGE.format(text=LONG), "page.txt")
+    head = (story.publication.name, text_of(story.headline), text_of(story.deck), story.byline.raw)
+    assert head == (
+        "The Ellery Courier",
+        "Night pilots bring the big ships back",
+        "Eleven years after the channel was closed, four pilots have opened it again.",
+        "By Maren Okafor",
+    )
+    assert story.dates.published == "2026-03-14"
+    assert texts(story) == [LONG, LONG]
+    assert {"Sport", "Home > News > City", "Updated 2 hours ago"} <= {line.text for line in story.provenance.dropped}
+
+
+@pytest.mark.parametrize("line", ["Search", "Menu", "Home", "Home and away"])
+def test_a_headline_that_could_stand_in_a_menu_is_one_all_the_same(line: str) -> None:
+    story = article_of(f"{line}\n\nBy Maren Okafor\n\n{LONG}\n", "page.txt")
+    assert text_of(story.headline) == line

@@ -24,6 +24,7 @@ from exporter.readers.clipping.heads import (
     find_kicker,
     find_masthead,
 )  # fmt: skip
+from exporter.readers.clipping.menus import drop_menu
 from exporter.readers.clipping.pull_quotes import find_pull_quotes
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.clipping.tails import drop_footer, find_contributions, find_rights
@@ -56,6 +57,7 @@ def _read_story(source: Source, report: Report) -> Draft:
     footer_found = drop_footer(sheet)
     sheet.surely_dropped = frozenset(index for index, role in enumerate(sheet.roles) if role == "dropped")
     drop_furniture(sheet)
+    drop_menu(sheet)
     find_folios(sheet)
     find_repeated_captions(sheet)
     find_given_captions(sheet)

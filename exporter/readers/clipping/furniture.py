@@ -44,6 +44,16 @@ _SURE = regex(
     r"|Anzeige|Werbung|Publicité|Publicidad|Anuncio|Pubblicità|Publicidade|Advertentie|Reklame|إعلان|広告|广告|광고",
     re.IGNORECASE,
 )
+# How long ago it came, and invitations to be sent more.
+_ASIDES = regex(
+    rf"(?:(?:(?:Last )?updated|Published|Posted):? (?:{_N}|an?)|{_N}) (?:min|minute|hour|hr|day|week)s? ago"
+    rf"|(?:Aktualisiert )?vor {_N} (?:Minuten?|Stunden?|Tagen?)|il y a {_N} (?:minutes?|heures?|jours?)"
+    rf"|hace {_N} (?:minutos?|horas?|días?)"
+    r"|Sign up (?:to|for) (?:our|the|this) .{2,50}|Get .{2,60} (?:in|to|delivered to) your inbox.{0,40}"
+    r"|(?:Newsletter|Jetzt) abonnieren|Inscrivez-vous à (?:notre|la) newsletter.{0,40}"
+    r"|Suscr[ií]bete a (?:nuestro|nuestra|la) (?:boletín|newsletter).{0,40}",
+    re.IGNORECASE,
+)
 _PAGE = r"[A-Z]{0,2}-?\d{1,3}"
 _JUMP = regex(
     rf"(?:See|Turn to|Please see|Please turn to) [A-Z][A-Z’' -]*,? (?:(?:on )?page )?{_PAGE}"
@@ -80,7 +90,7 @@ def drop_furniture(sheet: Sheet) -> None:
     _drop_lists(sheet)
     for index in sheet.open():
         text = sheet.text(index)
-        if _SURE.fullmatch(text):
+        if _SURE.fullmatch(text) or _ASIDES.fullmatch(text):
             sheet.give(index, "dropped", "a line of the page or its reader, not of the story")
         elif _JUMP.fullmatch(text):
             sheet.give(index, "dropped", "the story goes on on another page")
@@ -101,7 +111,7 @@ def _drop_lists(sheet: Sheet) -> None:
         why = "points to other stories" if _LINKS.fullmatch(label) else "the page's own tags"
         sheet.give(index, "dropped", why)
         for below in range(index + 1, len(sheet.chunks)):
-            if sheet.roles[below] or _is_text(sheet.chunks[below]) or not _touches(sheet, below):
+            if sheet.roles[below] or _is_text(sheet.chunks[below]) or not sheet.touches(below):
                 break
             sheet.give(below, "dropped", why)
 
@@ -109,14 +119,9 @@ def _drop_lists(sheet: Sheet) -> None:
 def _drop_jump_word(sheet: Sheet, index: int) -> None:
     """Drop the word in capitals above ``From A1``, by which the story is found again."""
     above = index - 1
-    open_above = above > 0 and not sheet.roles[above] and _touches(sheet, index)
+    open_above = above > 0 and not sheet.roles[above] and sheet.touches(index)
     if open_above and is_capitals(sheet.text(above)) and len(sheet.text(above).split()) <= 2:
         sheet.give(above, "dropped", "the word by which the story is found again on its other page")
-
-
-def _touches(sheet: Sheet, index: int) -> bool:
-    """Return True for a line right below the one above it, no blank line between."""
-    return sheet.chunks[index].number == sheet.chunks[index - 1].lines[-1].number + 1
 
 
 def _may_be_crosshead(sheet: Sheet, index: int) -> bool:

@@ -58,13 +58,13 @@ def _voucher(sheet: Sheet, first: int, footer_found: bool) -> str:
         return "first line, beside the paper's line of date and page"
     if is_section(sheet.text(sheet.open()[1])) and not is_section(name):
         return "first line, set apart, above the name of a section"
-    return "first line, set apart, and named like a newspaper" if _TITLE.fullmatch(name) else ""
+    return "first line, set apart, and named like a newspaper" if is_title(name) else ""
 
 
 def find_kicker(sheet: Sheet) -> None:
     """Give the kicker its role: the name of a section, or one word in capitals, right above what can be a headline."""
     above = sheet.open()[:2]
-    if "headline" in sheet.roles or len(above) < 2 or not _can_be_headline(sheet, above[1]):
+    if "headline" in sheet.roles or len(above) < 2 or not can_be_headline(sheet, above[1]):
         return
     text = sheet.text(above[0])
     if is_section(text):
@@ -177,13 +177,19 @@ def _stands_as_masthead(sheet: Sheet, first: int) -> bool:
         return True
     if below and is_section(sheet.text(below[0])):
         below = below[1:]
-    if len(below) < 2 or any(sheet.roles[index] for index in below[:2]) or not _can_be_headline(sheet, below[0]):
+    if len(below) < 2 or any(sheet.roles[index] for index in below[:2]) or not can_be_headline(sheet, below[0]):
         return False
     longer = breadth(sheet.text(below[1])) > breadth(sheet.text(below[0]))
     return longer or any(_ends_head(sheet, index) for index in range(below[0] + 1, below[0] + 4))
 
 
-def _can_be_headline(sheet: Sheet, index: int) -> bool:
+def is_title(text: str) -> bool:
+    """Return True for what is named like a newspaper."""
+    return bool(_TITLE.fullmatch(text))
+
+
+def can_be_headline(sheet: Sheet, index: int) -> bool:
+    """Return True for a line that reads neither as text nor as a byline."""
     text = sheet.text(index)
     return not _reads_as_text(text) and not is_byline(text)
 

@@ -44,6 +44,10 @@ class Sheet:
         """Return the chunk's text without its mark."""
         return self.chunks[index].text
 
+    def touches(self, index: int) -> bool:
+        """Return True for a line right below the one above it, no blank line between."""
+        return index > 0 and self.chunks[index].number == self.chunks[index - 1].lines[-1].number + 1
+
     def give(self, index: int, role: str, why: str) -> None:
         """Give the chunk a role, unless the user gave it one; a doubt told before stays in the trace."""
         if index in self._fixed or (role in SINGLE and any(self.roles[fixed] == role for fixed in self._fixed)):
