@@ -23,7 +23,9 @@ def safe_href(href: str, *, ascii_only: bool = False) -> str:
     try:
         parts = urlsplit(href)
         port = parts.port  # raises ValueError for a port that is no number
-        host = (parts.hostname or "").encode("idna").decode("ascii") if ascii_only else parts.hostname or ""
+        host = parts.hostname or ""
+        if ascii_only and not host.isascii():
+            host = host.encode("idna").decode("ascii")
     except ValueError:  # UnicodeError, which idna raises, is one
         return ""
     if parts.scheme not in SCHEMES:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 
 from msgspec import Struct
 
@@ -130,10 +129,12 @@ def _check_widths(sheet: _Sheet, places: _Places) -> Iterator[Finding]:
 
 def _check_spaces(sheet: _Sheet, places: _Places) -> Iterator[Finding]:
     """Yield the blocks with lines that are too loose, each once with its worst, and the columns that a river parts."""
-    spaced = [line.letters + len(line.gaps) for lines in sheet.framed for line in lines if len(line.gaps) > 1]
+    spaced = sorted(line.letters + len(line.gaps) for lines in sheet.framed for line in lines if len(line.gaps) > 1)
     if not spaced:
         return
-    _, loosest, longest = next(entry for entry in CLASSES if median(spaced) >= entry[0])
+    half = len(spaced) // 2
+    median = (spaced[half] + spaced[~half]) / 2
+    _, loosest, longest = next(entry for entry in CLASSES if median >= entry[0])
     for number, lines in enumerate(sheet.framed):
         where = sheet.column(number)
         worst: dict[str, PrintedLine] = {}

@@ -103,7 +103,7 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Return True when the face has a glyph for every character of the text."""
-        return all(ord(character) in self.coverage for character in text)
+        return self.coverage.issuperset(map(ord, text))
 
     @cached_property
     def fault(self) -> str:

@@ -24,7 +24,6 @@ from exporter.model import (
 )  # fmt: skip
 from exporter.model.language import is_language
 from exporter.readers.markdown.desk import Desk
-from exporter.readers.markdown.html import read_html
 from exporter.readers.markdown.inlines import read_runs
 from exporter.readers.markdown.parse import parse_line
 from exporter.readers.markdown.photos import is_figure, read_figure, read_image
@@ -101,6 +100,8 @@ class BlockReader:
             case "hr":
                 yield Rule(line=line)
             case "html_block":
+                from exporter.readers.markdown.html import read_html
+
                 yield from read_html(node.content, self.desk, line)
 
     def _paragraph(self, node: Any, line: int) -> Iterator[Block]:
