@@ -138,7 +138,7 @@ class Compositor:
             font = font_of(self.voice("headline"), size=size)
             fitted = font, self.lines("headline", spans_of(runs, self.voice("headline"), font), width)
         font, lines = fitted
-        leading = max(font.size * style.leading, clear_leading(lines, font.size, self.measurer))
+        leading = clear_leading(lines, font.size * style.leading, font.size, self.measurer)
         return self.pile("headline", lines, block, leading, font)
 
     def headline_fits(self, runs: Rich, width: float, largest: float) -> bool:
