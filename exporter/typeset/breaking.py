@@ -111,7 +111,7 @@ def break_by_count(rows: Breaks, measure: Measure, limits: Limits, tolerance: fl
 
     What copyfitting and level columns choose from; found in one pass for all counts.
     """
-    if len(rows.end_width) > MOST_COUNTED:
+    if len(rows) > MOST_COUNTED:
         return {}
     return {len(choice.ends): choice for choice in _search(rows, measure, limits, True, tolerance, MOST_COUNTED)}
 
@@ -132,12 +132,10 @@ def _search(
     From each line end reached, in order, all lines are tried that can begin there; where the first of them ends is
     found by bisection, so that no line is looked at which is much too short or too long.
     """
-    end_width, end_space, end_em = rows.end_width, rows.end_space, rows.end_em
-    penalty, hyphen, forced = rows.penalty, rows.hyphen, rows.forced
-    ending, beginning = rows.ending, rows.beginning
+    ends = [end.width for end in rows]
     first, rest, special = measure.first, measure.rest, len(measure.first)
     track, scale, hyphens_in_row = limits.tracking, limits.scaling, limits.hyphens_in_row
-    shrink, desperate, last = 1 - limits.space_shrink, tolerance > 1e6, len(end_width) - 1
+    shrink, desperate, last = 1 - limits.space_shrink, tolerance > 1e6, len(rows) - 1
     # How much of its width a line fills at least; a ragged one, in the first attempt, a fifth.
     most = 1 + scale + track * MOST_EM + tolerance / 2 * MOST_SPACE
     fill = 1 / most if justify else max(0.0, 1 - tolerance / 2)
@@ -148,30 +146,32 @@ def _search(
     wall, stuck = 0, start_node  # the last row that was too far, and the best node from where
     space = reserve = give = 0.0
     for start in range(last):
+        here = rows[start]
         if start == stop:
-            stop = forced.index(True, start + 1)
+            stop = next(row for row in range(start + 1, last + 1) if rows[row].forced)
         if not reached[start]:
             continue
-        width, space_before, em_before = rows.start_width[start], rows.start_space[start], rows.start_em[start]
-        first_word, last_word = beginning[start], ending[start]
+        width, space_before, em_before = here.next_width, here.next_space, here.next_em
+        first_word, last_word = here.beginning, here.ending
         for node in reached[start].values():
             line = node.line + 1
             target = first[line - 1] if line <= special else rest
             before, looseness_before = node.total + LINE, node.looseness
-            if first_word is not None and node.previous and first_word is beginning[node.previous.row]:
+            if first_word is not None and node.previous and first_word is rows[node.previous.row].beginning:
                 before += STACK
-            for row in range(bisect_left(end_width, width + fill * target, start + 1, stop), stop + 1):
-                natural = end_width[row] - width
+            for row in range(bisect_left(ends, width + fill * target, start + 1, stop), stop + 1):
+                end = rows[row]
+                natural = end.width - width
                 missing = target - natural
                 if justify:
-                    space = end_space[row] - space_before
-                    reserve = track * (end_em[row] - em_before) + scale * (natural - space)
+                    space = end.space - space_before
+                    reserve = track * (end.em - em_before) + scale * (natural - space)
                     give = reserve + shrink * space
                 if missing + give < -TOO_LONG:
                     if row > wall or (row == wall and node.total < stuck.total):
                         wall, stuck = row, node
                     break
-                if forced[row] and missing >= 0:
+                if end.forced and missing >= 0:
                     looseness = demerits = 0.0
                     if row == last and start and _is_runt(rows, start, natural, target):
                         demerits = RUNT
@@ -199,7 +199,7 @@ def _search(
                     demerits = 10 * used * used + 30 * size * size + 100 * size * size * size
                     demerits += CONTRAST * difference * difference
                 hyphens = 0
-                if hyphen[row]:
+                if end.division >= 0:
                     hyphens = node.hyphens + 1
                     if hyphens > hyphens_in_row and not desperate:
                         continue
@@ -209,9 +209,9 @@ def _search(
                         if not desperate:
                             continue
                         demerits += LAST_HYPHEN
-                elif ending[row] is last_word:
+                elif end.ending is last_word:
                     demerits += STACK
-                total = before + demerits + penalty[row]
+                total = before + demerits + end.penalty
                 best, key = reached[row], line if line < apart else apart
                 if key not in best or total < best[key].total:
                     best[key] = _Node(row, line, total, looseness, hyphens, node)
@@ -220,12 +220,14 @@ def _search(
             if not desperate:
                 return []
             # nothing fits: keep the shortest overfull line
-            reached[wall][apart] = _Node(wall, stuck.line + 1, stuck.total + OVERFULL, 0.0, int(hyphen[wall]), stuck)
+            reached[wall][apart] = _Node(
+                wall, stuck.line + 1, stuck.total + OVERFULL, 0.0, int(rows[wall].division >= 0), stuck
+            )
             furthest = wall
     return [Choice(node.total, _path(node), tolerance) for node in reached[last].values()]
 
 
 def _is_runt(rows: Breaks, start: int, natural: float, target: float) -> bool:
     """Return True when the line from `start` to the paragraph's end is very short, or one short word."""
-    word, alone = rows.ending[-1], rows.atom[start] == rows.atom[-1] - 1
+    word, alone = rows[-1].ending, rows[start].atom == rows[-1].atom - 1
     return (alone and word is not None and len(word.text) < RUNT_LETTERS) or natural < RUNT_WIDTH * target

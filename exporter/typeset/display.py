@@ -35,9 +35,9 @@ def set_display(
 ) -> tuple[Line, ...] | None:
     """Return the text in the fewest lines it fits, balanced and broken by sense; None when `max_lines` are too few."""
     rows = copy.rows
-    ends = [row for row in range(1, len(rows.end_width)) if rows.division[row] < 0]
+    ends = [row for row in range(1, len(rows)) if rows[row].division < 0]
     weak = WEAK_WORDS.get(language.split("-")[0], frozenset())
-    costs = {row: _cost(copy, rows.atom[row], weak) for row in ends}
+    costs = {row: _cost(copy, rows[row].atom, weak) for row in ends}
     for count in range(1, max_lines + 1):
         path = _balance(copy, ends, costs, width, count)
         if path is not None:
@@ -65,7 +65,7 @@ def _balance(copy: Copy, ends: list[int], costs: dict[int, float], width: float,
     """Return the line ends of the best division into exactly `count` lines that all fit."""
     rows = copy.rows
     last = ends[-1]
-    ideal = (rows.end_width[last] - rows.start_width[0]) / count
+    ideal = (rows[last].width - rows[0].next_width) / count
     states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for number in range(1, count + 1):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
@@ -73,10 +73,10 @@ def _balance(copy: Copy, ends: list[int], costs: dict[int, float], width: float,
             for end in ends:
                 if end <= start or (number == count) != (end == last):
                     continue
-                natural = rows.end_width[end] - rows.start_width[start]
+                natural = rows[end].width - rows[start].next_width
                 if natural > width:
                     break
-                if any(rows.forced[row] for row in ends if start < row < end):
+                if any(rows[row].forced for row in ends if start < row < end):
                     break
                 cost = total + ((natural - ideal) / max(ideal, 1.0)) ** 2 + costs[end]
                 if end not in following or cost < following[end][0]:

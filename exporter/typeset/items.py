@@ -1,8 +1,8 @@
 """Text → boxes, glue and the places where a line may end.
 
 A paragraph is a row of *atoms*: unbroken pieces of text in one font, with glue between them. What total fit needs of
-them is condensed into one row per possible line end (`Breaks`): the natural width up to there and from there on, the
-word spaces and the glyphs in it. The sum differences of two rows describe any line in constant time.
+them is summed up for each possible line end (`End`): the natural width up to there and from there on, the word spaces
+and the glyphs in it. The differences of the sums of two ends describe any line in constant time.
 """
 
 from __future__ import annotations
@@ -42,26 +42,28 @@ class Atom(Struct, frozen=True, eq=False, gc=False):
     replaces: str | None = None  # text that a reader gets instead of the glyphs: see `page.Text`
 
 
-class Breaks(Struct, frozen=True, eq=False):
-    """The possible line ends of a paragraph, in order; all rows have one value per line end.
+class End(Struct, frozen=True, eq=False, gc=False):
+    """A possible line end; of all text before it, and before what begins the next line, the width in points, the word
+    spaces in it, and the sizes of its glyphs summed up, the base of tracking.
 
-    Row 0 is the paragraph's start and the last row its end. Widths in points; `em` sums the sizes of the glyphs, the
-    base of tracking. A line from row a to row b has the natural width ``end_width[b] - start_width[a]``.
+    A line from one end to another has the natural width ``other.width - one.next_width``.
     """
 
-    end_width: tuple[float, ...]
-    end_space: tuple[float, ...]
-    end_em: tuple[float, ...]
-    start_width: tuple[float, ...]
-    start_space: tuple[float, ...]
-    start_em: tuple[float, ...]
-    penalty: tuple[float, ...]
-    hyphen: tuple[bool, ...]  # a word is divided here, with or without a sign added
-    forced: tuple[bool, ...]
-    atom: tuple[int, ...]  # index of the atom after which (or inside which) the line ends
-    division: tuple[int, ...]  # index of the atom's division; -1 = after the atom
-    ending: tuple[Word | None, ...]  # the word that ends a line there, None where it is divided
-    beginning: tuple[Word | None, ...]  # the word that begins the next line, likewise
+    width: float
+    space: float
+    em: float
+    next_width: float
+    next_space: float
+    next_em: float
+    penalty: float
+    forced: bool
+    atom: int  # index of the atom after which (or inside which) the line ends
+    division: int  # index of the atom's division; -1 = after the atom
+    ending: Word | None  # the word that ends a line there, None where it is divided
+    beginning: Word | None  # the word that begins the next line, likewise
+
+
+Breaks = list[End]  # in order; the first is the paragraph's start, the last its end
 
 
 class Costs(Struct, frozen=True):
@@ -151,41 +153,43 @@ def _cut(text: str) -> list[str]:
 
 def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -> Breaks:
     """Return the line ends that the atoms allow."""
-    width = space = em = 0.0
-    first = atoms[0].word
-    hang = first.hang_left * atoms[0].span.font.size / 1000
-    table: list[tuple[object, ...]] = [(0.0, 0.0, 0.0, hang, 0.0, 0.0, 0.0, False, False, -1, -1, None, first)]
-    last = len(atoms) - 1
-    spaced, natural = None, 0.0
+    first, last = atoms[0], len(atoms) - 1
+    hang = first.word.hang_left * first.span.font.size / 1000
+    ends = [End(0.0, 0.0, 0.0, hang, 0.0, 0.0, 0.0, False, -1, -1, None, first.word)]
+    width = space = em = natural = 0.0
+    font = None
     for index, atom in enumerate(atoms):
-        word, font = atom.word, atom.span.font
-        size, tracking = font.size / 1000, font.tracking
+        word, after = atom.word, atom.after
+        if atom.span.font is not font:
+            font = atom.span.font
+            points, size, tracking = font.size, font.size / 1000, font.tracking
+            natural = measurer.space(font).width * size + tracking
         named = word.divisions and word.text.lstrip("\u201c\u2018\u201e(")[:1].isupper()
         for number, division in enumerate(word.divisions):
             end = width + division.head_width * size + division.head_glyphs * tracking
             skipped = word.glyphs - division.tail_glyphs
             begin = width + (word.width - division.tail_width) * size + skipped * tracking
             cost = costs.explicit if not division.hyphen else costs.hyphen + costs.capital if named else costs.hyphen
-            head_em, begin_em = em + division.head_glyphs * font.size, em + skipped * font.size
-            table.append((end, space, head_em, begin, space, begin_em, cost, True, False, index, number, None, None))
+            head_em, begin_em = em + division.head_glyphs * points, em + skipped * points
+            ends.append(End(end, space, head_em, begin, space, begin_em, cost, False, index, number, None, None))
         width += word.width * size + word.glyphs * tracking
-        em += word.glyphs * font.size
-        if atom.after == NOTHING and index < last:
+        em += word.glyphs * points
+        if after == NOTHING and index < last:
             continue
-        if font is not spaced:
-            spaced, natural = font, measurer.space(font).width * size + tracking
         gap = give = natural
-        if atom.after in (BREAK, CUT) and index < last:
-            gap, give = 0.0, CJK_GIVE * font.size * (atom.after == BREAK)
-        if atom.after != FIXED_SPACE or index == last:
+        if after in (BREAK, CUT) and index < last:
+            gap, give = 0.0, CJK_GIVE * points * (after == BREAK)
+        if after != FIXED_SPACE or index == last:
             following = atoms[index + 1] if index < last else atom
             begin = width + gap + following.word.hang_left * following.span.font.size / 1000
-            forced = atom.after == NEWLINE or index == last
-            end = width - word.hang_right * size
             cost = costs.dash if following.word.text in DASHES else 0.0
-            table.append(
-                (end, space, em, begin, space + give, em, cost, False, forced, index, -1, word, following.word)
+            forced = after == NEWLINE or index == last
+            ends.append(
+                End(
+                    width - word.hang_right * size, space, em, begin, space + give, em,
+                    cost, forced, index, -1, word, following.word,
+                )
             )  # fmt: skip
         width += gap
         space += give
-    return Breaks(*zip(*table, strict=True))
+    return ends

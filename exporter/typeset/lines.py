@@ -56,12 +56,10 @@ def make_line(
 
     With `rtl` the paragraph runs from right to left: it begins at the right end of the target, the indent stands there.
     """
-    last = end == len(rows.end_width) - 1
-    natural = rows.end_width[end] - rows.start_width[start]
-    space = rows.end_space[end] - rows.start_space[start]
-    em = rows.end_em[end] - rows.start_em[start]
+    here, there = rows[start], rows[end]
+    natural, space, em = there.width - here.next_width, there.space - here.next_space, there.em - here.next_em
     missing = target - natural
-    full = align == "justify" and (missing < 0 or not (last or rows.forced[end])) and space > 0
+    full = align == "justify" and (missing < 0 or not there.forced) and space > 0
     adjusted = full or missing < 0
     change = spread(missing, space, em, natural - space, limits) if adjusted else NATURAL
     parts = _parts(atoms, rows, start, end)
@@ -89,7 +87,7 @@ def make_line(
     leading = [part for part in parts if part.span.href or part.span.target]
     links = _links(parts, x, change, factor, measurer) if leading else []
     over = filled - target
-    return Line((*texts, *links), indent + filled, factor, rows.hyphen[end], over if over > 0.05 else 0.0)
+    return Line((*texts, *links), indent + filled, factor, there.division >= 0, over if over > 0.05 else 0.0)
 
 
 def _parts(atoms: list[Atom], rows: Breaks, start: int, end: int) -> list[Atom]:
@@ -97,8 +95,8 @@ def _parts(atoms: list[Atom], rows: Breaks, start: int, end: int) -> list[Atom]:
 
     After the last stands a NEWLINE, or NOTHING where no space belongs into the text for a reader who sees no line ends.
     """
-    begin, begin_division = rows.atom[start], rows.division[start]
-    stop, stop_division = rows.atom[end], rows.division[end]
+    begin, begin_division = rows[start].atom, rows[start].division
+    stop, stop_division = rows[end].atom, rows[end].division
     parts = atoms[begin if begin_division >= 0 else begin + 1 : stop + 1]
     if begin_division >= 0 and (stop_division < 0 or begin < stop):
         parts[0] = _part(parts[0], parts[0].word.divisions[begin_division].tail, "")
@@ -108,7 +106,7 @@ def _parts(atoms: list[Atom], rows: Breaks, start: int, end: int) -> list[Atom]:
         divisions = parts[0].word.divisions
         parts[0] = _part(parts[0], _between(divisions[begin_division], divisions[stop_division]), "")
     last = parts[-1]
-    whole = end == len(rows.end_width) - 1 or rows.hyphen[end] or last.after in (BREAK, CUT)
+    whole = end == len(rows) - 1 or stop_division >= 0 or last.after in (BREAK, CUT)
     parts[-1] = Atom(last.word, last.span, NOTHING if whole else NEWLINE, last.level, last.gap_level, last.replaces)
     return parts
 
@@ -135,13 +133,12 @@ def _tracking(font: Font, change: Spread) -> float:
 
 def _hangs(atoms: list[Atom], rows: Breaks, start: int, end: int, parts: list[Atom]) -> tuple[float, float]:
     """Return how far the line's first and last sign stand out of its edges."""
-    left = 0.0
-    if rows.division[start] < 0:
-        left = atoms[rows.atom[start] + 1].word.hang_left * parts[0].span.font.size / 1000
-    word, division, size = atoms[rows.atom[end]].word, rows.division[end], parts[-1].span.font.size / 1000
-    if division < 0:
+    first, last = rows[start].beginning, rows[end]
+    left = first.hang_left * parts[0].span.font.size / 1000 if first else 0.0
+    word, size = atoms[last.atom].word, parts[-1].span.font.size / 1000
+    if last.division < 0:
         return left, word.hang_right * size
-    chosen = word.divisions[division]
+    chosen = word.divisions[last.division]
     return left, (sum(piece.width for piece in chosen.head) - chosen.head_width) * size
 
 

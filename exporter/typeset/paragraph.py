@@ -49,14 +49,13 @@ class Copy(Struct, frozen=True, eq=False):
     @property
     def length(self) -> float:
         """Return the width of the text on one line."""
-        return self.rows.end_width[-1]
+        return self.rows[-1].width
 
     @property
     def widest(self) -> float:
         """Return the width of its longest word."""
-        rows = self.rows
-        whole = [row for row, division in enumerate(rows.division) if division < 0]
-        return max(rows.end_width[end] - rows.start_width[start] for start, end in pairwise(whole))
+        whole = [end for end in self.rows if end.division < 0]
+        return max(end.width - start.next_width for start, end in pairwise(whole))
 
 
 def prepare(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> Copy | None:

@@ -29,12 +29,8 @@ def without_rivers(
     price, inside = _rivers(choice.ends, rows, measure, limits, begins)
     if not inside:
         return choice.ends
-    penalty = list(rows.penalty)
-    for row in inside:
-        penalty[row] += RIVER
-    again = break_by_count(replace(rows, penalty=tuple(penalty)), measure, limits, choice.tolerance).get(
-        len(choice.ends)
-    )
+    dearer = [replace(end, penalty=end.penalty + RIVER) if row in inside else end for row, end in enumerate(rows)]
+    again = break_by_count(dearer, measure, limits, choice.tolerance).get(len(choice.ends))
     if again is None:
         return choice.ends
     demerits = again.demerits - RIVER * len(inside.intersection(again.ends))
@@ -75,19 +71,19 @@ def _spaces(
     rows: Breaks, start: int, end: int, x: float, width: float, limits: Limits
 ) -> list[tuple[float, float, float]]:
     """Return left end, right end and natural width of the word spaces of the line between two rows, from x on."""
-    origin, white_before = rows.start_width[start], rows.start_space[start]
-    natural, space = rows.end_width[end] - origin, rows.end_space[end] - white_before
+    first, last = rows[start], rows[end]
+    origin, white_before = first.next_width, first.next_space
+    natural, space = last.width - origin, last.space - white_before
     stretch = growth = 1.0  # of the word spaces, of the letters
-    if natural > space and (width < natural or not rows.forced[end]):
+    if natural > space and (width < natural or not last.forced):
         letters = natural - space
-        stretch += spread(width - natural, space, rows.end_em[end] - rows.start_em[start], letters, limits).space
+        stretch += spread(width - natural, space, last.em - first.next_em, letters, limits).space
         growth = (width - space * stretch) / letters
     spaces: list[tuple[float, float, float]] = []
-    start_width, start_space, end_width, end_space = rows.start_width, rows.start_space, rows.end_width, rows.end_space
-    for row in range(start + 1, end):
-        gap = start_space[row] - end_space[row]
-        if 0 < gap < start_width[row] - end_width[row] + 0.01:  # not the white that only a stretched line has
-            white = start_space[row] - white_before
-            right = x + (start_width[row] - origin - white) * growth + white * stretch
+    for here in rows[start + 1 : end]:
+        gap = here.next_space - here.space
+        if 0 < gap < here.next_width - here.width + 0.01:  # not the white that only a stretched line has
+            white = here.next_space - white_before
+            right = x + (here.next_width - origin - white) * growth + white * stretch
             spaces.append((right - gap * stretch, right, gap))
     return spaces
