@@ -16,7 +16,8 @@ from exporter.typeset.breaking import Measure
 from exporter.typeset.display import set_display
 from exporter.typeset.ink import clear_leading
 from exporter.typeset.lines import Line
-from exporter.typeset.paragraph import Setting, prepare, set_paragraph
+from exporter.typeset.paragraph import prepare, set_paragraph
+from exporter.typeset.setting import Setting
 from exporter.typeset.words import Font, Measurer, Span
 
 

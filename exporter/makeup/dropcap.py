@@ -11,7 +11,8 @@ from exporter.makeup.strips import Running, Strip
 from exporter.page import Item
 from exporter.style.model import Role
 from exporter.typeset.breaking import Measure
-from exporter.typeset.paragraph import Setting, prepare
+from exporter.typeset.paragraph import prepare
+from exporter.typeset.setting import Setting
 from exporter.typeset.words import Span
 
 GAP = 0.18  # of the body size, between the letter and the text
@@ -39,8 +40,8 @@ def with_drop_cap(
     if copy is None:
         return plain
     measure = Measure(width, (width - inset,) * lines)
-    setting = Setting(measure, text.align, desk.style.limits, 0.0, (inset,) * lines, desk.language)
-    element = Running(desk, copy, setting, role, block, 0.0)
+    setting = Setting(measure, text.align, desk.style.limits, 0.0, (inset,) * lines, desk.language, block)
+    element = Running(desk, copy, setting, role)
     letters: tuple[Item, ...] = tuple(shift(cap.items, 0.0, (lines - 1) * grid.step + grid.baseline, block))
 
     def decorate(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:

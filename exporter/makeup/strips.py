@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from exporter.makeup.compositor import ORNAMENT, Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.makeup.photos import pile_up
-from exporter.page import Item, Text
+from exporter.page import Item
 from exporter.style.model import Role
 from exporter.typeset.breaking import Choice, Measure
 from exporter.typeset.lines import Line
-from exporter.typeset.paragraph import Copy, Setting, choose_by_count, prepare, set_choice, set_paragraph
+from exporter.typeset.paragraph import choose_by_count, prepare, set_choice, set_paragraph
+from exporter.typeset.setting import Copy, Setting
 from exporter.typeset.words import Span
 
 
@@ -80,11 +81,11 @@ class PageTurn:
 class Running:
     """A paragraph of running text, set again for each wish for a line more or fewer."""
 
-    def __init__(self, desk: Compositor, copy: Copy, setting: Setting, role: Role, block: str, left: float) -> None:
+    def __init__(self, desk: Compositor, copy: Copy, setting: Setting, role: Role) -> None:
         self.before = desk.grid.slots_for(desk.style.text[role].before)
         self.after = desk.grid.slots_for(desk.style.text[role].after)
-        self._desk, self._copy, self._setting, self._role = desk, copy, setting, role
-        self._block, self._left = block, left
+        self._desk, self._copy, self._role = desk, copy, role
+        self._setting = replace(setting, baseline=(self._slots - 1) * desk.grid.step + desk.grid.baseline)
         self._strips: dict[int, tuple[Strip, ...] | None] = {}
         self.decorate: Callable[[tuple[Strip, ...]], tuple[Strip, ...]] = _undecorated
 
@@ -104,7 +105,7 @@ class Running:
         rest = self._setting.measure.rest
         offsets = () if self._desk.rtl else (inset,) * lines
         setting = replace(self._setting, measure=Measure(rest, (rest - inset,) * lines), offsets=offsets)
-        return Running(self._desk, self._copy, setting, self._role, self._block, self._left)
+        return Running(self._desk, self._copy, setting, self._role)
 
     def strips(self, change: int = 0) -> tuple[Strip, ...] | None:
         """Return one strip for each line; breaks that would leave a widow or an orphan are closed by `keep`."""
@@ -146,7 +147,7 @@ class Running:
         return max(1, grid.slots_for(self._desk.style.text[self._role].leading - 0.2 * grid.step))
 
     def _sliced(self, lines: tuple[Line, ...]) -> tuple[Strip, ...]:
-        text, limits, grid = self._desk.style.text[self._role], self._desk.style.limits, self._desk.grid
+        text, limits = self._desk.style.text[self._role], self._desk.style.limits
         slots = self._slots
         drop = len(self._setting.offsets)
         count = len(lines)
@@ -156,11 +157,11 @@ class Running:
             keep = (inside and (number < limits.orphan_lines or count - number < limits.widow_lines)) or (
                 not inside and text.keep_with_next
             )
-            items = shift(line.items, self._left, (slots - 1) * grid.step + grid.baseline, self._block)
+            items = line.items
             if not inside:
-                items = [replace(i, block="") if isinstance(i, Text) and i.block == ORNAMENT else i for i in items]
+                items = tuple(replace(i, block="") if i.block == ORNAMENT else i for i in items)
             heading = text.keep_with_next and not inside
-            strips.append(Strip(slots, tuple(items), keep or (inside and number < drop), 0, line.divided, heading))
+            strips.append(Strip(slots, items, keep or (inside and number < drop), 0, line.divided, heading))
         return self.decorate(tuple(strips))
 
 
@@ -177,8 +178,10 @@ def running(
         return None
     text = desk.style.text[role]
     measure = Measure(width - left - text.left - text.right)
-    setting = Setting(measure, text.align, desk.style.limits, text.indent, (), desk.language)
-    return Running(desk, copy, setting, role, block, text.right if desk.rtl else left + text.left)
+    x = text.right if desk.rtl else left + text.left
+    return Running(
+        desk, copy, Setting(measure, text.align, desk.style.limits, text.indent, (), desk.language, block, x), role
+    )
 
 
 def solid(desk: Compositor, stack: Stack, before: float = 0.0, after: float = 0.0, keep: bool = False) -> Solid:

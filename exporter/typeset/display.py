@@ -7,9 +7,10 @@ Handbook): no line ends on an article, a preposition or a conjunction, a name st
 from __future__ import annotations
 
 from exporter.style.model import Limits
+from exporter.typeset.breaking import Measure
 from exporter.typeset.items import DASHES
 from exporter.typeset.lines import Line, make_line
-from exporter.typeset.paragraph import Copy
+from exporter.typeset.setting import Copy, Setting
 from exporter.typeset.words import Measurer
 
 WEAK_END = 0.3  # cost of a line that ends on a word which leans on the next; raggedness of 55 % costs as much
@@ -38,12 +39,13 @@ def set_display(
     ends = [row for row in range(1, len(rows)) if rows[row].division < 0]
     weak = WEAK_WORDS.get(language.split("-")[0], frozenset())
     costs = {row: _cost(copy, rows[row].atom, weak) for row in ends}
+    setting = Setting(Measure(width), "left", limits, language=language)
     for count in range(1, max_lines + 1):
         path = _balance(copy, ends, costs, width, count)
         if path is not None:
             starts = (0, *path[:-1])
             return tuple(
-                make_line(copy.atoms, rows, start, end, width, "left", 0.0, limits, measurer, language, copy.rtl)
+                make_line(copy, start, end, 0.0, width, setting, measurer)
                 for start, end in zip(starts, path, strict=True)
             )
     return None

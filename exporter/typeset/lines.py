@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from exporter.page import GlyphRun, Link, Text
-from exporter.style.model import Align, Limits
 from exporter.typeset.breaking import Spread, spread
 from exporter.typeset.direction import visual_order
 from exporter.typeset.items import BREAK, CJK_GIVE, CUT, FIXED_SPACE, NEWLINE, NOTHING, SPACE, Atom, Breaks
+from exporter.typeset.setting import Copy, Setting
 from exporter.typeset.words import Division, Font, Measurer, Piece, Span, Word, divide
 
 SPACES = (SPACE, FIXED_SPACE, NEWLINE)
@@ -26,7 +26,7 @@ _span_of = attrgetter("span")
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One set line. Items have x from the left edge of the paragraph and y from the baseline (up is negative)."""
+    """One set line. Items have x from the paragraph's left edge and y from the baseline, or as its setting says."""
 
     items: tuple[Text | Link, ...]
     width: float  # what the line fills, from x = 0
@@ -40,30 +40,21 @@ _Turned = tuple[Atom, int, int]  # a word or a space, its level (see `direction`
 
 
 def make_line(
-    atoms: list[Atom],
-    rows: Breaks,
-    start: int,
-    end: int,
-    target: float,
-    align: Align,
-    indent: float,
-    limits: Limits,
-    measurer: Measurer,
-    language: str,
-    rtl: bool = False,
+    copy: Copy, start: int, end: int, indent: float, target: float, setting: Setting, measurer: Measurer
 ) -> Line:
-    """Return the line between two rows of `rows`, set to the `target` width from x = `indent`.
+    """Return the line between two rows of the copy, set to the `target` width from x = `indent`.
 
-    With `rtl` the paragraph runs from right to left: it begins at the right end of the target, the indent stands there.
+    Copy from right to left begins at the right end of the target, where the indent stands.
     """
+    rows, align, limits = copy.rows, setting.align, setting.limits
     here, there = rows[start], rows[end]
     natural, space, em = there.width - here.next_width, there.space - here.next_space, there.em - here.next_em
     missing = target - natural
     full = align == "justify" and (missing < 0 or not there.forced) and space > 0
     adjusted = full or missing < 0
     change = spread(missing, space, em, natural - space, limits) if adjusted else NATURAL
-    parts = _parts(atoms, rows, start, end)
-    hang_left, hang_right = _hangs(atoms, rows, start, end, parts)
+    parts = _parts(copy.atoms, rows, start, end)
+    hang_left, hang_right = _hangs(copy.atoms, rows, start, end, parts)
     white = space - sum([CJK_GIVE * part.span.font.size for part in parts[:-1] if part.after == BREAK])
     hangs = hang_left + hang_right
     filled = (natural + hangs - white) * (1 + change.scaling) + em * change.tracking - hangs + white
@@ -72,20 +63,21 @@ def make_line(
         factor = max(1 + (target - filled) / space, limits.space_shrink)
         filled += space * (factor - 1)
     x = indent - hang_left
-    if rtl and align != "centre":
+    if copy.rtl and align != "centre":
         x = -hang_left if align == "right" else target - hang_right - filled
     elif align == "right":
         x += target - filled
     elif align == "centre":
         x += (target - filled) / 2
-    if rtl or [part for part in parts if part.level]:
-        turned = _from_left_to_right(parts, rtl)
+    x += setting.left
+    if copy.rtl or [part for part in parts if part.level]:
+        turned = _from_left_to_right(parts, copy.rtl)
         parts = [part for part, *_ in turned]
-        texts = _place_turned(turned, x, change, factor, measurer, language)
+        texts = _place_turned(turned, x, change, factor, setting, measurer)
     else:
-        texts, _ = _place(parts, x, change, factor, measurer, language)
+        texts, _ = _place(parts, x, change, factor, setting, measurer)
     leading = [part for part in parts if part.span.href or part.span.target]
-    links = _links(parts, x, change, factor, measurer) if leading else []
+    links = _links(parts, x, change, factor, setting, measurer) if leading else []
     over = filled - target
     return Line((*texts, *links), indent + filled, factor, there.division >= 0, over if over > 0.05 else 0.0)
 
@@ -156,7 +148,7 @@ def _from_left_to_right(parts: list[Atom], rtl: bool) -> list[_Turned]:
 
 
 def _place(
-    parts: list[Atom], x: float, change: Spread, factor: float, measurer: Measurer, language: str
+    parts: list[Atom], x: float, change: Spread, factor: float, setting: Setting, measurer: Measurer
 ) -> tuple[list[Text], float]:
     """Return the text items of parts side by side from x, and where they end.
 
@@ -191,19 +183,19 @@ def _place(
                 x += gap if after != NEWLINE else 0.0
             elif after == BREAK:  # between ideographs nothing shows, but a stretched line gives there too
                 x += CJK_GIVE * font.size * (factor - 1)
-        items += [_text(at, piece, span, runs, replaces, change, language) for at, piece, replaces, runs in texts]
+        items += [_text(at, piece, span, runs, replaces, change, setting) for at, piece, replaces, runs in texts]
     return items, x
 
 
 def _place_turned(
-    turned: list[_Turned], x: float, change: Spread, factor: float, measurer: Measurer, language: str
+    turned: list[_Turned], x: float, change: Spread, factor: float, setting: Setting, measurer: Measurer
 ) -> list[Text]:
     """Return the text items of a line that runs both ways: each runs one way, and says when it is read."""
     items: list[Text] = []
     read: list[tuple[int, int]] = []  # by item: the first place of what it stands in, its own place there
     for level, group in groupby(turned, key=lambda element: element[1]):
         elements = list(group)
-        made, x = _place([part for part, *_ in elements], x, change, factor, measurer, language)
+        made, x = _place([part for part, *_ in elements], x, change, factor, setting, measurer)
         items += [replace(text, rtl=True) for text in made] if level % 2 else made
         first = min(place for *_, place in elements)
         read += [(first, -number if level % 2 else number) for number in range(len(made))]
@@ -212,17 +204,20 @@ def _place_turned(
     return items
 
 
-def _links(parts: list[Atom], x: float, change: Spread, factor: float, measurer: Measurer) -> list[Link]:
+def _links(
+    parts: list[Atom], x: float, change: Spread, factor: float, setting: Setting, measurer: Measurer
+) -> list[Link]:
     """Return a link for each run of parts of a span that leads somewhere."""
     links: list[Link] = []
     for span, neighbours in groupby(parts, key=_span_of):
         group = list(neighbours)
-        _, end = _place(group, x, change, factor, measurer, "")
+        _, end = _place(group, x, change, factor, setting, measurer)
         if span.href or span.target:
             size = span.font.size
             words = ["".join("".join(piece.run.texts) for piece in part.word.pieces) for part in group]
             text = " ".join(word for word in words if word)
-            links.append(Link(x, -0.8 * size, end - x, size, span.href, span.target, text, span.tag))
+            top, block = setting.baseline - 0.8 * size, span.tag or setting.block
+            links.append(Link(x, top, end - x, size, span.href, span.target, text, block))
         x = end
     return links
 
@@ -234,20 +229,20 @@ def _text(
     runs: _Runs,
     replaces: str | None,
     change: Spread,
-    language: str,
+    setting: Setting,
 ) -> Text:
     font = span.font
     return Text(
         x,
-        -font.rise,
+        setting.baseline - font.rise,
         first.face.key,
         font.size * first.scale,
         tuple(runs),
         1 + change.scaling,
         _tracking(font, change),
         font.color,
-        span.tag,
-        span.language if span.language != language else "",
+        span.tag or setting.block,
+        span.language if span.language != setting.language else "",
         replaces,
         span.marks,
     )

@@ -2,60 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from exporter.style.model import Align, Limits
-from exporter.typeset.breaking import Choice, Measure, break_by_count, break_lines
-from exporter.typeset.items import Atom, Breaks, make_atoms, make_breaks
+from exporter.typeset.breaking import Choice, break_by_count, break_lines
+from exporter.typeset.items import Atom, make_atoms, make_breaks
 from exporter.typeset.lines import Line, make_line
 from exporter.typeset.rivers import without_rivers
+from exporter.typeset.setting import Copy, Setting
 from exporter.typeset.words import Division, Measurer, Span, Word, divide
-
-
-class Setting(Struct, frozen=True):
-    """Into what a paragraph is set. `offsets` are the x of the first lines (beside a drop cap), others begin at 0."""
-
-    measure: Measure
-    align: Align
-    limits: Limits
-    indent: float = 0.0
-    offsets: tuple[float, ...] = ()
-    language: str = ""
-
-    @property
-    def widths(self) -> Measure:
-        """Return the widths of the lines, the indent of the first one taken off."""
-        measure = self.measure
-        if not self.indent:
-            return measure
-        return Measure(measure.rest, (measure.width(0) - self.indent, *measure.first[1:]))
-
-    @property
-    def begins(self) -> tuple[float, ...]:
-        """Return the x at which the first lines begin, the indent counted; others begin at 0."""
-        return (self.indent + (self.offsets[0] if self.offsets else 0.0), *self.offsets[1:])
-
-
-class Copy(Struct, frozen=True, eq=False):
-    """Text made ready to be set at any width: its atoms and its possible line ends."""
-
-    atoms: list[Atom]
-    rows: Breaks
-    rtl: bool = False
-
-    @property
-    def length(self) -> float:
-        """Return the width of the text on one line."""
-        return self.rows[-1].width
-
-    @property
-    def widest(self) -> float:
-        """Return the width of its longest word."""
-        whole = [end for end in self.rows if end.division < 0]
-        return max(end.width - start.next_width for start, end in pairwise(whole))
 
 
 def prepare(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> Copy | None:
@@ -97,10 +53,8 @@ def _make_lines(copy: Copy, setting: Setting, measurer: Measurer, ends: tuple[in
     widths, begins = setting.widths, setting.begins
     start = 0
     for number, end in enumerate(ends):
-        line = make_line(
-            copy.atoms, copy.rows, start, end, widths.width(number), setting.align,
-            begins[number] if number < len(begins) else 0.0, setting.limits, measurer, setting.language, copy.rtl,
-        )  # fmt: skip
+        indent = begins[number] if number < len(begins) else 0.0
+        line = make_line(copy, start, end, indent, widths.width(number), setting, measurer)
         lines.append(line)
         start = end
     return tuple(lines)

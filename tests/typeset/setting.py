@@ -6,7 +6,8 @@ from exporter.style.fonts import FontBook
 from exporter.style.load import load_style
 from exporter.typeset.breaking import Measure
 from exporter.typeset.lines import Line
-from exporter.typeset.paragraph import Setting, prepare, set_paragraph
+from exporter.typeset.paragraph import prepare, set_paragraph
+from exporter.typeset.setting import Setting
 from exporter.typeset.words import Font, Measurer, Span, Word
 
 STYLE = load_style("newspaper")

@@ -8,7 +8,8 @@ from setting import BODY, STYLE, measurer, set_text, shown
 from exporter.typeset.breaking import Measure
 from exporter.typeset.direction import embedding_levels, needs_reordering, visual_order
 from exporter.typeset.ideographs import split_ideographs
-from exporter.typeset.paragraph import Setting, prepare, set_paragraph
+from exporter.typeset.paragraph import prepare, set_paragraph
+from exporter.typeset.setting import Setting
 from exporter.typeset.words import Span
 
 HEBREW = "המועצה הצביעה (Port Amber) ביום 12 במרץ"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from setting import BODY, NEWS, STYLE, measurer, set_text, shown, told, word_of
 
 from exporter.typeset.breaking import Measure, break_lines, spread
-from exporter.typeset.paragraph import Setting, choose_by_count, prepare, set_choice, set_paragraph
+from exporter.typeset.paragraph import choose_by_count, prepare, set_choice, set_paragraph
+from exporter.typeset.setting import Setting
 from exporter.typeset.words import Span
 
 HANGING = ",.-;:”"
