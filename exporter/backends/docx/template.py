@@ -7,6 +7,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from functools import lru_cache
 from urllib.parse import unquote
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -40,8 +41,11 @@ class Linked(Struct, frozen=True):
     links: dict[str, str]  # by relationship: address
 
 
-class Template(Struct, frozen=True):
-    """What is taken from the newsroom's file; `page` has lengths in points by name, {} where the file says none."""
+class Template(Struct, frozen=True, eq=False):
+    """What is taken from the newsroom's file; `page` has lengths in points by name, {} where the file says none.
+
+    It is equal to itself alone, as a style is: what is made of both is kept for the next file.
+    """
 
     styles: Element
     theme: bytes
@@ -124,11 +128,13 @@ def _relations(parts: dict[str, bytes], name: str) -> dict[str, tuple[str, bool]
     return found
 
 
+@lru_cache(maxsize=4)
 def on_template(style: Style, template: Template) -> Style:
     """Return the style with the page of the template, so that columns, photos and tables fit it."""
     return replace(style, page=replace(style.page, **template.page)) if template.page else style
 
 
+@lru_cache(maxsize=16)
 def merge_styles(ours: bytes, template: Template) -> tuple[bytes, dict[str, str]]:
     """Return the template's styles with those of ours added whose names it does not have, and the ids that changed.
 
