@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 
-from stages import SAMPLES, fastest, varied
+from warm import SAMPLES, fastest, varied
 
 from exporter.backends.epub import cover
 from exporter.backends.epub.write import write

@@ -1,99 +1,136 @@
-"""What each stage of a PDF costs: python tests/benchmarks/stages.py [STORIES]
+"""What each stage of a run costs: python tests/benchmarks/stages.py [--to pdf] [--style newspaper] [STORIES]
 
-Prints CPU milliseconds a story in a warm process: reading, copy-editing, make-up (all of it), painting; once for stories
-in one edition and once for each as a file of its own, with a photo that went into a file before and with a new one (a
-progressive JPEG, made grey: 12 ms of libjpeg). Each story has its own words: a fifth of them is new.
+Runs the command of peers.py inside this process, on its stories, each with words of its own and a photo of its own, and
+prints the CPU milliseconds a story of every stage: once for stories bound into one file, once for a file of each. A stage
+within another counts for itself, so that all of them together are the whole. Other stories are exported before, so that
+modules are loaded and caches know the common words; of several rounds the least counts for each stage.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import functools
+import os
 import time
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from exporter.backends.pdf import write as pdf
-from exporter.backends.pdf.rework import rework
-from exporter.copyedit import copyedit
-from exporter.env import Env, Folders
-from exporter.makeup.compose import make_pages
-from exporter.model import Edition, Section, edition_of
-from exporter.model.walk import map_article
-from exporter.pipeline import read_edition
-from exporter.report import Report
-from exporter.style.load import load_style
+from contest.stories import write_stories
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+from exporter.__main__ import collect_seldom
+from exporter.cli.run import run
 
-
-def varied(edition: Edition, number: int) -> Edition:
-    """Return the story with every fifth word made new, so that no cache knows the paragraph."""
-    from msgspec.structs import replace
-
-    def change(runs):  # type: ignore[no-untyped-def]
-        changed = []
-        for run in runs:
-            words = run.text.split(" ")
-            words[::5] = [
-                word[::-1] if word.isalpha() and number % 2 else word + "s" * (number % 3) for word in words[::5]
-            ]
-            changed.append(replace(run, text=" ".join(words)))
-        return tuple(changed)
-
-    return edition_of(map_article(edition.articles[0], change_rich=change))
+OPTIONS = ("--style", "magazine", "--columns", "3")  # as in peers.py
+KNOWN = 5  # stories exported before
+REST = "all else"
+# Stage → the functions that do it, as module:name or module:class.name.
+STAGES: dict[str, tuple[str, ...]] = {
+    "read": ("exporter.cli.jobs:read_stories",),
+    "copy-edit": ("exporter.copyedit:copyedit",),
+    "check the story": ("exporter.preflight.story:check_story",),
+    "pictures": ("exporter.env:Env.picture",),
+    "make up": ("exporter.makeup.compose:make_pages",),
+    "check the pages": ("exporter.preflight.pages:check_pages",),
+    "paint or write": (
+        "exporter.backends.pdf.write:write", "exporter.backends.docx.write:write", "exporter.backends.epub.write:write",
+    ),
+    "check the file": ("exporter.pipeline:check_file",),
+    "compare": ("exporter.pipeline:compare_file",),
+    "save": ("exporter.cli.jobs:write_target",),
+}  # fmt: skip
 
 
-def milliseconds(begin: float, count: int) -> float:
-    return (time.process_time() - begin) * 1000 / count
+class Stopwatch:
+    """Adds up the CPU seconds of the stages; of nested ones the inner stops the outer."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._inner: list[float] = []
+
+    def timed(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function, its time counted for the stage."""
+
+        @functools.wraps(work)
+        def measured(*arguments: Any, **named: Any) -> Any:
+            self._inner.append(0.0)
+            begin = time.process_time()
+            try:
+                return work(*arguments, **named)
+            finally:
+                whole = time.process_time() - begin
+                self.seconds[stage] += whole - self._inner.pop()
+                if self._inner:
+                    self._inner[-1] += whole
+
+        return measured
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Time the functions of all stages while the block runs."""
+        places = [(stage, *_find(name)) for stage, names in STAGES.items() for name in names]
+        kept = [(owner, name, getattr(owner, name)) for _, owner, name in places]
+        for (stage, owner, name), (_, _, work) in zip(places, kept, strict=True):
+            setattr(owner, name, self.timed(stage, work))
+        try:
+            yield
+        finally:
+            for owner, name, work in kept:
+                setattr(owner, name, work)
 
 
-def fastest(work: Callable[[Edition], object], stories: Iterable[Edition]) -> float:
-    """Return the CPU milliseconds of the story that took least; what others do on the machine adds to all."""
-    times = []
-    for story in stories:
-        begin = time.process_time()
-        work(story)
-        times.append(milliseconds(begin, 1))
-    return min(times)
+def _find(place: str) -> tuple[Any, str]:
+    module, _, path = place.partition(":")
+    *owners, name = path.split(".")
+    return functools.reduce(getattr, owners, import_module(module)), name
 
 
-def main(count: int) -> None:
-    style, report = load_style("newspaper"), Report()
-    env = Env(Folders((SAMPLES,)), datetime(2026, 1, 1, tzinfo=UTC))
-    story = read_edition("harbour.md", env, report)
-    stories = [copyedit(varied(story, number)) for number in range(count)]
-    words = len(" ".join(run.text for block in story.articles[0].body for run in getattr(block, "text", ())).split())
-    for warm in stories[:3]:
-        pdf.write(make_pages(warm, style, env, report), warm, style, env, report)
+def measure(stories: Sequence[Path], out: Path, options: Sequence[str], bound: bool) -> dict[str, float]:
+    """Return the milliseconds a story of each stage of one run."""
+    watch = Stopwatch()
+    where = ["--edition", "--edition-name", "stories"] if bound else []
+    arguments = ["export", *map(str, stories), *options, "-q", *where, "-o", str(out)]
+    with watch.watching(), Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        code = watch.timed(REST, run)(arguments)
+    if code:
+        raise SystemExit(f"the run ended with {code}")
+    return {stage: watch.seconds[stage] * 1000 / len(stories) for stage in (*STAGES, REST)}
 
-    begin = time.process_time()
-    made = [make_pages(edition, style, env, report) for edition in stories]
-    makeup = milliseconds(begin, count)
-    begin = time.process_time()
-    sizes = [len(pdf.write(pages, edition, style, env, report)) for pages, edition in zip(made, stories, strict=True)]
-    paint = milliseconds(begin, count)
-    begin = time.process_time()
-    for pages, edition in zip(made, stories, strict=True):
-        rework.cache_clear()
-        pdf.write(pages, edition, style, env, report)
-    new = milliseconds(begin, count)
-    print(f"{count} stories of about {words} words with a photo, CPU ms a story, warm")
-    print(
-        f"  own files : make-up {makeup:6.1f}   paint {paint:6.1f}   sum {makeup + paint:6.1f}   {sizes[0] // 1000} kB"
-        f"   (new photo: paint {new:.1f})"
-    )
 
-    bound = copyedit(edition_of(*(edition.articles[0] for edition in stories)))
-    begin = time.process_time()
-    pages = make_pages(bound, style, env, report)
-    makeup = milliseconds(begin, count)
-    begin = time.process_time()
-    size = len(pdf.write(pages, bound, style, env, report))
-    paint = milliseconds(begin, count)
-    print(f"  an edition: make-up {makeup:6.1f}   paint {paint:6.1f}   sum {makeup + paint:6.1f}   {size // 1000} kB")
-    assert all(isinstance(section, Section) for section in bound.sections)
+def least(rounds: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return the least of several rounds for each stage; what others do on the machine adds to all."""
+    return {stage: min(costs[stage] for costs in rounds) for stage in rounds[0]}
+
+
+def main(count: int, rounds: int, options: Sequence[str]) -> None:
+    """Print the table."""
+    collect_seldom()  # as the command does
+    with TemporaryDirectory() as folder:
+        work = Path(folder)
+        told = write_stories(work / "stories", KNOWN + count * rounds * 2)
+        paths = [work / "stories" / "exporter" / f"{story.name}.md" for story in told]
+        measure(paths[:KNOWN], work / "out", options, bound=True)
+        measure(paths[:KNOWN], work / "out", options, bound=False)
+        parts = [paths[start : start + count] for start in range(KNOWN, len(paths), count)]
+        bound = least([measure(part, work / "out", options, bound=True) for part in parts[::2]])
+        apart = least([measure(part, work / "out", options, bound=False) for part in parts[1::2]])
+    print(f"{count} stories of {told[0].words} words, each with a photo of its own: {' '.join(options)}")
+    print("| CPU ms a story, warm | in one file | a file of its own |\n|---|---|---|")
+    for stage in bound:
+        print(f"| {stage} | {bound[stage]:.2f} | {apart[stage]:.2f} |")
+    print(f"| sum | {sum(bound.values()):.1f} | {sum(apart.values()):.1f} |")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("stories", nargs="?", type=int, default=20)
+    asked.add_argument("--to", default="pdf")
+    asked.add_argument("--style", default="", help="another look than the magazine's in three columns")
+    asked.add_argument("--rounds", type=int, default=5)
+    chosen = asked.parse_args()
+    look = ("--style", chosen.style) if chosen.style else OPTIONS
+    main(chosen.stories, chosen.rounds, ("--to", chosen.to, *look))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from stages import SAMPLES, fastest, varied
+from warm import SAMPLES, fastest, varied
 
 from exporter.backends import docx
 from exporter.copyedit import copyedit
