@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import shift
-from exporter.makeup.photos import NARROWEST_CAPTION, set_photo
+from exporter.makeup.photos import NARROWEST_CAPTION, set_on_grid
 from exporter.makeup.strips import Element, PageTurn, Running, Spanning, Strip
 from exporter.model import Photo
 from exporter.page import Item
@@ -104,21 +104,11 @@ def set_inset(
 
     Its top is level with the capitals of the first line beside it, its caption's last line with a line of the text.
     """
-    grid, style = desk.grid, desk.style
     picture = desk.env.picture(photo.src)
-    natural = shown * picture.height / picture.width
-    stack = set_photo(desk, photo, shown, natural)
-    text = style.text["caption"]
-    below = (
-        (text.leading - text.size) / 2 + 0.2 * text.size if stack.height > natural else 0.0
-    )  # under the last baseline
-    over = (grid.cap + stack.height - below - grid.baseline) % grid.step
-    if over <= style.photo.trim * natural:
-        stack = set_photo(desk, photo, shown, natural, natural - over)
-    lowered = Stack(tuple(shift(stack.items, 0.0, grid.cap)), grid.cap + stack.height)
-    inset = shown + GAP * style.text["body"].size
+    stack = set_on_grid(desk, photo, shown, shown * picture.height / picture.width)
+    inset = shown + GAP * desk.style.text["body"].size
     x = width - shown if desk.rtl else 0.0
-    return Inset(lowered, x, inset, grid.slots_for(lowered.height), instead)
+    return Inset(stack, x, inset, desk.grid.slots_for(stack.height), instead)
 
 
 def settle(flow: Unsettled, later: int) -> Settled:

@@ -190,8 +190,8 @@ def _find_endings(galley: Galley, start: Position, capacity: int, final: bool, p
         if bad:
             add(bad, capacity - bad.used, (), 0.0, forced=True)
     if not found:
-        used, end, foot = galley.empty(start, capacity)
-        uneven = FOOT * (capacity - used) ** 2
+        _, end, foot = galley.empty(start, capacity)
+        uneven = FOOT * capacity**2  # notes alone make no column
         found.append(Ending(start, end, foot, (), uneven, uneven, False))
     return found
 

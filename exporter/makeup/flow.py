@@ -12,7 +12,7 @@ from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.dropcap import with_drop_cap
 from exporter.makeup.grid import shift
 from exporter.makeup.notes import NoteLine
-from exporter.makeup.photos import is_panorama, pile_up, set_gallery, set_photo
+from exporter.makeup.photos import is_panorama, pile_up, set_gallery, set_on_grid
 from exporter.makeup.strips import (
     Element,
     PageTurn,
@@ -27,6 +27,7 @@ from exporter.makeup.strips import (
 )
 from exporter.makeup.tables import set_table
 from exporter.model import (
+    Article,
     Aside,
     Block,
     Break,
@@ -56,8 +57,9 @@ Flow = list[Element | Spanning | PageTurn | Inset]
 AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
 CODE_ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 BOX_AIR = 0.2  # of a slot: white between a box's rules and its text
-WHOLE_BOX = 12  # slots: text in a box no higher than this is not divided
+WHOLE_BOX = 16  # slots: text in a box no higher than this is not divided
 LABEL = 0.2  # of the list's indent: where the label stands
+TALLEST_QUOTE = 0.4  # of the page: a pull quote that is higher may be divided
 HIGHEST_IN_COLUMN = 0.5  # of the page: a photo in a column is at most so high
 
 
@@ -69,6 +71,7 @@ class Flower:
         self.photos = {photo.id: photo for photo in desk.article.photos}
         self.after_head = True  # the next paragraph has no first-line indent
         self.opening = True  # the next body paragraph opens the story: dateline, drop cap
+        self.led = not desk.article.dateline.raw and not has_body(desk.article)  # its lead opens it
         self.last = _last_paragraph(desk.article.body) if desk.style.end_mark else None
 
     def flow(self, blocks: Iterable[Block], role: Role = "body", left: float = 0.0) -> Flow:
@@ -130,7 +133,7 @@ class Flower:
     def _paragraph(self, block: Paragraph, role: Role, left: float) -> Flow:
         desk = self.desk
         dateline: tuple[Span, ...] = ()
-        opening = self.opening and role == "body" and block.role == "body"
+        opening = self.opening and role == "body" and block.role == ("lead" if self.led else "body")
         if block.role != "body":
             role = block.role
         elif role == "body" and self.after_head:
@@ -138,7 +141,7 @@ class Flower:
         if opening:
             dateline = desk.spans("dateline", rich(desk.article.dateline.raw))
             self.opening = False
-        self.after_head = False
+        self.after_head = block.role == "lead"
         spans = dateline + desk.spans(role, block.text, block.language)
         if block is self.last:
             spans += desk.end_mark(role)
@@ -195,7 +198,23 @@ class Flower:
             Line(0, body.height + 9, width, body.height + 9, 0.4, color),
         )
         framed = Stack((*rules, *shift(body.items, 0, 5)), body.height + 10)
-        return [solid(desk, _moved(framed, left), desk.grid.step / 2, 0.0)]
+        if framed.height > TALLEST_QUOTE * desk.grid.slots * desk.grid.step:
+            return self._long_pull_quote(block, left)
+        white = -framed.height % desk.grid.step  # below its foot, up to the next line
+        return [
+            solid(desk, _moved(framed, left), desk.grid.step / 2, desk.grid.step if white < desk.grid.step / 2 else 0)
+        ]
+
+    def _long_pull_quote(self, block: Quote, left: float) -> Flow:
+        """Return a quotation that a column break may divide between its lines, its rules above and below it."""
+        desk, width = self.desk, self.width
+        color, air = desk.style.text["pull-quote"].color.rgb, BOX_AIR * desk.grid.step
+        inner = self.flow(block.blocks, "pull-quote", left)
+        if block.attribution:
+            inner += self.text("attribution", (Run("— "), *block.attribution), f"{block.id}-attribution", left)
+            _keep_together(inner[-2:])
+        head = Solid((Strip(0, (Line(left, -air, width, -air, 1.2, color),), keep=True),), before=1)
+        return [head, *inner, Solid((Strip(0, (Line(left, air, width, air, 0.4, color),)),), before=0, after=1)]
 
     def _list(self, block: List, role: Role, left: float) -> Flow:
         desk = self.desk
@@ -260,12 +279,11 @@ class Flower:
 
     def _in_column(self, photo: Photo, left: float, highest: float) -> list[Element]:
         desk = self.desk
-        stack = _moved(set_photo(desk, photo, self.width - left, highest), left)
-        lowered = Stack(tuple(shift(stack.items, 0, desk.grid.cap)), stack.height + desk.grid.cap)
+        stack = _moved(set_on_grid(desk, photo, self.width - left, highest), left)
         if stack.items and not photo.src:  # no line of the text that happens to be small
             rule = Line(left, 0.0, self.width, 0.0, 0.5, desk.style.colors["rule"].rgb)
-            return [solid(desk, Stack((rule, *lowered.items), lowered.height), desk.grid.step, desk.grid.step)]
-        return [solid(desk, lowered, 0.0, 0.4 * desk.grid.step)] if stack.items else []
+            return [solid(desk, Stack((rule, *stack.items), stack.height), desk.grid.step, desk.grid.step)]
+        return [solid(desk, stack, 0.0, desk.grid.step)] if stack.items else []
 
     def _aside(self, block: Aside, left: float) -> Flow:
         desk = self.desk
@@ -358,6 +376,11 @@ def _as_note_lines(flow: Flow, step: float) -> list[NoteLine]:
         elif not isinstance(element, PageTurn | Inset):
             lines += [NoteLine(strip.items, strip.slots * step) for strip in element.strips() or ()]
     return lines
+
+
+def has_body(article: Article) -> bool:
+    """Return True when there is a paragraph for the dateline to open, which a lead is not."""
+    return any(isinstance(block, Paragraph) and block.role == "body" for block in article.body)
 
 
 def _last_paragraph(body: tuple[Block, ...]) -> Block | None:

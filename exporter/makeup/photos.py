@@ -42,6 +42,30 @@ def set_photo(desk: Compositor, photo: Photo, width: float, highest: float, trim
     return Stack(tuple(items), height + gap + caption.height)
 
 
+def set_on_grid(desk: Compositor, photo: Photo, width: float, highest: float) -> Stack:
+    """Return the photo level with the capitals of a line, cropped a little so that its last line stands on the grid.
+
+    A whole number of slots high, so that the text below goes on as near as the text beside it; more where too much
+    would have to be cut off.
+    """
+    grid, style = desk.grid, desk.style
+    stack = set_photo(desk, photo, width, highest)
+    if photo.src:
+        picture = desk.env.picture(photo.src)
+        natural = width * picture.height / picture.width
+        height = min(natural, highest)
+        caption = set_caption(desk, photo, width)
+        text = style.text["caption"]
+        below = (text.leading - text.size) / 2 + 0.2 * text.size if caption.items else 0.0  # under the last baseline
+        whole = height + (caption.height + style.photo.gap if caption.items else 0.0)
+        over = (grid.cap + whole - below - grid.baseline) % grid.step
+        if natural - height + over <= style.photo.trim * natural:
+            cropped = set_photo(desk, photo, width, highest, height - over)
+            slots = round((grid.cap + cropped.height - below - grid.baseline) / grid.step) + 1
+            return Stack(tuple(shift(cropped.items, 0.0, grid.cap)), slots * grid.step)
+    return Stack(tuple(shift(stack.items, 0.0, grid.cap)), grid.cap + stack.height)
+
+
 def _crop(photo: Photo, part: float) -> tuple[float, float, float, float]:
     """Return the crop to a part of the height; a little above the middle stays in the middle, or the focal point."""
     y = photo.focal[1] if photo.focal else 0.45

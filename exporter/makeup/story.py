@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from exporter.makeup.beside import MOST_LATER, Inset, beside_width, settle
 from exporter.makeup.compositor import Compositor, Stack
-from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
+from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower, has_body
 from exporter.makeup.grid import A4_MEASURE, shift
 from exporter.makeup.head import set_head
 from exporter.makeup.notes import Notes, called, set_foot
@@ -331,7 +331,7 @@ def _story_flow(flower: Flower, opener: Photo | None, photos: list[Photo], notes
     flow: Flow = flower.photo(opener, "body", 0.0, highest) if opener else []
     shown = [photo for photo in photos if photo.src]
     every = max(1, len(article.body) // (len(shown) + 1)) if shown else len(article.body) + 1
-    if not any(isinstance(block, Paragraph) and block.role == "body" for block in article.body):
+    if not has_body(article):
         flow += flower.element(Paragraph(id=f"{article.id}-dateline", text=()), "body", 0.0)  # it has none to open
     for number, block in enumerate(article.body, 1):
         flow += flower.element(block, "body", 0.0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from exporter.style.model import Limits
 from exporter.typeset.breaking import Measure
-from exporter.typeset.items import DASHES
+from exporter.typeset.items import BREAK, DASHES
 from exporter.typeset.lines import Line, make_line
 from exporter.typeset.setting import Copy, Setting
 from exporter.typeset.words import Measurer
@@ -16,6 +16,11 @@ from exporter.typeset.words import Measurer
 WEAK_END = 0.3  # cost of a line that ends on a word which leans on the next; raggedness of 55 % costs as much
 DASH_FIRST = 0.6  # cost of a line that begins with a dash
 SPLIT_NAME = 0.05
+# Japanese and Chinese, where a line may end between any two signs: after a pause; after a phrase, whose last sign is a
+# syllable before an ideograph or a foreign word; inside a word.
+PAUSES = "、。，！？：；」』）・"
+PHRASE_END = 0.04
+SPLIT_WORD = 0.25
 WEAK = {
     "en": "a an the of in on at to for from by with and or but nor as over into after before than that its his her "
     "their our your my is are was were be will would can could may no not",
@@ -57,10 +62,17 @@ def _cost(copy: Copy, index: int, weak: frozenset[str]) -> float:
     word, following = copy.atoms[index].word.text, copy.atoms[index + 1].word.text
     if following in DASHES:
         return DASH_FIRST
+    if copy.atoms[index].after == BREAK and word[-1] not in PAUSES:
+        return PHRASE_END if _is_kana(word[-1]) and not _is_kana(following[0]) else SPLIT_WORD
     if word.lower().strip("‘’“”'\"") in weak:
         return WEAK_END
     inside_name = word[:1].isupper() and following[:1].isupper() and index > 0 and word[-1].isalnum()
     return SPLIT_NAME if inside_name else 0.0
+
+
+def _is_kana(sign: str) -> bool:
+    """Return True for a Japanese syllable of the kind that ends words and phrases."""
+    return "\u3040" <= sign <= "\u309f"
 
 
 def _balance(copy: Copy, ends: list[int], costs: dict[int, float], width: float, count: int) -> tuple[int, ...] | None:

@@ -527,3 +527,82 @@ def test_the_photo_that_leads_a_page_is_at_least_half_as_wide_as_it(size: str) -
     body = [*paragraphs(8), table, *paragraphs(8, 8), Code(text="x" * 90)]
     page = made(story(body, photos=(photo(),)), page_size=size)[0]
     assert 2 * image(page).width >= load_style("newspaper", page_size=size).page.measure - 20
+
+
+@pytest.mark.parametrize("look", ["newspaper", "magazine"])
+@pytest.mark.parametrize(
+    "caption", ["Cranes.", "Cranes before sunrise, and a pilot boat that goes out to meet the ferry."]
+)
+def test_text_goes_on_one_line_below_a_photo_in_its_column(look: str, caption: str) -> None:
+    style = load_style(look)
+    for height in range(1000, 1100, 9):
+        inline = photo(id="p9", src="inline.jpg", caption=rich(caption))
+        body = [*paragraphs(3), Figure(photos=("p9",)), *paragraphs(9, 3)]
+        env = fixed_env({"photo.jpg": picture(), "inline.jpg": picture(1600, height)})
+        page = made(story(body, photos=(photo(), inline)), style=look, env=env)[0]
+        foot = max(item.y for item in texts(page, "p9-caption"))
+        left = min(item.x for item in texts(page, "p9-caption"))
+        same = [item.y for item in texts(page) if abs(item.x - left) < 12]
+        assert min(y for y in same if y > foot) - foot == pytest.approx(2 * style.grid, abs=0.4)
+
+
+def test_a_story_that_is_but_a_lead_opens_with_a_drop_cap() -> None:
+    lead = Paragraph(role="lead", text=rich("Night had come to the harbour. " * 20))
+    page = made(story([lead], dateline=Dateline()), style="magazine")[0]
+    letters = texts(page, "a1-b1")
+    assert max(item.size for item in letters) > 3 * load_style("magazine").text["lead"].size
+    followed = made(story([lead, *paragraphs(4, 3)], dateline=Dateline()), style="magazine")[0]
+    assert max(item.size for item in texts(followed, "a1-b1")) < 12
+    assert max(item.size for item in texts(followed, "a1-b2")) > 30
+
+
+def test_the_first_paragraph_after_a_lead_has_no_indent() -> None:
+    lead = Paragraph(role="lead", text=rich("Night had come to the harbour. " * 3))
+    page = made(story([lead, *paragraphs(6)]))[0]
+    edge = min(item.x for item in texts(page, "a1-b1"))
+    first = min(texts(page, "a1-b2"), key=lambda item: (item.y, item.x))
+    assert first.x == pytest.approx(edge, abs=3)
+
+
+def test_a_pull_quote_higher_than_a_column_goes_on_in_the_next() -> None:
+    quote = Quote(pull=True, blocks=(Paragraph(text=rich("Nobody on the quay counts on Friday. " * 60)),),
+                  attribution=rich("The elder sister"))  # fmt: skip
+    report = Report()
+    pages = made(story([*paragraphs(4), quote, *paragraphs(4, 4)]), report=report)
+    said = [item for page in pages for item in texts(page) if item.size == 15]
+    assert len({round(item.x / 100) for item in said}) > 1
+    assert words(pages)["a1-b5-b1" if "a1-b5-b1" in words(pages) else said[0].block].count("Friday.") == 60
+    assert not [finding for finding in report.findings if finding.code == "page-overflow"]
+
+
+def test_half_a_line_of_white_at_least_stands_below_the_rule_of_a_pull_quote() -> None:
+    for length in range(1, 9):
+        quote = Quote(pull=True, blocks=(Paragraph(text=rich("Nobody counts on Friday " * length)),))
+        page = made(story([*paragraphs(4), quote, *paragraphs(9, 4)]))[0]
+        style = load_style("newspaper")
+        rules = [line for line in page.items if isinstance(line, Line) and line.width == 0.4 and line.x2 - line.x > 90]
+        rule = max(rules, key=lambda line: line.x2 - line.x if line.x2 - line.x < style.page.column_width + 1 else 0)
+        below = [item.y for item in texts(page) if rule.x - 1 <= item.x < rule.x2 and item.y > rule.y]
+        if below:
+            assert min(below) - 0.66 * style.text["body"].size - rule.y > style.grid / 2 - 1
+
+
+def test_notes_stand_alone_in_no_column() -> None:
+    note = Footnote(id="n1", blocks=(Paragraph(text=rich("Counted by the office in March. " * 3)),))
+    called = Paragraph(text=(Run("So it was counted."), Run("1", note="n1")))
+    for count in range(2, 8):
+        page = made(story([*paragraphs(3), called, Code(text="x" * 90), *paragraphs(count, 5)], notes=(note,)))[0]
+        for frame in page.frames:
+            right, foot = frame.x + frame.width, frame.y + frame.height + 1
+            inside = [item for item in page.items if isinstance(item, Text) and item.block]
+            inside = [item for item in inside if frame.x - 2 <= item.x < right and frame.y < item.y <= foot]
+            assert not inside or any(item.size > 8 for item in inside), count
+
+
+def test_a_line_of_a_japanese_headline_ends_at_a_pause_or_a_phrase() -> None:
+    headline = "夜の水先人、大型船を港に戻す"
+    page = made(story(paragraphs(4), headline=rich(headline), language="ja"))[0]
+    lines: dict[float, str] = {}
+    for item in texts(page, "a1-headline"):
+        lines[item.y] = lines.get(item.y, "") + "".join("".join(run.texts) for _, run in item.runs)
+    assert list(lines.values()) == ["夜の水先人、", "大型船を港に戻す"]
