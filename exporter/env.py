@@ -26,6 +26,11 @@ _ADDRESS = regex(r"(https?|ftp|file|data|blob|javascript|smb):|[a-z][a-z0-9+.-]*
 _DRIVE = regex(r"[a-z]:", re.IGNORECASE)
 
 
+def real_path(path: Path) -> Path:
+    """Return the whole path with all links followed; where links go round in a ring, what cannot be opened later."""
+    return Path(os.path.realpath(path))
+
+
 class Files(Protocol):
     """The one door through which bytes come in."""
 
@@ -43,7 +48,7 @@ class Folders:
     """
 
     def __init__(self, roots: tuple[Path, ...], limits: Limits = DEFAULT_LIMITS) -> None:
-        self._roots = tuple(root.resolve() for root in roots)
+        self._roots = tuple(map(real_path, roots))
         self._granted: dict[str, Path] = {}
         self._limits = limits
 
@@ -52,7 +57,7 @@ class Folders:
 
         A file of the same name in a root keeps its name, so that a granted one never stands in for it.
         """
-        target = path.resolve()
+        target = real_path(path)
         name, number = path.name, 1
         while self._taken(name) not in (None, target):
             number += 1

@@ -18,6 +18,7 @@ from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
 from exporter.cli.stories import Story, file_name, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, reaching, refuse_overwriting
 from exporter.cli.webpages import WEB, Permit
+from exporter.env import real_path
 from exporter.report import ExporterError, UsageError
 from exporter.style.load import load_style
 
@@ -135,7 +136,7 @@ def _jobs(stories: tuple[Story, ...], arguments: tuple[str, ...], bound: bool, n
         return tuple(Job(story.stem, (story,)) for story in stories)
     if name and Path(name).name != name:
         raise UsageError(f"--edition-name {name!r} is a path", hint="give a name, and the folder with -o FOLDER/")
-    folder = Path(arguments[0]).resolve() if len(arguments) == 1 else None
+    folder = real_path(Path(arguments[0])) if len(arguments) == 1 else None
     default = folder.name if folder and folder.is_dir() else "edition"
     return (Job(name or default, stories),)
 

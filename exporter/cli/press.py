@@ -10,8 +10,10 @@ import click
 from exporter.backends.pdf.color.icc import PrintProfile, read_print_profile
 from exporter.backends.pdf.options import Imposition, PdfOptions
 from exporter.backends.pdf.profiles import find_profile
+from exporter.env import Folders
 from exporter.length import parse_length
-from exporter.report import InputError, Place, UsageError
+from exporter.limits import Limits
+from exporter.report import ResourceError, UsageError
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 PRESS = (
@@ -62,8 +64,14 @@ def _length(option: str, text: str, most: str) -> float:
 
 
 def _read_profile(path: Path) -> PrintProfile:
-    with path.open("rb") as stream:
-        data = stream.read(PROFILE_BYTES + 1)
-    if len(data) > PROFILE_BYTES:
-        raise InputError("larger than any profile of a press", Place(path.name))
-    return read_print_profile(data, path.name)
+    files = Folders((), Limits(file_bytes=PROFILE_BYTES))
+    try:
+        data = files.read(files.grant(path))
+    except ResourceError as error:
+        raise ResourceError(error.message, hint="name the ICC profile of the press, a file of 4 MB at most") from error
+    profile = read_print_profile(data, path.name)
+    if profile.inks == len("CMYK"):
+        from exporter.backends.pdf.color.separation import try_profile
+
+        try_profile(profile)
+    return profile

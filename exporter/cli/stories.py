@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from exporter.cli.console import printable_name
-from exporter.env import Env, Folders, real_env
+from exporter.env import Env, Folders, real_env, real_path
 from exporter.report import InputError, Place, ResourceError, UsageError
 
 # In a folder, what ends so is taken for a story; everything else in it belongs to the stories or to nobody.
@@ -148,9 +148,9 @@ def file_name(words: str) -> str:
 def _refuse_same(stories: Sequence[Story]) -> None:
     seen: set[Path] = set()
     for path in (story.path for story in stories if story.path):
-        if path.resolve() in seen:
+        if real_path(path) in seen:
             raise UsageError(f"{path} is named twice", hint="name it once")
-        seen.add(path.resolve())
+        seen.add(real_path(path))
 
 
 def _refuse_twins(stories: Sequence[Story]) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from exporter.backends import BACKENDS
+from exporter.env import real_path
 from exporter.output import HINTS, write_file
 from exporter.pipeline import find_backend
 from exporter.report import OutputError, UsageError
@@ -52,9 +53,9 @@ def plan_targets(stems: Sequence[str], formats: Sequence[str], output: str) -> d
 
 def refuse_overwriting(targets: Iterable[Path], stories: Iterable[Path | None]) -> None:
     """Raise UsageError when a file to be written is a story that is read."""
-    read = {story.resolve() for story in stories if story}
+    read = {real_path(story) for story in stories if story}
     for target in targets:
-        if target.resolve() in read:
+        if real_path(target) in read:
             raise UsageError(f"{target} is the story itself", hint="write to another folder with -o FOLDER")
 
 

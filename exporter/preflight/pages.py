@@ -101,7 +101,7 @@ def _read(page: Page) -> _Sheet:
 def _check_resolution(page: Page, style: Style, env: Env, places: _Places) -> Iterator[Finding]:
     least = style.photo.minimum_ppi
     for image in page.items:
-        if not isinstance(image, Image) or not image.source:
+        if not isinstance(image, Image) or not image.source or not image.width:  # of no width on an overfull page
             continue
         pixels = env.picture(image.source).width * (image.crop[2] - image.crop[0])
         ppi = pixels / (image.width / 72)

@@ -58,6 +58,8 @@ NARROWEST_COLUMN = "14mm"  # about eight letters of 9 pt text: below it whole wo
 MOST_COLUMNS = 12
 MOST_BY_ITSELF = 6  # columns of the largest sheet, where nothing is said: a broadsheet's
 NARROWER = 0.1  # of a column may be missing to set one more, a little narrower each
+LONGEST_MARK = 4  # signs at the end of a story
+LONGEST_INK = 60  # letters of an ink's name
 LONGEST_SHOWN = 80  # letters of a name in a message
 _HEX = regex(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _FEATURE = regex(r"[a-z]{3}[a-z0-9]")
@@ -70,7 +72,8 @@ def build_families(sheet: Sheet, folders: tuple[Path, ...]) -> dict[str, Family]
         table = Table(sheet, ("families", key), FAMILY_KEYS)
         regular, italic, bold, bold_italic = (_font(table, slot, folders, sheet) for slot in get_args(Slot))
         generic = table.name("generic", _choices(Family, "generic"))
-        families[key] = Family(table.text("name"), regular, italic, bold, bold_italic, generic)
+        name = table.text("name") or table.fail(("name",), f"families.{key} has no name", "write the name of the font")
+        families[key] = Family(name, regular, italic, bold, bold_italic, generic)
     return families
 
 
@@ -200,6 +203,16 @@ def build_fallback(sheet: Sheet, table: Table, folders: tuple[Path, ...]) -> tup
     return files
 
 
+def build_end_mark(table: Table) -> str:
+    """Return the sign behind the last word of a story; letters would be words that the story does not have."""
+    mark = table.text("end-mark")
+    if len(mark) > LONGEST_MARK or any(map(str.isalnum, mark)):
+        table.fail(
+            ("end-mark",), f"end-mark = {mark[:LONGEST_SHOWN]!r}: expected a sign such as '■', no letters", '"" = none'
+        )
+    return mark
+
+
 def _font(table: Table, slot: str, folders: tuple[Path, ...], sheet: Sheet) -> str:
     file = table.text(slot)
     _check_font(file, folders, sheet, (*table.path, slot))
@@ -279,8 +292,11 @@ def _color(table: Table, key: str) -> Color:
         table.fail((key,), f"{name} = {value!r}: expected a colour such as '#9b1c1c'", "write six hex digits")
     red, green, blue = (int(match[part], 16) / 255 for part in (1, 2, 3))
     spot = parts.get("spot", "")
-    if not isinstance(spot, str) or not spot.isprintable() or spot in ("All", "None"):
-        table.fail((key,), f"{name}: spot = {spot!r}: expected the name of an ink, such as 'PANTONE 186 C'")
+    if not isinstance(spot, str) or not spot.isprintable() or len(spot) > LONGEST_INK or spot in ("All", "None"):
+        table.fail(
+            (key,),
+            f"{name}: spot = {str(spot)[:LONGEST_SHOWN]!r}: expected the name of an ink, such as 'PANTONE 186 C'",
+        )
     if "cmyk" not in parts:
         return Color((red, green, blue), _cmyk(red, green, blue), spot)
     inks = parts["cmyk"]
@@ -348,7 +364,10 @@ def _color_name(table: Table, colors: Mapping[str, Color]) -> str:
 
 def _fields(table: Table, key: str, phrase: str) -> set[str]:
     try:
-        return {name for _, name, _, _ in Formatter().parse(phrase) if name is not None}
+        fields = [field for field in Formatter().parse(phrase) if field[1] is not None]
+        if any(spec or conversion for _, _, spec, conversion in fields):
+            raise ValueError("a placeholder has a name alone")
+        return {str(name) for _, name, _, _ in fields}
     except ValueError as error:
         table.fail((key,), f"{'.'.join((*table.path, key))}: {error}", "a placeholder looks like {page}")
 

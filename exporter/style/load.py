@@ -7,6 +7,7 @@ from pathlib import Path
 from exporter.report import ResourceError
 from exporter.style.build import (
     build_colors,
+    build_end_mark,
     build_fallback,
     build_families,
     build_headline,
@@ -55,7 +56,7 @@ def load_style(name_or_path: str, *, page_size: str = "", columns: int = 0, font
         limits=build_limits(sheet),
         text=build_text(sheet, families, colors),
         words=build_words(sheet, bundled),
-        end_mark=top.text("end-mark"),
+        end_mark=build_end_mark(top),
         epub=EpubStyle(
             embed_fonts=Table(sheet, ("epub",), EPUB_KEYS).flag("embed-fonts"),
             writing_mode=Table(sheet, ("epub",), EPUB_KEYS).name("writing-mode", WRITING_MODES),

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from exporter.env import Folders
+from exporter.env import Folders, real_path
 from exporter.limits import Limits
 from exporter.regex import regex
 from exporter.report import Place, ResourceError, StyleError, UsageError
@@ -15,6 +15,7 @@ from exporter.style.nearest import nearest
 KeyPath = tuple[str, ...]
 EXTENDS: KeyPath = ("extends",)
 REPLACED_WHOLE = ("colors",)  # a colour's rgb and cmyk belong together: half of an older one must not stay behind
+MOST_DOTS = 100
 _HEADER = regex(r"\s*\[+\s*([^\]#]+?)\s*\]+")
 _KEY = regex(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _TOML_LINE = regex(r"\s*\(at line (\d+), column \d+\)$")
@@ -25,10 +26,18 @@ class StyleFile:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path, self._text = path, text
+        for number, dotted in enumerate(text.splitlines(), 1):
+            if dotted.count(".") > MOST_DOTS:  # a key of ten thousand parts takes the memory of the machine
+                hint = "a key has four parts at most, such as text.body.size"
+                raise StyleError(f"more than {MOST_DOTS} dots in one line", Place(path.name, number), hint)
         try:
             self.values: dict[str, Any] = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            message = _TOML_LINE.sub("", str(error))
+        except RecursionError as error:
+            message = "lists or tables stand in each other too deep"
+            raise StyleError(message, Place(path.name, 1), "no value of a style is a list in a list") from error
+        except ValueError as error:
+            is_huge = not isinstance(error, tomllib.TOMLDecodeError)  # Python reads no number of more than 4,300 digits
+            message = "a number of thousands of digits" if is_huge else _TOML_LINE.sub("", str(error))
             found = _TOML_LINE.search(str(error))
             line = int(found[1]) if found else text.count("\n") + 1
             raise StyleError(f"not TOML: {message}", Place(path.name, line), "see https://toml.io") from error
@@ -85,8 +94,9 @@ def read_sheet(path: Path, bundled: Path) -> Sheet:
     """
     files: list[StyleFile] = [_read(path)]
     while extended := files[0].values.get("extends", ""):
-        if not isinstance(extended, str):
-            raise StyleError("extends must be the name of a style or of a style file", files[0].place(EXTENDS))
+        if not isinstance(extended, str) or (set("/\\") & set(extended) and not extended.endswith(".toml")):
+            hint = "write a name of `exporter styles`, or the way to a .toml file"
+            raise StyleError("extends must be the name of a style or of a style file", files[0].place(EXTENDS), hint)
         try:
             parent = find_style(extended, files[0].path.parent, bundled)
         except UsageError as error:
@@ -102,12 +112,16 @@ def read_sheet(path: Path, bundled: Path) -> Sheet:
 def find_style(name: str, folder: Path, bundled: Path) -> Path:
     """Return the file of the style: a bundled name, or a path (relative to `folder`) that ends in ``.toml``."""
     if name.endswith(".toml") or "/" in name or "\\" in name:
-        return (folder / name).resolve()
+        if "\0" in name:
+            raise UsageError(
+                f"{name!r} is no name of a file", hint="name a style of `exporter styles`, or a .toml file"
+            )
+        return real_path(folder / name)
     path = bundled / f"{name}.toml"
     if not path.is_file():
         names = sorted(file.stem for file in bundled.glob("*.toml"))
         raise UsageError(f"no style is called {name!r}", hint=nearest(name, names, "styles"))
-    return path.resolve()
+    return real_path(path)
 
 
 def _read(path: Path) -> StyleFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection
 from typing import Any, NoReturn, TypeVar
 
@@ -11,6 +12,11 @@ from exporter.style.nearest import nearest
 from exporter.style.source import KeyPath, Sheet
 
 Name = TypeVar("Name", bound=str)
+LONGEST = "2000mm"  # the side of the largest page
+LONGEST_TEXT = 500  # characters
+LONGEST_SHOWN = 80  # characters of a wrong value in a message
+UNWANTED = frozenset(("Cc", "Cs", "Cn", "Zl", "Zp"))  # control characters, half characters, none, ends of lines
+DIRECTIONS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))  # turn the order of what follows
 
 
 class Table:
@@ -23,14 +29,16 @@ class Table:
         self._sheet, self.path = sheet, path
         if not isinstance(values, dict):
             self.fail(
-                (), f"{'.'.join(path)} must be a table, not {values!r}", f"write [{'.'.join(path)}] and keys below"
+                (),
+                f"{'.'.join(path)} must be a table, not {_shown(values)}",
+                f"write [{'.'.join(path)}] and keys below",
             )
         self.values: dict[str, Any] = dict(values)
         self.paths: dict[str, KeyPath] = {key: (*path, key) for key in values}
         for key in self.values:
             if known is not None and key not in known:
                 kind = "keys" if path else "tables and keys"
-                self.fail((key,), f"unknown key {self._name(key)!r}", nearest(key, known, kind))
+                self.fail((key,), f"unknown key {_shown(self._name(key))}", nearest(key, known, kind))
 
     def fail(self, key: KeyPath, message: str, hint: str = "") -> NoReturn:
         """Raise StyleError at the line of the key in this table."""
@@ -45,9 +53,13 @@ class Table:
         return self.values[key]
 
     def text(self, key: str) -> str:
-        """Return a string."""
+        """Return a string of one line, which may stand on a page, in XML and in a style sheet."""
         value = self.value(key)
-        return value if isinstance(value, str) else self._wrong(key, "text in quotes")
+        if not isinstance(value, str):
+            self._wrong(key, "text in quotes")
+        if len(value) > LONGEST_TEXT or any(map(_is_unwanted, value)):
+            self._wrong(key, f"one line of at most {LONGEST_TEXT} characters, none of which steers anything")
+        return str(value)
 
     def flag(self, key: str) -> bool:
         """Return true or false."""
@@ -103,15 +115,29 @@ class Table:
             points = parse_length(value, em=em, line=line)
         except ValueError as error:
             self.fail((key,), f"{self._name(key)}: {error}", "lengths look like 9pt or 3mm")
-        return points if points >= low else self._wrong(key, f"a length not below {low:g}pt")
+        if points < low:
+            self._wrong(key, f"a length not below {low:g}pt")
+        return points if points <= parse_length(LONGEST) else self._wrong(key, f"a length not above {LONGEST}")
 
     def _one_of(self, key: str, value: Any, names: Collection[Name]) -> Name:
         if not (found := [name for name in names if name == value]):
-            self.fail((key,), f"{self._name(key)}: {value!r} is not known", nearest(str(value), names, "there are"))
+            self.fail(
+                (key,), f"{self._name(key)}: {_shown(value)} is not known", nearest(str(value), names, "there are")
+            )
         return found[0]
 
     def _wrong(self, key: str, expected: str) -> NoReturn:
-        self.fail((key,), f"{self._name(key)} = {self.values[key]!r}: expected {expected}")
+        self.fail((key,), f"{self._name(key)} = {_shown(self.values[key])}: expected {expected}")
 
     def _name(self, key: str) -> str:
         return ".".join((*self.path, key))
+
+
+def _is_unwanted(character: str) -> bool:
+    return unicodedata.category(character) in UNWANTED or character in DIRECTIONS
+
+
+def _shown(value: object) -> str:
+    """Return the value as it may stand in a message."""
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

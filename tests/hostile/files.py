@@ -84,6 +84,7 @@ def commands() -> Iterator[Case]:
     text = story("Words.")
     yield Case("story-is-a-pipe", "4 input", {"story.md": Special("pipe")})
     yield Case("story-is-a-socket", "4 input", {"story.md": Special("socket")})
+    yield Case("story-is-a-link-to-itself", "4 input", {"story.md": Link("story.md")})
     yield Case("story-is-a-device", "4 input", {"story.md": Link("/dev/zero")})
     yield Case("story-is-a-terabyte", "4 input", {"story.md": Special("huge")})
     yield Case("story-is-an-empty-folder", "4 input", {"folder": Special("folder")})

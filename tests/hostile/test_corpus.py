@@ -13,13 +13,14 @@ import pytest
 from cases import OUTSIDE, Case
 from fields import field_cases
 from files import CANARY, file_cases
+from looks import look_cases
 from oracles import look_into, tells
 from packed import packed_cases
 from runs import CANARY_HOME, CANARY_HOST, CANARY_USER, CPU_SECONDS, MEMORY, Run, Server
 from texts import text_cases
 from typefaces import typeface_cases
 
-CASES = [*text_cases(), *field_cases(), *file_cases(), *packed_cases(), *typeface_cases()]
+CASES = [*text_cases(), *field_cases(), *file_cases(), *packed_cases(), *typeface_cases(), *look_cases()]
 WAY = "canary-way-6b1f"  # a folder on the way to the story
 SECRETS = (CANARY_USER, CANARY_HOST, CANARY_HOME, CANARY, WAY, OUTSIDE.decode())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -12,6 +12,8 @@ from exporter.report import InputError, Place
 
 D50 = (0.9642, 1.0, 0.82491)  # the white of the connection space
 CHANNELS: dict[bytes, Literal[1, 4]] = {b"GRAY": 1, b"CMYK": 4}
+NEEDED: dict[int, tuple[bytes, ...]] = {1: (b"kTRC",), 4: (b"A2B0", b"B2A0")}  # ICC.1:2010, 8.5: tags by inks
+MOST_TAGS = 200
 HEAD = 128
 
 
@@ -34,7 +36,15 @@ def read_print_profile(data: bytes, source: str) -> PrintProfile:
     if data[12:16] != b"prtr" or data[16:20] not in CHANNELS or data[8] not in (2, 4):
         kind, space = data[12:16].decode("latin-1"), data[16:20].decode("latin-1").strip()
         raise InputError(f"this is a profile of class {kind!r} for {space}, not of a press", Place(source), hint)
-    return PrintProfile(data, _name(data) or source, CHANNELS[data[16:20]])
+    inks = CHANNELS[data[16:20]]
+    if (size := int.from_bytes(data[:4], "big")) != len(data):
+        raise InputError(f"this profile says that it has {size:,} bytes, and has {len(data):,}", Place(source), hint)
+    tags = {tag: offset + size for tag, offset, size in _places(data)}
+    if outside := [tag.decode("latin-1") for tag, end in tags.items() if end > len(data)]:
+        raise InputError(f"this profile is cut short: its tag {outside[0]!r} ends behind it", Place(source), hint)
+    if missing := [tag.decode() for tag in NEEDED[inks] if tag not in tags]:
+        raise InputError(f"this profile lacks its tag {missing[0]!r}", Place(source), hint)
+    return PrintProfile(data, _name(data) or source, inks)
 
 
 def build_profile(kind: bytes, space: bytes, connection: bytes, tags: Mapping[bytes, bytes]) -> bytes:
@@ -80,14 +90,16 @@ def _fixed(values: tuple[float, float, float]) -> tuple[int, ...]:
 def _name(data: bytes) -> str:
     """Return what the profile calls itself, "" where it is damaged: version 2 in ASCII, version 4 in UTF-16."""
     try:
-        (count,) = struct.unpack_from(">I", data, HEAD)
-        for index in range(min(count, 200)):
-            tag, offset, size = struct.unpack_from(">4sII", data, HEAD + 4 + 12 * index)
-            if tag == b"desc":
-                return _text(data[offset : offset + size])
+        return next((_text(data[start : start + size]) for tag, start, size in _places(data) if tag == b"desc"), "")
     except struct.error:
         return ""
-    return ""
+
+
+def _places(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield each tag with the place and length of its content, as far as the list of them is there."""
+    (count,) = struct.unpack_from(">I", data.ljust(HEAD + 4), HEAD)
+    for place in range(HEAD + 4, min(HEAD + 4 + 12 * min(count, MOST_TAGS), len(data) - 11), 12):
+        yield struct.unpack_from(">4sII", data, place)
 
 
 def _text(content: bytes) -> str:

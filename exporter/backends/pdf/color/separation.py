@@ -15,6 +15,19 @@ DARKEST = 0.001  # of the pixels may be above what is measured: single pixels ca
 STEPS = 255 / 4  # of the measure in one ink
 
 
+def try_profile(profile: PrintProfile) -> None:
+    """Raise InputError unless photos come into the inks and out of them: a story without photos would not notice."""
+    from PIL import Image, ImageCms
+
+    Separator(profile).separate(Image.new("RGB", (1, 1)), b"")
+    press, screen = ImageCms.ImageCmsProfile(BytesIO(profile.data)), ImageCms.createProfile("sRGB")
+    try:
+        ImageCms.buildTransform(press, screen, "CMYK", "RGB")
+    except ImageCms.PyCMSError as error:
+        hint = "ask the printer for the profile again: a screen can show nothing by this one"
+        raise InputError(f"no colours come out of this profile: {error}", Place(profile.name), hint) from error
+
+
 class Separator:
     """Turns photos into CMYK by one profile; transforms are kept, because making one takes longer than using it."""
 
