@@ -1,5 +1,6 @@
 """Hyphenation patterns by language: those of pyphen (from the LibreOffice dictionaries), each read when it is needed.
 
+Pyphen is where they come from and keeps them up to date; its code is not loaded, which would take 15 ms to find files.
 A dictionary has up to 100,000 patterns, a story needs some hundred. The method is that of F. M. Liang, Word
 Hy-phen-a-tion by Com-put-er, 1983.
 """
@@ -7,10 +8,9 @@ Hy-phen-a-tion by Com-put-er, 1983.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import pyphen
 
 _DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _LONGEST = 40  # letters of a pattern; the longest of all dictionaries has 35
@@ -70,8 +70,22 @@ class Patterns:
 @lru_cache(maxsize=64)
 def load_patterns(language: str) -> Patterns | None:
     """Return the patterns of the language, or None where there are none; ``en`` alone means American English."""
-    wanted = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "sr": "sr"}.get(language, language.replace("-", "_"))
-    known = pyphen.language_fallback(wanted)
-    if not known:
-        return None
-    return Patterns(Path(str(pyphen.LANGUAGES[known])).read_bytes())
+    known, wanted = dictionaries(), language.lower()
+    wanted = {"en": "en-us", "de": "de-de", "pt": "pt-pt"}.get(wanted, wanted)
+    while wanted and wanted not in known:
+        wanted = wanted.rpartition("-")[0]
+    return Patterns(known[wanted].read_bytes()) if wanted else None
+
+
+@cache
+def dictionaries() -> dict[str, Path]:
+    """Return the dictionaries by language in small letters; the first of several of a language is also for it alone."""
+    spec = find_spec("pyphen")
+    if spec is None or not spec.origin:
+        raise ModuleNotFoundError("pyphen is not installed")
+    known: dict[str, Path] = {}
+    for path in sorted(Path(spec.origin).parent.glob("dictionaries/hyph_*.dic")):
+        language = path.stem.removeprefix("hyph_").replace("_", "-").lower()
+        known[language] = path
+        known.setdefault(language.partition("-")[0], path)
+    return known

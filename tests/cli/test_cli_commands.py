@@ -80,7 +80,7 @@ STARTS = {  # command: which of the heavy libraries it may import
     "export harbour.md --to json": {"yaml", "markdown_it", "PIL"},
     "export harbour.md --to docx": {"yaml", "markdown_it", "PIL", "lxml", "uharfbuzz", "docx"},
     "export harbour.md --to epub": {"yaml", "markdown_it", "PIL", "lxml", "uharfbuzz", "ebooklib"},
-    "export harbour.md --to pdf": {"yaml", "markdown_it", "PIL", "uharfbuzz", "pyphen", "reportlab"},
+    "export harbour.md --to pdf": {"yaml", "markdown_it", "PIL", "uharfbuzz", "reportlab"},
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from setting import STYLE
 
 from exporter.typeset.hyphenate import explicit_points, hyphenation_points
-from exporter.typeset.patterns import Patterns, load_patterns
+from exporter.typeset.patterns import Patterns, dictionaries, load_patterns
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -85,8 +85,15 @@ def test_a_word_is_not_divided_where_that_would_change_its_spelling() -> None:
     assert divided("asztal", "hu") == "asz·tal"
 
 
+def test_the_dictionaries_are_those_that_pyphen_finds() -> None:
+    theirs = {name.replace("_", "-").lower(): str(path) for name, path in pyphen.LANGUAGES.items()}
+    assert {language: str(path) for language, path in dictionaries().items()} == theirs
+    assert load_patterns("en-GB-oxendict") is not None
+    assert load_patterns("xx") is None
+
+
 def test_every_dictionary_can_be_read() -> None:
-    for path in set(pyphen.LANGUAGES.values()):
+    for path in set(dictionaries().values()):
         assert set(Patterns(path.read_bytes()).positions("aba")) <= {0, 1, 2, 3}
 
 
