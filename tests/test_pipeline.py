@@ -75,6 +75,17 @@ def test_formats_without_a_second_reader_are_not_checked() -> None:
     assert check_file(b"anything", "json") == ()
 
 
+def test_what_is_said_of_a_story_is_not_said_again_of_its_file() -> None:
+    story = exporter.model.json.encode_edition(edition_of(article(language="", photos=(Photo(id="p1", src="a.png"),))))
+    env, report, again = exporter.fixed_env({"a.json": story, "a.png": PNG}), Report(), Report()
+    edition, style = exporter.read("a.json", env, report), exporter.load_style("newspaper")
+    exporter.export(edition, "docx", style, env, report)
+    exporter.export(edition, "docx", style, env, again)  # a report of its own, in which nothing is said yet
+    assert {"alt-missing", "language-missing"} <= {finding.code for finding in report.findings}
+    assert not {finding.code for finding in report.findings if finding.code.startswith("docx-")}
+    assert {"docx-alt-missing", "docx-language-missing"} <= {finding.code for finding in again.findings}
+
+
 @pytest.mark.parametrize("format", BACKENDS)
 def test_every_format_of_the_same_story_has_the_same_bytes_twice(format: str) -> None:
     env, style = fixed_env(), exporter.load_style("newspaper")

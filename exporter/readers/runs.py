@@ -29,6 +29,11 @@ def head(runs: Rich, length: int) -> Rich:
     return trim(tuple(left))
 
 
+def upright(runs: Rich) -> Rich:
+    """Return the runs without the mark of italics."""
+    return tuple(replace(run, marks=tuple(mark for mark in run.marks if mark != "italic")) for run in runs)
+
+
 def trim(runs: Rich) -> Rich:
     """Return the runs without white space at the beginning and the end."""
     text = text_of(runs)

@@ -232,7 +232,7 @@ def test_a_pull_quote_is_marked(text: str) -> None:
     assert plain_text(block.blocks) == "Said so."
 
 
-@pytest.mark.parametrize("mark", ["[!pull]\n> Said *so*", "[!pull] Said *so*", "[!quote] Said\n> *so*"])
+@pytest.mark.parametrize("mark", ["[!pull]\n> Said *so*", "[!pull] Said *so*", "[!pull] Said\n> *so*"])
 def test_a_marked_quotation_begins_on_the_line_of_its_mark_and_ends_with_who_said_it(mark: str) -> None:
     (block,) = md(f"> {mark}\n> and so.\n> — Ann Lee").body
     assert isinstance(block, Quote)

@@ -38,6 +38,7 @@ from exporter.readers.markdown.blocks import BlockReader
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.fields import read_fields
 from exporter.readers.markdown.front import Front, split_front
+from exporter.readers.markdown.notebooks import find_properties, plain_lines
 from exporter.readers.markdown.parse import parse_text
 from exporter.readers.reading import Draft, Source
 from exporter.readers.runs import cut
@@ -48,8 +49,9 @@ def read_markdown(source: Source, env: Env, report: Report) -> Draft:
     """Return the story with every source line traced."""
     desk = Desk(source, report)
     front = split_front(source, env.limits)
+    front = front if front.last else find_properties(source.lines)
     _mark_front(front, desk)
-    root = parse_text(source, front.last, env.limits)
+    root = parse_text(source, plain_lines(source.lines, desk), front.last, env.limits)
     reader = BlockReader(desk)
     heads = read_fields(front, desk, reader.inline)
     headline, nodes, base = _find_headline(root, heads, reader)
@@ -63,7 +65,7 @@ def read_markdown(source: Source, env: Env, report: Report) -> Draft:
         heads, headline=headline, byline=byline, dateline=dateline, body=body, notes=notes, photos=tuple(desk.photos)
     )
     article = replace(article, provenance=replace(article.provenance, dropped=tuple(desk.dropped)))
-    return Draft(edition_of(article), desk.trace())
+    return Draft(edition_of(article), desk.trace(), desk.files)
 
 
 def _mark_front(front: Front, desk: Desk) -> None:
@@ -84,7 +86,7 @@ def _find_headline(root: Any, heads: Article, reader: BlockReader) -> tuple[Rich
     leading = bool(titles) and nodes[0] is titles[0]
     if not leading:
         return heads.headline, nodes, 0 if titles else 1
-    runs, line = reader.runs(titles[0]), titles[0].map[0] + 1
+    runs, line = reader.heading(titles[0]), titles[0].map[0] + 1
     if heads.headline and text_of(runs) != text_of(heads.headline):
         return heads.headline, nodes, 0
     why = "repeats the title of the front matter" if heads.headline else "the leading heading"

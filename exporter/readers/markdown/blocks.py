@@ -55,6 +55,13 @@ class BlockReader:
         """Return the runs of a paragraph, heading or table cell."""
         return read_runs(content(node), self.desk, line_of(node))
 
+    def heading(self, node: Any) -> Rich:
+        """Return the runs of a heading, which is bold by itself: where all of it is marked so, none is."""
+        runs = self.runs(node)
+        if not all("bold" in run.marks for run in runs if run.text.strip()):
+            return runs
+        return tuple(replace(run, marks=tuple(mark for mark in run.marks if mark != "bold")) for run in runs)
+
     def blocks(self, nodes: list[Any]) -> tuple[Block, ...]:
         """Return the blocks of the nodes, those that belong together put together."""
         return regroup([block for node in nodes for block in self._in_language(node)], self.desk)
@@ -85,7 +92,7 @@ class BlockReader:
                 yield from self._paragraph(node, line)
             case "heading":
                 level = min(4, max(1, int(node.tag[1:]) - self._base))
-                yield Crosshead(text=self.runs(node), level=level, line=line)
+                yield Crosshead(text=self.heading(node), level=level, line=line)
             case "bullet_list" | "ordered_list":
                 items = tuple(self.blocks(item.children) for item in node.children)
                 start = int(node.attrs.get("start", 1))

@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from exporter.model import Dropped, Photo
+from exporter.model import Dropped, Photo, Rich
 from exporter.readers.credits import split_runs
+from exporter.readers.inpage import name_of_picture, picture_in
 from exporter.readers.reading import Source, Trace
 from exporter.readers.safety import refuse_link
 from exporter.report import Report, Severity
@@ -21,6 +22,7 @@ class Desk:
     def __init__(self, source: Source, report: Report) -> None:
         self.source, self._report = source, report
         self.photos: list[Photo] = []
+        self.files: dict[str, bytes] = {}  # pictures written into the text itself
         self.dropped: list[Dropped] = []
         self._roles: dict[int, Role] = {}
 
@@ -42,6 +44,24 @@ class Desk:
             photo = replace(photo, id=next(name for number in numbers if (name := f"p{number}") not in taken))
         self.photos.append(photo)
         return photo.id
+
+    def caption(self, id: str, words: Rich) -> bool:
+        """Give the photo its caption, with the credit that ends it; return False where it has one."""
+        index = next(index for index, photo in enumerate(self.photos) if photo.id == id)
+        if self.photos[index].caption:
+            return False
+        caption, credit = split_runs(words)
+        self.photos[index] = replace(self.photos[index], caption=caption, credit=self.photos[index].credit or credit)
+        return True
+
+    def take_in(self, address: str) -> str:
+        """Return the name of the picture that is written into the address, or the address as it is."""
+        kind, data = picture_in(address)
+        if not data:
+            return address
+        name = name_of_picture(data, "in-page", kind)
+        self.files[name] = data
+        return name
 
     def find(self, code: str, severity: Severity, message: str, line: int, hint: str = "") -> None:
         """Make a finding at the line."""

@@ -29,6 +29,7 @@ from exporter.readers.links import is_web_address
 from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.front import Front
 from exporter.readers.markdown.photos import read_photo
+from exporter.readers.written_date import find_date
 
 # key, without - and _ and capitals → field. Of keys for one field the first in this table wins.
 FIELDS = {
@@ -195,6 +196,11 @@ def _date(value: Any) -> str:
     try:
         return str(msgspec.convert(text, IsoDate))
     except msgspec.ValidationError as error:
+        day, words = find_date(text)
+        if (
+            day and text.strip().endswith(words) and len(text.split()) <= len(words.split()) + 1
+        ):  # or a weekday before it
+            return day
         raise UnfitError("write it as 2026-05-03 or 2026-05-03T14:00Z") from error
 
 

@@ -24,12 +24,12 @@ class CrowdedError(Exception):
     """A paragraph has more openings than any text; the argument is its line."""
 
 
-def parse_text(source: Source, skip: int, limits: Limits) -> Any:
-    """Return the tree of the text below the first `skip` lines; its line maps count from 0 in the whole source.
+def parse_text(source: Source, lines: list[str], skip: int, limits: Limits) -> Any:
+    """Return the tree of the lines below the first `skip`; its line maps count from 0 in the whole source.
 
     Raises InputError where lists and quotations stand deeper in each other than `limits.nesting`.
     """
-    text = "\n" * skip + "\n".join(source.lines[skip:])
+    text = "\n" * skip + "\n".join(lines[skip:])
     levels = 2 * limits.nesting  # a list and its item are two levels of tokens
     try:
         tokens = _parser(levels + 8).parse(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -72,10 +73,12 @@ def read_image(node: Any, desk: Desk, line: int, inline: Callable[[str], Rich]) 
     classes = str(node.attrs.get("class", "")).split()
     photo = read_photo(attributes, desk, line, inline)
     title = str(node.attrs.get("title", ""))
+    src = file_name(desk.take_in(str(node.attrs.get("src", ""))))
+    alt = photo.alt or text_of(read_runs(node.children or [], desk, line))
     return replace(
         photo,
-        src=file_name(str(node.attrs.get("src", ""))),
-        alt=photo.alt or text_of(read_runs(node.children or [], desk, line)),
+        src=src,
+        alt="" if alt == PurePosixPath(src).name else alt,  # as programs write it who know no other
         caption=photo.caption or (inline(title) if title else ()),
         decorative=photo.decorative or "decorative" in classes,
     )

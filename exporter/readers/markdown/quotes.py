@@ -51,13 +51,17 @@ def read_quote(node: Any, reader: Reader, line: int) -> Block:
     if kind == "embed":
         return _embed(title, (*rest, *reader.blocks(children)), reader, line)
     attribution, blocks = _take_attribution(node.children[-1:], (*rest, *reader.blocks(children)), reader)
+    if title and (attribution or not blocks):
+        blocks = (Paragraph(text=title, line=line), *blocks)
+    elif title:
+        attribution = title  # as Obsidian has it: who said it above, what below
     return Quote(blocks=blocks, attribution=attribution, pull=kind == "pull", line=line)
 
 
 def _callout(node: Any, reader: Reader, line: int) -> tuple[str, Rich, list[Paragraph]]:
     """Return the callout's name, its title and the text that follows in its paragraph; "" when it is none.
 
-    A quotation has no title: what stands on the line of its mark is its first words.
+    What stands on the line of ``[!pull]`` is its first words, for a pull quote has no title.
     """
     after = [child for inline in node.children for child in inline.children]
     first, *others = split_lines(after)
@@ -66,7 +70,7 @@ def _callout(node: Any, reader: Reader, line: int) -> tuple[str, Rich, list[Para
     name = match[1].lower() if match else ""
     if not match or (name not in ASIDES and name not in ("pull", "embed", "quote")):
         return "", (), []
-    if name in ("pull", "quote"):
+    if name == "pull":
         said = trim(cut(read_runs(after, reader.desk, line), match.end()))
         return name, (), [Paragraph(text=said, line=line)] if said else []
     below = after[len(first) + 1 :] if others else []

@@ -6,9 +6,9 @@ import re
 
 from msgspec.structs import replace
 
-from exporter.model import Block, Paragraph, QuestionAnswer, Rich, Table, text_of
+from exporter.model import Block, Figure, Paragraph, QuestionAnswer, Rich, Table, text_of
 from exporter.readers.markdown.desk import Desk
-from exporter.readers.runs import cut, head, trim
+from exporter.readers.runs import cut, head, trim, upright
 from exporter.readers.tablesource import is_table_source
 from exporter.regex import regex
 
@@ -21,7 +21,7 @@ def regroup(blocks: list[Block], desk: Desk) -> tuple[Block, ...]:
     """Return the blocks with captions and sources in their tables and questions with their answers."""
     grouped: list[Block] = []
     for block in blocks:
-        if not _joins_table(grouped, block, desk) and not _joins_question(grouped, block, desk):
+        if not any(joins(grouped, block, desk) for joins in (_joins_table, _joins_question, _joins_figure)):
             grouped.append(_opened(grouped, block, desk))
     return tuple(grouped)
 
@@ -49,6 +49,18 @@ def _joins_question(grouped: list[Block], block: Block, desk: Desk) -> bool:
         grouped[-1] = replace(asked, answer=(replace(block, text=words),))
         desk.mark(block.line, block.line, "answer", "begins with A:")
     return bool(words)
+
+
+def _joins_figure(grouped: list[Block], block: Block, desk: Desk) -> bool:
+    """Make a paragraph in italics below a picture without a caption its caption."""
+    figure = grouped[-1] if grouped else None
+    if not isinstance(figure, Figure) or not isinstance(block, Paragraph) or block.role != "body" or figure.caption:
+        return False
+    words = [run for run in block.text if run.text.strip()]
+    if not all("italic" in run.marks for run in words) or not desk.caption(figure.photos[-1], upright(block.text)):
+        return False
+    desk.mark(block.line, block.line, "caption", "a paragraph in italics below the image")
+    return True
 
 
 def _opened(grouped: list[Block], block: Block, desk: Desk) -> Block:

@@ -11,6 +11,7 @@ from exporter.env import Files
 from exporter.model import Person, Photo, Rich, rich
 from exporter.readers.byline import parse_byline
 from exporter.readers.credits import split_runs
+from exporter.readers.inpage import name_of_picture, picture_in
 from exporter.readers.links import is_web_address
 from exporter.readers.markup.elements import classes_of, has_class
 from exporter.readers.markup.parse import Element, name_of
@@ -81,11 +82,7 @@ class Sources:
 
     def _keep(self, data: bytes, origin: str, kind: str) -> str:
         """Return the name of a picture among the story's files: by its bytes, so that it is the same every time."""
-        import hashlib
-
-        ending = re.search(r"(?:\.|^)(jpe?g|png|gif|webp|tiff?)(?:[?#]|$)", kind.lower())
-        suffix = ending[1].replace("jpeg", "jpg") if ending else "jpg"
-        name = f"{origin}-{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
+        name = name_of_picture(data, origin, kind)
         self._slip.desk.files[name] = data
         return name
 
@@ -109,19 +106,8 @@ class Sources:
 
     def _take_in(self, address: str) -> str:
         """Return the name under which a picture written into the page is kept, or "" for what is no picture."""
-        import base64
-        import binascii
-
-        match = re.match(r"data:image/(jpeg|png|gif|webp|tiff);base64,", address)
-        if not match:
-            return ""
-        try:
-            data = base64.b64decode(address[match.end() :], validate=False)
-        except (binascii.Error, ValueError):
-            return ""
-        if len(data) < 200:  # a dot that holds the place of a picture loaded later
-            return ""
-        return self._keep(data, "in-page", match[1])
+        kind, data = picture_in(address)
+        return self._keep(data, "in-page", kind) if data else ""
 
 
 def candidates_of(element: Element) -> list[str]:
