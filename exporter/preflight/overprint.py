@@ -20,7 +20,7 @@ def check_contrast(
     for line in lines:
         least = LEAST_LARGE if line.size >= LARGE else LEAST
         ground = _ground(line, grounds)
-        ratio = min(contrast(line.color, under) for under in _under(line, ground, env))
+        ratio = min([contrast(line.color, under) for under in _under(line, ground, env)])
         key = (line.color, id(ground), least)
         if ratio < least and (key not in palest or ratio < palest[key][0]):
             palest[key] = (ratio, line)
@@ -33,8 +33,10 @@ def check_contrast(
 def _ground(line: PrintedLine, grounds: Sequence[Box | Image]) -> Box | Image | None:
     """Return what lies under the middle of the line; None is paper."""
     x, y = (line.left + line.right) / 2, line.y - 0.3 * line.size
-    over = (item for item in reversed(grounds) if item.x <= x <= item.x + item.width)
-    return next((item for item in over if item.y <= y <= item.y + item.height), None)
+    for item in reversed(grounds):
+        if item.x <= x <= item.x + item.width and item.y <= y <= item.y + item.height:
+            return item
+    return None
 
 
 def _under(line: PrintedLine, ground: Box | Image | None, env: Env) -> tuple[RGB, ...]:

@@ -44,7 +44,7 @@ class PrintedLine(Struct, frozen=True, gc=False):
     @property
     def looseness(self) -> float:
         """Return the mean of its word spaces, 1 = the face's own; 0 where it has none."""
-        return sum(gap.factor for gap in self.gaps) / len(self.gaps) if self.gaps else 0.0
+        return sum([gap.factor for gap in self.gaps]) / len(self.gaps) if self.gaps else 0.0
 
     @property
     def color(self) -> RGB:
@@ -60,9 +60,11 @@ def read_lines(page: Page) -> tuple[PrintedLine, ...]:
 def frame_of(line: PrintedLine, frames: tuple[Frame, ...]) -> int:
     """Return the number of the frame in which most of the line stands, or -1."""
     best, widest = -1, 0.0
+    left, right, y = line.left, line.right, line.y
     for number, frame in enumerate(frames):
-        if frame.y < line.y <= frame.y + frame.height + 1:
-            shared = min(line.right, frame.x + frame.width) - max(line.left, frame.x)
+        if frame.y < y <= frame.y + frame.height + 1:
+            start, end = frame.x, frame.x + frame.width
+            shared = (right if right < end else end) - (left if left > start else start)
             if shared > widest:
                 best, widest = number, shared
     return best
