@@ -22,9 +22,10 @@ _LENGTH = regex(rb"/Length (\d+)(?![\d ]*\d+ R)")
 _STREAM = regex(rb"\s*stream\r?\n")
 _TOKEN = regex(
     rb"[\x00\t\n\f\r ]*+(?:%[^\r\n]*+[\x00\t\n\f\r ]*+)*+"
-    rb"(?:(?P<ref>\d+)[ \r\n]+\d+[ \r\n]+R(?![A-Za-z])|(?P<number>[+-]?(?>\d+\.?\d*|\.\d+))"
-    rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
-    rb"|(?P<open><<|\[)|(?P<close>>>|\])|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<string>\()|(?P<word>[A-Za-z'\"*]+))"
+    rb"(?:/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*+)"
+    rb"|(?P<ref>\d++)[ \r\n]+\d+[ \r\n]+R(?![A-Za-z])|(?P<number>[+-]?(?>\d+\.?\d*|\.\d+))"
+    rb"|(?P<open><<|\[)|(?P<close>>>|\])|\((?P<plain>[^()\\]*+)\)|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<string>\()"
+    rb"|(?P<word>[A-Za-z'\"*]+))"
 )
 _BRACKET = regex(rb"\\[\s\S]|[()]")
 _ESCAPE = regex(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
@@ -149,12 +150,12 @@ def parse(data: bytes) -> Any:
     stack: list[list[Any]] = [[]]
     kinds: list[bytes] = []
     place = 0
+    top = stack[0]
     while not stack[0]:
         found = _TOKEN.match(data, place)
         if found is None:
             raise UnreadableError(f"no PDF object at byte {place} of {data[:40]!r}")
-        place, kind, top = found.end(), found.lastgroup, stack[-1]
-        token = found[kind] if kind else b""
+        place, kind, token = found.end(), found.lastgroup, found[found.lastindex or 0]
         if kind == "name":
             top.append(_name(token))
         elif kind == "ref":
@@ -164,13 +165,15 @@ def parse(data: bytes) -> Any:
         elif kind == "open":
             if len(stack) > _DEPTH:
                 raise UnreadableError("arrays and dictionaries too deep inside each other")
-            stack.append([])
+            stack.append(top := [])
             kinds.append(token)
         elif kind == "close":
             if not kinds:
                 raise UnreadableError("an array or dictionary ends that did not begin")
-            inner, opened = stack.pop(), kinds.pop()
-            stack[-1].append(inner if opened == b"[" else dict(zip(inner[::2], inner[1::2], strict=False)))
+            inner, top = stack.pop(), stack[-1]
+            top.append(inner if kinds.pop() == b"[" else dict(zip(inner[::2], inner[1::2], strict=False)))
+        elif kind == "plain":
+            top.append(token)
         elif kind == "hex":
             top.append(unhex(token))
         elif kind == "string":
