@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct, convert
 
@@ -22,5 +22,5 @@ class Code(Struct, frozen=True):
 
 def read_codes() -> dict[str, Code]:
     """Return all codes in the order of the file."""
-    text = files("exporter.preflight").joinpath("codes.toml").read_text("utf-8")
+    text = Path(__file__).with_name("codes.toml").read_text("utf-8")
     return convert(tomllib.loads(text), dict[str, Code])
