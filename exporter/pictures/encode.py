@@ -10,6 +10,7 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from exporter.pictures import Picture
+from exporter.pictures.jpeg import write_jpeg
 from exporter.pictures.pixels import open_pixels
 from exporter.pictures.strip import PNG_SIGNATURE, Kind, Stripped
 
@@ -53,9 +54,7 @@ def _picture(data: bytes, image: Image.Image, icc: bytes) -> Picture:
 
 def _jpeg(image: Image.Image, icc: bytes, sampling: int) -> bytes:
     """Return the JPEG; its Huffman tables are the usual ones: to fit them takes longer than all else and saves 1 %."""
-    stream = BytesIO()
-    image.save(stream, "JPEG", quality=QUALITY, subsampling=sampling, icc_profile=icc or None)
-    return stream.getvalue()
+    return write_jpeg(image, quality=QUALITY, subsampling=sampling, icc_profile=icc or None)
 
 
 def _sampling(jpeg: bytes) -> int:

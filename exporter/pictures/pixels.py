@@ -5,11 +5,21 @@ from __future__ import annotations
 from io import BytesIO
 
 from PIL import Image
+from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PngImagePlugin import PngImageFile
 
 from exporter.pictures import Picture
 from exporter.pictures.decode import TURNS
+from exporter.pictures.strip import PNG_SIGNATURE
+
+
+def open_file(data: bytes) -> ImageFile:
+    """Return the JPEG or PNG file opened by its own plugin: `Image.open` would load all of the common ones."""
+    if not data.startswith(PNG_SIGNATURE):
+        return JpegImageFile(BytesIO(data))
+    from PIL.PngImagePlugin import PngImageFile
+
+    return PngImageFile(BytesIO(data))
 
 
 def open_pixels(picture: Picture, least: tuple[int, int] = (0, 0), grey: bool = False) -> Image.Image:
@@ -18,9 +28,9 @@ def open_pixels(picture: Picture, least: tuple[int, int] = (0, 0), grey: bool = 
     Of a JPEG only the smallest eighth of its size is decoded that has `least` pixels across and down (0 = all of them),
     and of one that is wanted grey only the luminance.
     """
+    image = open_file(picture.stored)
     if picture.format == "png":
-        return PngImageFile(BytesIO(picture.stored))
-    image = JpegImageFile(BytesIO(picture.stored))
+        return image
     across, down = least if picture.turn < 5 else least[::-1]
     image.draft("L" if grey else image.mode, (across or image.width, down or image.height))
     return image.transpose(TURNS[picture.turn]) if picture.turn in TURNS else image

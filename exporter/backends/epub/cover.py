@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 
 from PIL import Image, ImageDraw
 
@@ -13,6 +12,8 @@ from exporter.backends.epub.masthead import leading_story, masthead_of
 from exporter.backends.epub.plan import Book, Story
 from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
 from exporter.model import Paragraph, Photo, Rich, text_of
+from exporter.pictures.jpeg import write_jpeg
+from exporter.pictures.pixels import open_file
 from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
 from exporter.style.fonts import Face, open_book
@@ -110,9 +111,7 @@ def draw_cover(book: Book, style: Style, report: Report) -> bytes:
         _draw_others(brush, leader)
     elif photo is None:
         _draw_opening(brush, leader)
-    data = BytesIO()
-    brush.image.save(data, "JPEG", quality=JPEG_QUALITY)
-    return data.getvalue()
+    return write_jpeg(brush.image, quality=JPEG_QUALITY)
 
 
 def write_cover_page(book: Book, style: Style) -> bytes:
@@ -169,11 +168,11 @@ def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
 @lru_cache(maxsize=8)  # of 2 MB each
 def decode_photo(data: bytes, height: int, focal: tuple[float, float]) -> Image.Image:
     """Return the photo as wide as the measure. It is kept: the book that is made smaller shows it once more."""
-    source: Image.Image = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
+    source = open_file(data)
     asked = round(MEASURE / ENLARGED), round(height / ENLARGED)
     # A JPEG is decoded at an eighth, quarter or half of its size, and of a progressive one half of the data is enough.
     if source.format == "JPEG" and source.width >= 2 * asked[0] and source.height >= 2 * asked[1]:
-        source = Image.open(BytesIO(coarse_jpeg(data)), formats=("JPEG",))
+        source = open_file(coarse_jpeg(data))
     source.draft("RGB", asked)
     box = _crop(source.size, MEASURE / height, focal)
     return _flatten(source).resize((MEASURE, height), Image.Resampling.BILINEAR, box)

@@ -10,6 +10,7 @@ from PIL import Image
 
 from exporter.backends.epub.options import Device
 from exporter.pictures import Picture
+from exporter.pictures.jpeg import write_jpeg
 from exporter.pictures.pixels import open_pixels
 
 # Long edge in px of the screens in use: Kindle Paperwhite 2024 1,680, Kobo Libra 1,680 and Elipsa 1,872, phones
@@ -65,16 +66,17 @@ def _save(image: Image.Image, picture: Picture, quality: int) -> Picture:
     image.load()
     is_drawing = picture.format == "png" and (quality == 0 or image.getcolors(FEW_COLOURS) is not None)
     as_png = picture.alpha or is_drawing
-    stream = BytesIO()
     profile = picture.icc if (image.mode in ("L", "LA")) == picture.grey else b""
     image.info = {}
     named = {"icc_profile": profile} if profile else {}
     if as_png:
+        stream = BytesIO()
         image.save(stream, "PNG", compress_level=9, **named)
+        data = stream.getvalue()
     else:
-        image.save(stream, "JPEG", quality=quality or QUALITY, optimize=True, **named)
+        data = write_jpeg(image, quality=quality or QUALITY, optimize=True, **named)
     return Picture(
-        stored=stream.getvalue(),
+        stored=data,
         format="png" if as_png else "jpeg",
         width=image.width,
         height=image.height,

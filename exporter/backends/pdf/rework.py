@@ -50,17 +50,20 @@ def rework(picture: Picture, scale: int, grey: bool) -> Picture:
 
     The last are kept: a photo often goes into several files, its story's own and the edition's.
     """
+    from exporter.pictures.jpeg import write_jpeg
+
     made = open_reworked(picture, scale, grey)
     drawing = _is_drawing(picture)
-    file = BytesIO()
     if drawing:
+        file = BytesIO()
         made.save(file, "PNG")
+        data = file.getvalue()
     elif picture.format == "jpeg" and grey and scale == 1:
-        made.save(file, "JPEG", qtables=[_luminance_table(picture)])
+        data = write_jpeg(made, qtables=[_luminance_table(picture)])
     else:
-        made.save(file, "JPEG", quality=QUALITY, subsampling=FULL_COLOUR)
+        data = write_jpeg(made, quality=QUALITY, subsampling=FULL_COLOUR)
     return Picture(
-        file.getvalue(),
+        data,
         "png" if drawing else "jpeg",
         made.width,
         made.height,
@@ -75,11 +78,11 @@ def encode_inks(inks: Image.Image, picture: Picture) -> tuple[bytes, bytes]:
 
     In a JPEG the inks are stored upside down as usual, 0 = solid.
     """
+    from exporter.pictures.jpeg import write_jpeg
+
     if _is_drawing(picture):
         return b"/Filter/FlateDecode", zlib.compress(inks.tobytes())
-    file = BytesIO()
-    inks.save(file, "JPEG", quality=QUALITY)
-    return b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode", file.getvalue()
+    return b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode", write_jpeg(inks, quality=QUALITY)
 
 
 def _is_drawing(picture: Picture) -> bool:
