@@ -27,7 +27,7 @@ from exporter.model.walk import lead_photo_ids
 from exporter.page import Item
 
 NO_LIMIT = 1e9
-PHOTO_AIR = 0.35  # of a slot: white below the lead photo's caption, at least
+PHOTO_AIR = 0.5  # of a slot: white below the lead photo's caption, at least
 MOST_UPRIGHT = 1.4  # an upright photo may be so much higher than others: it takes less of the width
 SECOND_HEAD = 30.0  # points: a headline below another story is not larger
 STORY_GAP = 2  # slots between two stories; the rule stands in them
