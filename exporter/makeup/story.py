@@ -38,6 +38,7 @@ TRIM_COST = 2.0  # for each slot trimmed off the photo; a column foot one slot o
 BRIEF_HEAD = 20.0  # points: the headline of a story of no length; every four lines of text add one
 LEVEL = 10.0  # score of a variant that need not be bettered: one column a slot short
 LATER_COST = 3.0  # for each paragraph that photos beside text stand further down
+LEAST_HEAD = 0.45  # of the largest headline of the page: one that stands alone is no smaller
 HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
 
 
@@ -179,7 +180,7 @@ class Story:
     def _brief(self, slot: int, largest: float) -> Variant | None:
         """Return a story too short to fill its columns with the head beside its text; None where it is none.
 
-        As low as it can be: the head over as many columns as the text leaves.
+        As low as it can be, the head over no more columns than that takes, so that the text follows close by.
         """
         desk, grid, columns = self.desk, self.desk.grid, self.desk.style.page.columns
         simple = not self.lead and not any(isinstance(element, Spanning | PageTurn) for element in self.flow)
@@ -195,6 +196,11 @@ class Story:
             plan = replace(plan, slot=max(plan.slot, slot + grid.slots_for(head.height)))
             if not plan.page and plan.slot <= grid.slots and (best is None or plan.slot < best.plan.slot):
                 best = Variant(head, span, None, 0, slot, plan)
+        for span in range(1, best.head_span if best else 0):
+            if best and desk.headline_fits(desk.article.headline, grid.width(span), largest):
+                head = set_head(desk, grid.width(span), self.level, largest)
+                if slot + grid.slots_for(head.height) <= best.plan.slot:
+                    return replace(best, head=head, head_span=span)
         return best
 
     def _ends_short(self, plan: Plan) -> bool:
@@ -210,9 +216,8 @@ class Story:
         """Yield what each size limit of the headline costs, and the limit in points, the largest first."""
         yield 0.0, largest
         if may_shrink:
-            for step, size in enumerate(
-                reversed(self.desk.style.headline.sizes(self.desk.style.page.measure)[-4:-1]), 1
-            ):
+            *sizes, most = self.desk.style.headline.sizes(self.desk.style.page.measure)
+            for step, size in enumerate(reversed([size for size in sizes if size >= LEAST_HEAD * most]), 1):
                 yield HEAD_COST * step, size
 
     def _most_trim(self) -> int:

@@ -606,3 +606,10 @@ def test_a_line_of_a_japanese_headline_ends_at_a_pause_or_a_phrase() -> None:
     for item in texts(page, "a1-headline"):
         lines[item.y] = lines.get(item.y, "") + "".join("".join(run.texts) for _, run in item.runs)
     assert list(lines.values()) == ["夜の水先人、", "大型船を港に戻す"]
+
+
+def test_a_headline_gives_way_where_it_saves_a_page_with_a_few_lines() -> None:
+    headline = rich("The town votes for the mole that it had fought")
+    pages = [made(long_story(count, headline=headline), style="magazine") for count in (19, 20, 21)]
+    assert [len(made) for made in pages] == [1, 1, 2]
+    assert [texts(made[0], "a1-headline")[0].size for made in pages] == [40, 30, 40]  # where it saves none, it stays

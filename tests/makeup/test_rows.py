@@ -114,3 +114,10 @@ def test_nothing_on_a_page_of_many_stories_stands_upon_something_else(size: str,
             assert apart, (page.number, one, other)
         foot = page.height - load_style(look, page_size=size).page.bottom
         assert all(room[3] <= foot + 1 for room in rooms)
+
+
+def test_the_text_of_a_brief_follows_close_by_its_head() -> None:
+    page = made(long_story(9), brief("On bells"), page_size="broadsheet")[0]
+    style = load_style("newspaper", page_size="broadsheet").page
+    head = max(line.right for line in read_lines(page) if line.block == "a2-headline")
+    assert 0 < left(page, "a2-b1") - head < style.column_width
