@@ -203,7 +203,8 @@ def _bearable(cut: Cut) -> bool:
 def _cheapest(galley: Galley, elements: range, lines: int) -> tuple[float, Changes]:
     """Return the elements that give or take so many lines at the least cost; none where there are too few."""
     change = 1 if lines > 0 else -1
-    costs = sorted((galley.cost(element, change), element) for element in elements)[: abs(lines)]
+    every = galley.costs(change)
+    costs = sorted([(every[element], element) for element in elements])[: abs(lines)]
     if len(costs) < abs(lines) or costs[-1][0] >= 1e8:
         return 0.0, ()
     return sum(cost for cost, _ in costs), tuple((element, change) for _, element in costs)

@@ -59,6 +59,7 @@ class Galley:
         self._turns: list[int] = []  # numbers of strips after which the author wants a new column
         self._laid = self._lay()
         self._rest: list[int] = []
+        self._costs: dict[int, list[float]] = {}
         self._callers: dict[str, int] = {}
         for number, element in enumerate(elements) if notes else ():
             for strip in element.strips() or ():
@@ -78,9 +79,11 @@ class Galley:
         """Return the strips of an element, so many lines longer than it is best."""
         return self.elements[element].strips(change) or ()
 
-    def cost(self, element: int, change: int) -> float:
-        """Return what a change of so many lines costs; 1e9 where it cannot be had."""
-        return self.elements[element].cost(change)
+    def costs(self, change: int) -> list[float]:
+        """Return what a change of so many lines costs for each element; 1e9 where it cannot be had."""
+        if change not in self._costs:
+            self._costs[change] = [element.cost(change) for element in self.elements]
+        return self._costs[change]
 
     def blank(self, element: int) -> int:
         """Return the slots of white before an element."""

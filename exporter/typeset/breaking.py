@@ -141,7 +141,8 @@ def _search(
     fill = 1 / most if justify else max(0.0, 1 - tolerance / 2)
 
     start_node = _Node(0, 0, 0.0, 0.0, 0, None)
-    reached: list[dict[int, _Node]] = [{0: start_node}, *({} for _ in range(last))]  # by row and number of lines
+    reached: list[dict[int, _Node]] = [{} for _ in rows]  # by row and number of lines
+    reached[0][0] = start_node
     furthest, stop = 0, 0  # rows: the last one reached, the next one where a line must end
     wall, stuck = 0, start_node  # the last row that was too far, and the best node from where
     space = reserve = give = 0.0

@@ -89,19 +89,18 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
         shelf = measurer.shelf(span)
         plain = not levels and not is_unspaced(span.text)
         measurer.words_unknown |= not plain and lacks_dictionary(span.text)
-        for index in range(0, len(parts), 2):
-            word, gap = parts[index], parts[index + 1] if index + 1 < len(parts) else ""
+        for word, gap in zip(parts[::2], [*parts[1::2], ""], strict=True):
             after = SPACE if gap == " " else _kind(gap)
-            end = position + len(word)
             if word and plain and len(word) <= LONGEST_WORD:
                 atoms.append(Atom(measurer.word(word, span, shelf), span, after))
             elif word:
+                end = position + len(word)
                 gap_level = levels[end] if gap and levels else int(rtl)
                 atoms += _word_atoms(word, span, after, levels[position:end], gap_level, measurer)
             elif after and atoms and (atoms[-1].after in (NOTHING, BREAK, CUT) or after == NEWLINE):
                 last = atoms[-1]
                 atoms[-1] = Atom(last.word, last.span, after, last.level, last.gap_level)
-            position = end + len(gap)
+            position += len(word) + len(gap)
     return atoms
 
 

@@ -13,7 +13,7 @@ from exporter.typeset.breaking import Spread, spread
 from exporter.typeset.direction import visual_order
 from exporter.typeset.items import BREAK, CJK_GIVE, CUT, FIXED_SPACE, NEWLINE, NOTHING, SPACE, Atom, Breaks
 from exporter.typeset.setting import Copy, Setting
-from exporter.typeset.words import Division, Font, Measurer, Piece, Span, Word, divide
+from exporter.typeset.words import Division, Font, Measurer, Piece, Word, divide
 
 SPACES = (SPACE, FIXED_SPACE, NEWLINE)
 TOGETHER = (NOTHING, CUT)
@@ -183,7 +183,15 @@ def _place(
                 x += gap if after != NEWLINE else 0.0
             elif after == BREAK:  # between ideographs nothing shows, but a stretched line gives there too
                 x += CJK_GIVE * font.size * (factor - 1)
-        items += [_text(at, piece, span, runs, replaces, change, setting) for at, piece, replaces, runs in texts]
+        y, block = setting.baseline - font.rise, span.tag or setting.block
+        language = span.language if span.language != setting.language else ""
+        items += [
+            Text(
+                at, y, piece.face.key, font.size * piece.scale, tuple(runs), stretch, tracking, font.color, block,
+                language, replaces, span.marks,
+            )
+            for at, piece, replaces, runs in texts
+        ]  # fmt: skip
     return items, x
 
 
@@ -220,29 +228,3 @@ def _links(
             links.append(Link(x, top, end - x, size, span.href, span.target, text, block))
         x = end
     return links
-
-
-def _text(
-    x: float,
-    first: Piece,
-    span: Span,
-    runs: _Runs,
-    replaces: str | None,
-    change: Spread,
-    setting: Setting,
-) -> Text:
-    font = span.font
-    return Text(
-        x,
-        setting.baseline - font.rise,
-        first.face.key,
-        font.size * first.scale,
-        tuple(runs),
-        1 + change.scaling,
-        _tracking(font, change),
-        font.color,
-        span.tag or setting.block,
-        span.language if span.language != setting.language else "",
-        replaces,
-        span.marks,
-    )

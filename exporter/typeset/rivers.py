@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from exporter.style.model import Limits
 from exporter.typeset.breaking import Choice, Measure, break_by_count, spread
-from exporter.typeset.items import Breaks
+from exporter.typeset.items import Breaks, End
 
 # Demerits for the third line of a river and each one more, by the square of how wide its spaces are. With 120 there
 # were no fewer rivers in five stories at three measures, and the spaces were less even.
@@ -48,8 +48,15 @@ def _rivers(
     for number, end in enumerate(ends):
         here: list[tuple[float, float, int]] = []
         passed, count = 0, len(above)  # spaces above that end before this one begins; all of them
-        x = begins[number] if number < len(begins) else 0.0
-        for left, right, natural in _spaces(rows, start, end, x, measure.width(number), limits):
+        first, x = rows[start], begins[number] if number < len(begins) else 0.0
+        stretch, growth = _changes(first, rows[end], measure.width(number), limits)
+        for row in rows[start + 1 : end]:
+            natural = row.next_space - row.space
+            if not 0 < natural < row.next_width - row.width + 0.01:  # no space, or white that a stretched line has only
+                continue
+            white = row.next_space - first.next_space
+            right = x + (row.next_width - first.next_width - white) * growth + white * stretch
+            left = right - natural * stretch
             while passed < count and above[passed][1] <= left:
                 passed += 1
             run, index = 1, passed
@@ -67,23 +74,12 @@ def _rivers(
     return price, inside
 
 
-def _spaces(
-    rows: Breaks, start: int, end: int, x: float, width: float, limits: Limits
-) -> list[tuple[float, float, float]]:
-    """Return left end, right end and natural width of the word spaces of the line between two rows, from x on."""
-    first, last = rows[start], rows[end]
-    origin, white_before = first.next_width, first.next_space
-    natural, space = last.width - origin, last.space - white_before
-    stretch = growth = 1.0  # of the word spaces, of the letters
-    if natural > space and (width < natural or not last.forced):
-        letters = natural - space
-        stretch += spread(width - natural, space, last.em - first.next_em, letters, limits).space
-        growth = (width - space * stretch) / letters
-    spaces: list[tuple[float, float, float]] = []
-    for here in rows[start + 1 : end]:
-        gap = here.next_space - here.space
-        if 0 < gap < here.next_width - here.width + 0.01:  # not the white that only a stretched line has
-            white = here.next_space - white_before
-            right = x + (here.next_width - origin - white) * growth + white * stretch
-            spaces.append((right - gap * stretch, right, gap))
-    return spaces
+def _changes(first: End, last: End, width: float, limits: Limits) -> tuple[float, float]:
+    """Return how the word spaces and the letters of the line between two ends are stretched to the width."""
+    space = last.space - first.next_space
+    letters = last.width - first.next_width - space
+    missing = width - letters - space
+    if letters <= 0 or (missing >= 0 and last.forced):
+        return 1.0, 1.0
+    stretch = 1 + spread(missing, space, last.em - first.next_em, letters, limits).space
+    return stretch, (width - space * stretch) / letters
