@@ -16,15 +16,15 @@ from exporter.typeset.setting import Setting
 from exporter.typeset.words import Span
 
 GAP = 0.18  # of the body size, between the letter and the text
-OPENING_SIGNS = "“‘„«\"'(¿¡"
+OPENING_SIGNS = "“‘„‚«‹»›\"'(¿¡\u00a0\u202f"  # and the spaces that stand inside them
 
 
 def with_drop_cap(
     desk: Compositor, plain: Running, spans: tuple[Span, ...], role: Role, width: float, lines: int, block: str
 ) -> Running:
-    """Return the paragraph with its first letter (and a sign before it) as a drop cap; `plain` if it is too short."""
+    """Return the paragraph with its first letter and the signs before it as a drop cap; `plain` if it is too short."""
     first = spans[0]
-    count = 1 + (first.text[:1] in OPENING_SIGNS)
+    count = 1 + len(first.text) - len(first.text.lstrip(OPENING_SIGNS))
     letter, rest = first.text[:count], first.text[count:]
     if desk.rtl or not letter[-1:].isalpha() or len(plain.strips() or ()) <= lines:
         return plain

@@ -613,3 +613,14 @@ def test_a_headline_gives_way_where_it_saves_a_page_with_a_few_lines() -> None:
     pages = [made(long_story(count, headline=headline), style="magazine") for count in (19, 20, 21)]
     assert [len(made) for made in pages] == [1, 1, 2]
     assert [texts(made[0], "a1-headline")[0].size for made in pages] == [40, 30, 40]  # where it saves none, it stays
+
+
+@pytest.mark.parametrize(
+    ("signs", "letter"), [("«\u202f", "É"), ("“", "A"), ("»", "W"), ("", "Ç"), ("¡", "O"), ("“‘", "N")]
+)
+def test_a_drop_cap_takes_the_signs_before_its_letter_along(signs: str, letter: str) -> None:
+    body = Paragraph(text=rich(f"{signs}{letter}nd so the pilot said it on the quay. " * 12))
+    page = made(story([body], dateline=Dateline()), style="magazine")[0]
+    large = [item for item in texts(page, "a1-b1") if item.size > 30]
+    said = "".join("".join(run.texts) for item in large for _, run in item.runs)
+    assert said.replace("\u202f", "").strip() == signs.replace("\u202f", "") + letter
