@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from exporter.regex import regex
 
@@ -10,6 +11,7 @@ POINTS: dict[str, float] = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 
 _LENGTH = regex(r"\s*([+-]?\d+(?:\.\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # a style says the same few again and again
 def parse_length(text: str | float | int, *, em: float | None = None, line: float | None = None) -> float:
     """Return the length in points.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from exporter.length import parse_length
@@ -133,6 +134,7 @@ class Table:
         return ".".join((*self.path, key))
 
 
+@lru_cache(maxsize=256)
 def _is_unwanted(character: str) -> bool:
     return unicodedata.category(character) in UNWANTED or character in DIRECTIONS
 
