@@ -113,9 +113,7 @@ def find_style(name: str, folder: Path, bundled: Path) -> Path:
     """Return the file of the style: a bundled name, or a path (relative to `folder`) that ends in ``.toml``."""
     if name.endswith(".toml") or "/" in name or "\\" in name:
         if "\0" in name:
-            raise UsageError(
-                f"{name!r} is no name of a file", hint="name a style of `exporter styles`, or a .toml file"
-            )
+            raise UsageError(f"{name!r} is no name of a file", hint="name a style, or a .toml file")
         return real_path(folder / name)
     path = bundled / f"{name}.toml"
     if not path.is_file():

@@ -59,7 +59,7 @@ class Table:
         if not isinstance(value, str):
             self._wrong(key, "text in quotes")
         if len(value) > LONGEST_TEXT or any(map(_is_unwanted, value)):
-            self._wrong(key, f"one line of at most {LONGEST_TEXT} characters, none of which steers anything")
+            self._wrong(key, f"one line of at most {LONGEST_TEXT} characters, without control characters")
         return str(value)
 
     def flag(self, key: str) -> bool:
