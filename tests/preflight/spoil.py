@@ -8,9 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from exporter.cli.run import run
+from exporter.style.load import bundled_styles
 
 FIXTURES = Path(__file__).parents[1] / "readers" / "fixtures"
 STORY = """---
@@ -39,6 +41,19 @@ Ships came from everywhere.
 def picture(name: str = "quay.jpg", size: tuple[int, int] = (1200, 800), color: str = "#8899aa") -> None:
     """Write a picture into the current folder."""
     Image.new("RGB", size, color).save(name)
+
+
+def set_in_a_font(format: str, licence: int) -> list[str]:
+    """Write a story set in a font with these bits of its licence (OS/2, fsType); return how to export it with it."""
+    font = TTFont(bundled_styles() / "fonts" / "stix-two-text" / "STIXTwoText_400Regular.ttf")
+    font["OS/2"].fsType = licence
+    font.save("ours.ttf")
+    table = {"docx": "word", "epub": "epub"}[format]
+    look = f'extends = "newspaper"\n[families.text]\nitalic = "ours.ttf"\n[{table}]\nembed-fonts = true\n'
+    Path("look.toml").write_text(look, "utf-8")
+    Path("harbour.md").write_text(STORY, "utf-8")
+    picture()
+    return ["export", "harbour.md", "--to", format, "--style", "look.toml", "-o", "out"]
 
 
 def export(*arguments: str, story: str = STORY) -> None:
