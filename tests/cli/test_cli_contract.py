@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -152,7 +153,9 @@ def test_a_defect_in_one_format_does_not_stop_the_others(
 def test_an_interrupted_run_ends_soon_and_leaves_nothing(number: int, code: int, story: Path) -> None:
     command = [sys.executable, "-m", "exporter", "export", "-", "--to", "json", "--json"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as running:
+    # What a shell starts in the background is deaf to Ctrl-C, and so is what that starts.
+    listening = partial(signal.signal, signal.SIGINT, signal.SIG_DFL) if os.name == "posix" else None
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=listening) as running:
         assert running.stdout is not None
         assert b"started" in running.stdout.readline()  # it now waits for its input
         running.send_signal(number)
