@@ -15,8 +15,9 @@ from exporter.typeset.paragraph import prepare
 from exporter.typeset.setting import Setting
 from exporter.typeset.words import Span
 
+MOST_WIDE = 0.5  # of the column
 GAP = 0.18  # of the body size, between the letter and the text
-OPENING_SIGNS = "“‘„‚«‹»›\"'(¿¡\u00a0\u202f"  # and the spaces that stand inside them
+OPENING_SIGNS = "“‘„‚«‹»›\"'(¿¡ \u00a0\u202f"  # and the spaces that stand inside them
 
 
 def with_drop_cap(
@@ -33,7 +34,9 @@ def with_drop_cap(
     face = desk.measurer.face(font)
     height = (lines - 1) * grid.step + body.cap_height * text.size / 1000
     font = replace(font, size=height / face.cap_height * 1000, color=desk.style.colors["accent"].rgb, tracking=0.0)
-    cap = desk.lines(role, (Span(letter, font, desk.language, False),), width, "left")[0]
+    cap, *more = desk.lines(role, (Span(letter, font, desk.language, False),), width, "left")
+    if more or cap.width > MOST_WIDE * width:
+        return plain
     inset = cap.width + GAP * text.size
     following = (replace(first, text=rest), *spans[1:])
     copy = prepare(following, desk.measurer)
