@@ -21,13 +21,14 @@ from exporter.style.model import Limits
 from exporter.typeset.items import Breaks
 
 COMFORT = 0.03  # change of a word space that nobody sees; taken before letter-spacing and scaling are touched
-TOLERANCES = (1.6, 4.0, 1e9)  # looseness (in half word spaces) allowed in each attempt
+TOLERANCES = (1.6, 4.0, 12.0, 1e9)  # looseness (in half word spaces) allowed in each attempt
+STRICT = 4.0  # up to it what is asked of divided words holds
 COUNTED = 1.2  # looseness allowed where a caller wants a line more or fewer: word spaces of 1.6 times their width
 MOST_COUNTED = 1200  # line ends: in a longer paragraph counting would cost the square of its length
 TIGHT_COST = 1.35  # a line that is too tight is worse than one too loose by as much
 CONTRAST = 8.0  # demerits for the square of the difference of looseness between neighbours
 HYPHEN_PAIR = 220.0  # two divided lines in a row
-LAST_HYPHEN = 900.0  # the line before the last is divided, which only the last attempt allows
+LAST_HYPHEN = 900.0  # the line before the last is divided, which the first attempts do not allow
 RUNT = 900.0  # the last line is shorter than RUNT_WIDTH of the measure
 RUNT_WIDTH = 0.14
 RUNT_LETTERS = 8  # a last line of one word shorter than this is a runt too
@@ -135,7 +136,7 @@ def _search(
     ends = [end.width for end in rows]
     first, rest, special = measure.first, measure.rest, len(measure.first)
     track, scale, hyphens_in_row = limits.tracking, limits.scaling, limits.hyphens_in_row
-    shrink, desperate, last = 1 - limits.space_shrink, tolerance > 1e6, len(rows) - 1
+    shrink, strict, last = 1 - limits.space_shrink, tolerance <= STRICT, len(rows) - 1
     # How much of its width a line fills at least; a ragged one, in the first attempt, a fifth.
     most = 1 + scale + track * MOST_EM + tolerance / 2 * MOST_SPACE
     fill = 1 / most if justify else max(0.0, 1 - tolerance / 2)
@@ -202,12 +203,12 @@ def _search(
                 hyphens = 0
                 if end.division >= 0:
                     hyphens = node.hyphens + 1
-                    if hyphens > hyphens_in_row and not desperate:
+                    if hyphens > hyphens_in_row and strict:
                         continue
                     demerits += HYPHEN_PAIR if hyphens > 1 else 0.0
                 elif row == last:
                     if node.hyphens:
-                        if not desperate:
+                        if strict:
                             continue
                         demerits += LAST_HYPHEN
                 elif end.ending is last_word:
@@ -218,7 +219,7 @@ def _search(
                     best[key] = _Node(row, line, total, looseness, hyphens, node)
                     furthest = row if row > furthest else furthest
         if start == furthest:
-            if not desperate:
+            if tolerance < TOLERANCES[-1]:
                 return []
             # nothing fits: keep the shortest overfull line
             reached[wall][apart] = _Node(

@@ -41,26 +41,31 @@ def shape(text: str, face: Face, features: tuple[str, ...], case: Case, language
 
 def _run(text: str, origin: list[int], buffer: uharfbuzz.Buffer, face: Face) -> GlyphRun:
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = sorted({origin[info.cluster] for info in infos})
-    following = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    texts: list[str] = []
-    told: set[int] = set()
-    for info in infos:
-        start = origin[info.cluster]
-        texts.append("" if start in told else text[start : following[start]])
-        told.add(start)
-    advances = tuple(float(position.x_advance) for position in positions)
-    if any(info.codepoint == 0 for info in infos):  # a letter the face lacks is painted as U+FFFD, so measured as it
+    glyphs = [info.codepoint for info in infos]
+    advances = [float(position.x_advance) for position in positions]
+    if 0 in glyphs:  # a letter the face lacks is painted as U+FFFD, so measured as it
         lacking = face.advance(face.glyph("\ufffd") or face.glyph("?"))
-        advances = tuple(a if info.codepoint else lacking for a, info in zip(advances, infos, strict=True))
-    offsets = tuple((float(position.x_offset), float(position.y_offset)) for position in positions)
+        advances = [advance if glyph else lacking for advance, glyph in zip(advances, glyphs, strict=True)]
+    offsets = [(float(position.x_offset), float(position.y_offset)) for position in positions]
     return GlyphRun(
-        glyphs=tuple(info.codepoint for info in infos),
-        advances=advances,
-        offsets=offsets if any(x or y for x, y in offsets) else (),
-        texts=tuple(texts),
+        glyphs=tuple(glyphs),
+        advances=tuple(advances),
+        offsets=tuple(offsets) if any(x or y for x, y in offsets) else (),
+        texts=_told(text, [origin[info.cluster] for info in infos]),
         width=sum(advances),
     )
+
+
+def _told(text: str, starts: list[int]) -> tuple[str, ...]:
+    """Return the characters that each glyph stands for, which begins at an index of the text; "" for further glyphs."""
+    if starts == list(range(len(text))):
+        return tuple(text)
+    ordered = sorted(set(starts))
+    following = dict(zip(ordered, [*ordered[1:], len(text)], strict=True))
+    texts: list[str] = []
+    for start in starts:
+        texts.append(text[start : following.pop(start)] if start in following else "")
+    return tuple(texts)
 
 
 def _cased(text: str, case: Case, language: str) -> tuple[str, list[int]]:

@@ -186,3 +186,11 @@ def test_a_letter_and_its_marks_stay_together_where_endless_text_is_cut() -> Non
     lines = set_text("e\u0323\u0301" * 400, 117.0)
     assert len(lines) > 3
     assert {shown(line)[0] for line in lines} == {"e"}
+
+
+def test_text_that_cannot_be_divided_is_set_without_the_attempt_that_prices_every_line() -> None:
+    copy = prepare((Span(NEWS, BODY, "en", hyphenate=False),), measurer())
+    assert copy is not None
+    widths = (100.0, 110.0, 120.0, 130.0)
+    allowed = [break_lines(copy.rows, Measure(width), STYLE.limits, True).tolerance for width in widths]
+    assert max(allowed) == 12.0, allowed
