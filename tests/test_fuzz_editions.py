@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from editions import FILES, STRUCTURES
+from editions import EDITIONS, FILES
 from hypothesis import HealthCheck, Phase, given, settings
 from msgspec.structs import replace
 
@@ -34,8 +34,8 @@ LOOKS = ("newspaper", "magazine", "clipping")
 
 
 @FEW
-@given(STRUCTURES)
-def test_blocks_stand_in_each_other_in_every_format(edition: Edition) -> None:
+@given(EDITIONS)
+def test_an_edition_says_the_same_in_every_format(edition: Edition) -> None:
     keep_their_word(edition)
 
 

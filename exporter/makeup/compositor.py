@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -191,8 +193,16 @@ class Compositor:
         return self.style.phrase(key, self.language).format(**values)
 
     def line_of(self, role: Role, text: str, width: float, align: Align) -> Stack:
-        """Return a line of furniture."""
-        return self.stack(role, rich(text), width, "", align)
+        """Return a line of furniture; what finds no room on it is left out."""
+        whole = self.stack(role, rich(text), width, "", align)
+        if whole.lines <= 1:
+            return whole
+
+        def cut(count: int) -> Stack:
+            return self.stack(role, rich(f"{text[:count].rstrip()}…"), width, "", align)
+
+        most = bisect_left(range(1, len(text)), 2, key=lambda count: cut(count).lines)
+        return cut(text.rfind(" ", 0, most + 1) if " " in text[:most] else most)
 
 
 def _fill(lines: tuple[Line, ...], width: float) -> float:

@@ -27,7 +27,6 @@ from exporter.makeup.strips import (
 )
 from exporter.makeup.tables import set_table
 from exporter.model import (
-    Article,
     Aside,
     Block,
     Break,
@@ -47,7 +46,7 @@ from exporter.model import (
     Table,
     rich,
 )  # fmt: skip
-from exporter.model.walk import closing_block
+from exporter.model.walk import closing_block, opening_block
 from exporter.page import Item, Line, Mark
 from exporter.style.model import Role
 from exporter.typeset.lines import Line as SetLine
@@ -70,8 +69,7 @@ class Flower:
         self.desk, self.width, self._in_cell = desk, width, in_cell
         self.photos = {photo.id: photo for photo in desk.article.photos}
         self.after_head = True  # the next paragraph has no first-line indent
-        self.opening = True  # the next body paragraph opens the story: dateline, drop cap
-        self.led = not desk.article.dateline.raw and not has_body(desk.article)  # its lead opens it
+        self.first = opening_block(desk.article)  # which dateline or drop cap open
         self.last = _last_paragraph(desk.article.body) if desk.style.end_mark else None
 
     def flow(self, blocks: Iterable[Block], role: Role = "body", left: float = 0.0) -> Flow:
@@ -133,14 +131,13 @@ class Flower:
     def _paragraph(self, block: Paragraph, role: Role, left: float) -> Flow:
         desk = self.desk
         dateline: tuple[Span, ...] = ()
-        opening = self.opening and role == "body" and block.role == ("lead" if self.led else "body")
+        opening = block is self.first
         if block.role != "body":
             role = block.role
         elif role == "body" and self.after_head:
             role = "body-first"
         if opening:
             dateline = desk.spans("dateline", rich(desk.article.dateline.raw))
-            self.opening = False
         self.after_head = block.role == "lead"
         spans = dateline + desk.spans(role, block.text, block.language)
         if block is self.last:
@@ -376,11 +373,6 @@ def _as_note_lines(flow: Flow, step: float) -> list[NoteLine]:
         elif not isinstance(element, PageTurn | Inset):
             lines += [NoteLine(strip.items, strip.slots * step) for strip in element.strips() or ()]
     return lines
-
-
-def has_body(article: Article) -> bool:
-    """Return True when there is a paragraph for the dateline to open, which a lead is not."""
-    return any(isinstance(block, Paragraph) and block.role == "body" for block in article.body)
 
 
 def _last_paragraph(body: tuple[Block, ...]) -> Block | None:

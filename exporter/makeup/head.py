@@ -64,7 +64,7 @@ def field_text(desk: Compositor, field: Field, page: str = "", pages: str = "") 
         case "page-of":
             return desk.phrase("page-of", page=page, pages=pages)
         case "headline":
-            return text_of(article.headline)
+            return " ".join(text_of(article.headline).split())  # its lines are those of the head
         case "words":
             return format_number(len(plain_text(article.body).split()), desk.language)
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from exporter.makeup.beside import MOST_LATER, Inset, beside_width, settle
 from exporter.makeup.compositor import Compositor, Stack
-from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower, has_body
+from exporter.makeup.flow import HIGHEST_IN_COLUMN, Flow, Flower
 from exporter.makeup.grid import A4_MEASURE, shift
 from exporter.makeup.head import set_head
 from exporter.makeup.notes import Notes, called, set_foot
@@ -73,8 +73,7 @@ class Story:
         if self.lead and desk.style.page.columns == 1 and beside_width(desk, self.lead, desk.style.page.measure):
             self.lead, opener = None, self.lead
         flower = Flower(desk, desk.style.page.column_width)
-        self._notes = flower.notes(desk.article.notes)
-        self._unsettled = _story_flow(flower, opener, others, self._notes)
+        self._unsettled, self._notes = _story_flow(flower, opener, others)
         self.flow = settle(self._unsettled, 0)
         self._text = sum(
             strip.slots
@@ -325,10 +324,10 @@ def _lead_photos(article: Article) -> tuple[Photo | None, list[Photo]]:
     return lead, [photo for photo in free if photo is not lead]
 
 
-def _story_flow(flower: Flower, opener: Photo | None, photos: list[Photo], notes: Notes) -> Flow:
-    """Return the flow: body with further lead photos spread over it, captions without a picture, rights.
+def _story_flow(flower: Flower, opener: Photo | None, photos: list[Photo]) -> tuple[Flow, Notes]:
+    """Return the flow: body with further lead photos spread over it, captions without a picture, rights; and its notes.
 
-    Notes that are called nowhere in it, but perhaps in the head, stand below the body.
+    Notes that are called nowhere in it, but perhaps in the head or in a note, stand below the body.
     """
     desk = flower.desk
     article, grid = desk.article, desk.grid
@@ -336,19 +335,21 @@ def _story_flow(flower: Flower, opener: Photo | None, photos: list[Photo], notes
     flow: Flow = flower.photo(opener, "body", 0.0, highest) if opener else []
     shown = [photo for photo in photos if photo.src]
     every = max(1, len(article.body) // (len(shown) + 1)) if shown else len(article.body) + 1
-    if not has_body(article):
-        flow += flower.element(Paragraph(id=f"{article.id}-dateline", text=()), "body", 0.0)  # it has none to open
+    if flower.first is None:  # to open with the dateline
+        flower.first = Paragraph(id=f"{article.id}-dateline", text=())
+        flow += flower.element(flower.first, "body", 0.0)
     for number, block in enumerate(article.body, 1):
         flow += flower.element(block, "body", 0.0)
         if number % every == 0 and shown:
             flow += flower.photo(shown.pop(0), "body", 0.0, highest)
     for photo in (*shown, *(photo for photo in photos if not photo.src)):
         flow += flower.photo(photo, "body", 0.0, highest)
+    notes = flower.notes(article.notes)
     heard = {note for element in settle(flow, 0) for note in called(_items(element), notes)} if notes else set()
     uncalled = [line for note, lines in notes.items() if note not in heard for line in lines]
     flow += [solid(desk, set_foot(desk, uncalled))] if uncalled else []
     flow += flower.text("rights", rich(_rights(desk)), f"{article.id}-rights", 0.0)
-    return flow
+    return flow, {note: lines for note, lines in notes.items() if note in heard}
 
 
 def _items(element: Element | Spanning | PageTurn) -> tuple[Item, ...]:

@@ -71,6 +71,16 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from walk(inner)
 
 
+def opening_block(article: Article) -> Paragraph | None:
+    """Return the paragraph that begins the running text: the dateline opens it, its first letter may be a drop cap.
+
+    Without running text a lead may begin the story, but no dateline stands in front of it.
+    """
+    paragraphs = [block for block in article.body if isinstance(block, Paragraph)]
+    roles = ("body",) if article.dateline.raw else ("body", "lead")
+    return next((block for role in roles for block in paragraphs if block.role == role), None)
+
+
 def closing_block(body: tuple[Block, ...]) -> Paragraph | QuestionAnswer | None:
     """Return the paragraph that ends the running text, or the question whose answer does.
 

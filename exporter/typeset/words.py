@@ -146,8 +146,8 @@ class Measurer:
         """
         own = self._book.face(font.family[0])
         covered = self._covered(text, font)
-        if rtl and not needs_reordering(text):
-            covered = [(face, sign) for face, part in covered for sign in part]
+        if rtl:
+            covered = [(face, sign) for face, part in covered for sign in ([part] if needs_reordering(part) else part)]
         pieces: list[Piece] = []
         for face, part in covered:
             run, scale = shape(part, face, font.features, font.case, language, rtl), self._scale(own, face, part)

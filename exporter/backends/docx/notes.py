@@ -35,11 +35,12 @@ def write_called_notes(draft: Draft, flow: Flow, story: Story) -> None:
 
 
 def write_other_notes(draft: Draft, flow: Flow, story: Story) -> None:
-    """Append to the story the notes that nothing calls: they are said, so they are printed."""
+    """Append to the story the notes that only notes call, or nothing: they are said, so they are printed."""
+    inside = replace(flow, style="FootnoteText", in_note=True)
     for note_id, note in draft.notes.items():
         if note_id not in draft.called:
             before = last_child(flow.container)
-            _write_note_as_text(draft, replace(flow, style="FootnoteText"), story, note)
+            _write_note_as_text(draft, inside, story, note)
             mark_block(draft, flow, before, note_id)
 
 

@@ -8,8 +8,8 @@ from exporter.backends.docx.elements import Element, last_child
 from exporter.backends.docx.languages import is_tall
 from exporter.backends.docx.paragraphs import Direct, cut_initial, open_paragraph
 from exporter.backends.docx.runs import write_runs, write_text
-from exporter.model import Article, Block, Crosshead, Paragraph, Rich, Rule, rich, text_of
-from exporter.model.walk import closing_block
+from exporter.model import Article, Crosshead, Paragraph, Rich, Rule, rich, text_of
+from exporter.model.walk import closing_block, opening_block
 from exporter.report import ResourceError
 from exporter.style.fonts import open_book
 from exporter.style.model import Style
@@ -21,13 +21,13 @@ _LETTER = 0.45  # em: the width of a letter, spaces included
 def write_body(draft: Draft, flow: Flow, story: Story) -> None:
     """Append the blocks of the story. A paragraph after a head or a rule has no indent."""
     body = story.article.body
-    first, closing = _first_paragraph(body), closing_block(body)
-    if first < 0 and story.article.dateline.raw:
+    first, closing = opening_block(story.article), closing_block(body)
+    if first is None and story.article.dateline.raw:
         _write_opening(draft, flow, story.article, Paragraph(text=()), end=False)
     after_head = True
-    for index, block in enumerate(body):
+    for block in body:
         if isinstance(block, Paragraph) and block.role == "body":
-            if index == first:
+            if block is first:
                 _write_opening(draft, flow, story.article, block, end=block is closing)
             else:
                 _write_paragraph(draft, flow, block, "BodyFirst" if after_head else "BodyText", end=block is closing)
@@ -36,15 +36,6 @@ def write_body(draft: Draft, flow: Flow, story: Story) -> None:
             if block is closing:
                 _write_end_mark(draft, flow)
         after_head = isinstance(block, Crosshead | Rule) or (after_head and not isinstance(block, Paragraph))
-
-
-def _first_paragraph(body: tuple[Block, ...]) -> int:
-    """Return the index of the paragraph that the dateline and the drop cap open, -1 = none."""
-    return next((index for index, block in enumerate(body) if _is_text(block)), -1)
-
-
-def _is_text(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "body"
 
 
 def _write_paragraph(draft: Draft, flow: Flow, block: Paragraph, style: str, *, end: bool) -> None:

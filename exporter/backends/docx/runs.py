@@ -124,8 +124,7 @@ def _write_call(look: _Look, parent: Element, run: Run) -> None:
     """Append the call of a footnote; a second call of the same note can only be its sign, set as one."""
     draft = look.draft
     node = etree.SubElement(parent, W + "r")
-    style = "FootnoteReference" if run.note in draft.notes else ""
-    look.set_properties(node, run, False, style=style, vertical="" if style else "superscript")
+    look.set_properties(node, run, False, style="FootnoteReference")
     if look.flow.in_note or run.note not in draft.notes or run.note in draft.called:
         set_text(node, run.text)
         return

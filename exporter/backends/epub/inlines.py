@@ -101,10 +101,10 @@ def _add_ruby(parent: _Element, run: Run) -> None:
 
 def _add_call(parent: _Element, run: Run, sheet: Sheet) -> None:
     """Append the sign that calls a footnote; without a footnote of that id the sign stays, but leads nowhere."""
-    sign = add(parent, "sup")
     if run.note not in sheet.notes:
-        sign.text = run.text
+        add(parent, "sup", "noteref", run.text)
         return
+    sign = add(parent, "sup")
     call = add(sign, "a", "noteref", run.text or sheet.note_label(run.note))
     call.set("id", sheet.call_id(run.note))
     call.set("href", f"#{sheet.notes[run.note]}")

@@ -16,7 +16,7 @@ from exporter.backends.epub.sheet import Sheet
 from exporter.backends.epub.writing import is_vertical
 from exporter.backends.epub.xml import add, add_first, add_text, page_bytes, set_type, start_page
 from exporter.model import Paragraph
-from exporter.model.walk import closing_block, lead_photo_ids
+from exporter.model.walk import closing_block, lead_photo_ids, opening_block
 from exporter.regex import regex
 from exporter.report import Report
 from exporter.style.model import Style
@@ -58,9 +58,7 @@ def write_story(story: Story, style: Style, report: Report, breaks: tuple[PageBr
 def _add_body(section: _Element, sheet: Sheet) -> None:
     """Append the body; the dateline opens its first paragraph, the end mark closes its last."""
     article = sheet.story.article
-    running = [block for block in article.body if isinstance(block, Paragraph) and block.role in ("body", "lead")]
-    opening = next((block for block in running if block.role == "body"), running[0] if running else None)
-    closing = closing_block(article.body)
+    opening, closing = opening_block(article), closing_block(article.body)
     if article.dateline.raw and opening is None:
         add(section, "p", "dateline", article.dateline.raw)
     with heading_scope(sheet, article.body):

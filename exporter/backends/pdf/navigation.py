@@ -25,13 +25,13 @@ def add_links(
 ) -> int:
     """Add the links of the current page to it and to their elements; return how many were added.
 
-    A link that leads nowhere, or by a scheme that is not allowed, is reported; its text stays, as a Span.
+    A link that leads nowhere, or by a scheme that is not allowed, is reported; its text stays.
     """
     count = 0
     for link, element in links:
         action = _action(link, ways)
         if not action:
-            element.role = "Span"
+            element.role = _role_without_link(link)
             goal = link.href or link.target
             report.add("pdf-dead-link", "warning", f"the link to {goal!r} leads nowhere", Place(block=link.block))
             continue
@@ -47,14 +47,16 @@ def add_links(
 
 
 def drop_links(links: Iterable[tuple[Link, Element]], report: Report) -> None:
-    """Leave the links of a page as plain text, for profiles under which nothing on the page may be active.
-
-    The call of a note still says that it is one (ISO 32000-1, table 338).
-    """
+    """Leave the links of a page as plain text, for profiles under which nothing on the page may be active."""
     for link, element in links:
-        element.role = "Reference" if link.target else "Span"
+        element.role = _role_without_link(link)
         message = "links are printed but lead nowhere: PDF/X-4 allows none on the page (ISO 15930-7, 6.17)"
         report.add("press-links", "info", message, hint="make a second file with the profile archive for readers")
+
+
+def _role_without_link(link: Link) -> str:
+    """Return the role of text that leads nowhere; the call of a note still says that it is one."""
+    return "Reference" if link.target else "Span"
 
 
 def _action(link: Link, ways: Ways) -> bytes:

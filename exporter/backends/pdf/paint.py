@@ -44,7 +44,8 @@ END = b"EMC"
 UNDERLINE, STRIKE, STROKE = 0.12, -0.28, 0.05
 
 
-_Kind = tuple[str, str, str, str]  # block, address and target of the link, language: what a sequence has in common
+# What a sequence has in common: block, address of the link, which call of a note it is, language.
+_Kind = tuple[str, str, int, str]
 
 
 class Painted(Struct, frozen=True):
@@ -171,7 +172,7 @@ class PagePainter:
         yield b"BT"
         for index, item in enumerate(texts):
             link = _link_at(item, areas) if areas and item.block else None
-            kind = (item.block, link.href if link else "", link.target if link else "", item.language)
+            kind = (item.block, link.href if link else "", id(link) if link and link.target else 0, item.language)
             if kind != belongs:
                 if belongs is not None:
                     yield END

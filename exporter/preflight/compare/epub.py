@@ -22,6 +22,7 @@ _BLOCKS = frozenset(
 )
 _UNREAD = frozenset(f"{_XHTML}{tag}" for tag in ("head", "script", "style", "template"))
 _BR, _A, _IMG, _RP, _RT = (f"{_XHTML}{tag}" for tag in ("br", "a", "img", "rp", "rt"))
+_REPEATED = frozenset({"running", "contents", "opening"})  # classes
 _FURNITURE = frozenset({"cover", "toc", "landmarks", "page-list", "titlepage"})
 
 
@@ -87,7 +88,7 @@ class _Walker:
             self._picture(element)
         elif tag == _BR:
             self._text.append("\n")
-        elif "noteref" in kinds and is_sign(_text(element)):
+        elif ("noteref" in kinds or element.get("class") == "noteref") and is_sign(_text(element)):
             self._text.append(CALL)
         elif tag == _RT:  # which stands above the words, behind them in brackets
             self._text.append(f" ({_text(element)})")
@@ -116,7 +117,7 @@ class _Walker:
                 self._text.append(child.tail)
 
     def _zone_of(self, element: _Element, kinds: list[str]) -> Zone:
-        if _FURNITURE.intersection(kinds) or element.get("class") in ("running", "contents"):
+        if _FURNITURE.intersection(kinds) or _REPEATED.intersection((element.get("class") or "").split()):
             return "furniture"
         return "note" if "footnote" in kinds else self._zone
 

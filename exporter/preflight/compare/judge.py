@@ -51,6 +51,8 @@ class _Bench:
         self._shown = reading.shown
         self._keys = [squeeze(shown.text) for shown in self._shown]
         self._passages = (*wanted.body, *wanted.notes, *wanted.loose)
+        body = len(wanted.body)
+        self._notes = range(body, body + len(wanted.notes))
         self._found: dict[int, int] = {}  # by place of the passage: the place of what is shown
         self._settled: set[int] = set()  # what is shown and accounted for
         self._doubled: list[Passage] = []
@@ -61,9 +63,8 @@ class _Bench:
         """Pair what is the same and in order: the body with the text, the notes with the notes."""
         texts = [place for place, shown in enumerate(self._shown) if shown.zone == "text"]
         notes = [place for place, shown in enumerate(self._shown) if shown.zone == "note"]
-        body = range(len(self._wanted.body))
-        self._pair(body, texts)
-        self._pair(range(len(body), len(body) + len(self._wanted.notes)), [*notes, *texts])
+        self._pair(range(len(self._wanted.body)), texts)
+        self._pair(self._notes, [*notes, *texts])
 
     def _pair(self, passages: range, places: list[int]) -> None:
         keys = {self._keys[place] for place in places}
@@ -197,7 +198,7 @@ class _Bench:
         yield from self._alternatives()
 
     def _settle_moved(self) -> None:
-        """Find passages at another place, and those that stand there once more."""
+        """Find passages at another place, and those that stand there once more. Notes may stand in any order."""
         forms: dict[str, list[int]] = {}
         for index, passage in enumerate(self._passages):
             for key in passage.keys:
@@ -207,7 +208,8 @@ class _Bench:
             waiting = [index for index in same if index not in self._found]
             if waiting:
                 self._take(waiting[0], place)
-                self._moved.append(waiting[0])
+                if waiting[0] not in self._notes:
+                    self._moved.append(waiting[0])
             elif same:
                 self._settled.add(place)
                 self._doubled.append(self._passages[same[0]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 SEPARATORS = frozenset("·/|,:：;.'’-–—()©•")
+_CUT = "…"
 _HEAD = 2  # letters by which pieces are looked up
 
 
@@ -25,7 +26,7 @@ class Pieces:
     def cut(self, text: str, counted: bool = False) -> list[str] | None:
         """Return the pieces that the line is made of, the longest ones that fit, or None where a part is none of them.
 
-        `counted`: numbers of pages may stand in it.
+        `counted`: numbers of pages may stand in it, and of its last piece the beginning alone.
         """
         ways: list[tuple[int, Iterator[str]]] = [(0, self._at(text, 0, counted))]
         taken: list[str] = []
@@ -46,9 +47,12 @@ class Pieces:
         return None
 
     def _at(self, text: str, place: int, counted: bool) -> Iterator[str]:
+        rest = text[place : max(place, text.find(_CUT, place))] if counted else ""
         for piece in self._long.get(text[place : place + _HEAD], ()):
             if text.startswith(piece, place):
                 yield piece
+            elif rest and piece.startswith(rest):
+                yield rest + _CUT
         sign = text[place : place + 1]
         if sign in self._short:
             yield sign

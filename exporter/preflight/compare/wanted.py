@@ -8,7 +8,7 @@ a paragraph or as part of one: a caption with its credit, who said a quotation. 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
@@ -34,7 +34,7 @@ from exporter.model import (
     text_of,
 )
 from exporter.model.links import safe_href
-from exporter.model.walk import lead_photo_ids, plain_text, walk
+from exporter.model.walk import lead_photo_ids, opening_block, plain_text, walk
 from exporter.preflight.compare.shown import CALL, close_up, fold
 from exporter.regex import regex
 from exporter.style.model import Role, Style
@@ -97,12 +97,11 @@ def want(edition: Edition, style: Style) -> Wanted:
             body += teller.body()
             for note in article.notes:
                 notes += teller.note(note)
-            called = {note.id for note in article.notes}
             shown = Counter(lead_photo_ids(article))
             for blocks in (article.body, *(note.blocks for note in article.notes)):
                 shown.update(id for block in walk(blocks) if isinstance(block, Figure) for id in block.photos)
             for photo in article.photos:
-                loose += [passage for passage in _photo(photo, called) for _ in range(shown[photo.id])]
+                loose += [passage for passage in _photo(photo) for _ in range(shown[photo.id])]
                 if photo.src and photo.alt and not photo.decorative:
                     alts.append(_plain("alternative text", photo.id, photo.alt))
     known, repeated = _known(edition, style), _repeated(edition)
@@ -159,8 +158,7 @@ class _Teller:
     def body(self) -> Iterator[Passage]:
         """Yield the passages of the body; the dateline opens the first paragraph of running text."""
         article, raw = self._article, self._article.dateline.raw
-        top = [block for block in article.body if isinstance(block, Paragraph)]
-        first = next((block for block in top if block.role == "body"), None)
+        first = opening_block(article)
         if raw.strip() and first is None:
             self._loose.append(_plain("dateline", article.id, raw))
         for block in article.body:
@@ -231,17 +229,16 @@ class _Teller:
             self._loose.append(_passage(f"{before}embed, address", block.id, _short_forms(block.url), links, block.id))
 
     def _rich(self, what: str, id: str, runs: Rich) -> Iterator[Passage]:
-        if not any(run.text.strip() for run in runs if run.note not in self._labels):
-            return
-        yield _passage(what, id, _forms(runs, self._labels), _linked(runs))
+        if text_of(runs).strip():
+            yield _passage(what, id, _forms(runs), _linked(runs))
 
 
-def _forms(runs: Rich, notes: Container[str]) -> Iterator[str]:
-    """Yield the text with the calls of the story's notes, whatever their signs; then with those signs, as pages without
-    structure have them. Readings stand behind their words.
+def _forms(runs: Rich) -> Iterator[str]:
+    """Yield the text with the calls of notes, whatever their signs; then with those signs, as pages without structure
+    have them. Readings stand behind their words.
     """
     words = [f"{run.text} ({run.ruby})" if run.ruby and not run.note else run.text for run in runs]
-    yield "".join(CALL if run.note in notes else text for run, text in zip(runs, words, strict=True))
+    yield "".join(CALL if run.note and text else text for run, text in zip(runs, words, strict=True))
     yield "".join(words)
 
 
@@ -256,11 +253,11 @@ def _short_forms(url: str) -> tuple[str, ...]:
     return (url, bare, bare.rstrip("/"))
 
 
-def _photo(photo: Photo, notes: Container[str]) -> Iterator[Passage]:
+def _photo(photo: Photo) -> Iterator[Passage]:
     if photo.catchline.strip():
         yield _plain("catchline", photo.id, photo.catchline, photo.id)
     if text_of(photo.caption).strip():
-        yield _passage("caption", photo.id, _forms(photo.caption, notes), _linked(photo.caption), photo.id)
+        yield _passage("caption", photo.id, _forms(photo.caption), _linked(photo.caption), photo.id)
     if photo.credit.strip():
         yield _plain("credit", photo.id, photo.credit, photo.id)
 

@@ -8,7 +8,20 @@ from told import ARABIC, FORMATS, GERMAN, QUOTED, STORY, compared, made, told
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES
-from exporter.model import Article, Edition, Figure, Paragraph, Photo, Publication, Run, Source, edition_of, rich
+from exporter.model import (
+    Article,
+    Dateline,
+    Edition,
+    Figure,
+    Footnote,
+    Paragraph,
+    Photo,
+    Publication,
+    Run,
+    Source,
+    edition_of,
+    rich,
+)  # fmt: skip
 from exporter.preflight.compare.prove import read_shown
 from exporter.preflight.compare.shown import squeeze
 from exporter.style.load import load_style
@@ -138,3 +151,43 @@ def test_the_head_of_a_table_that_goes_on_in_the_next_column_is_nothing_added() 
     said = [shown.text for shown in read_shown(data, "pdf").shown if shown.zone == "furniture"]
     assert any("Votes" in text for text in said)
     assert compared(data, "pdf", edition) == ()
+
+
+CALL = Run("1", note="n")
+ODD = {
+    "a note that calls itself": Article(
+        body=(Paragraph(rich("All is said.")),), notes=(Footnote("n", (Paragraph((Run("Twice"), CALL)),)),)
+    ),
+    "notes called in another order, one in the headline": Article(
+        headline=(Run("Called"), Run("2", note="m")),
+        body=(Paragraph((Run("First"), Run("3", note="o"), Run(" and then"), CALL)),),
+        notes=tuple(Footnote(id, (Paragraph(rich(f"Note {id}.")),)) for id in "nmo"),
+    ),
+    "a call of a note that is not there": Article(
+        body=(Paragraph((Run("Called"), Run("*", note="lost"), Run("1", note="lost"))),),
+        photos=(Photo(id="p", src="quay.png", catchline="Quay", caption=(Run("*", note="lost"),)),),
+    ),
+    "a dateline and a lead alone": Article(
+        dateline=Dateline(raw="OSLO"), body=(Paragraph(rich("The lead."), role="lead"),)
+    ),
+    "a photo that a note shows": Article(
+        body=(Paragraph((Run("See below"), CALL)),), notes=(Footnote("n", (Figure(("p",)),)),),
+        photos=(Photo(id="p", src="quay.png", caption=rich("The quay.")),),
+    ),
+    "a headline of lines, too long for the running head": Article(
+        headline=rich("One\nTwo\nThree " + "and a line that goes on " * 9), body=(Paragraph(rich("Words.")),)
+    ),
+    "words that run both ways": Article(
+        body=(Paragraph((Run("Halden ערפל (נמל) 77 שָׁלוֹם, المدينة ١٢٣ (شمال): مدّ"), CALL, Run(" – end."))),),
+        notes=(Footnote("n", (Paragraph(rich("ערפל: Halden.")),)),),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("article", ODD.values(), ids=ODD)
+def test_odd_stories_are_no_alarm(article: Article, language: str, format: str) -> None:
+    edition = told_edition(edition_of(replace(article, language=language)))
+    for look in ("clipping", "newspaper"):
+        assert compared(made(edition, format, look), format, edition, look) == ()

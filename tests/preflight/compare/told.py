@@ -127,9 +127,9 @@ def made(edition: Edition, format: str, look: str = "newspaper", pdf: PdfOptions
     return export_edition(edition, format, load_style(look), env(), Report(), pdf)
 
 
-def compared(data: bytes, format: str, edition: Edition | None = None) -> tuple[Finding, ...]:
+def compared(data: bytes, format: str, edition: Edition | None = None, look: str = "newspaper") -> tuple[Finding, ...]:
     """Return what the file says otherwise than the story."""
-    return prove(data, format, edition or told(), load_style("newspaper"))
+    return prove(data, format, edition or told(), load_style(look))
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
