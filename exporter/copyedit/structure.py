@@ -48,12 +48,19 @@ def _straighten(article: Article) -> Article:
 
 
 def merge_runs(runs: Rich) -> Rich:
-    """Return the runs with marks in the model's order, empty ones out, and neighbours that look the same joined."""
+    """Return the runs with marks in the model's order, empty ones out, and neighbours that look the same joined.
+
+    A note that is called twice in the same place is called once.
+    """
     tidy = (replace(run, marks=_sorted_marks(run)) for run in runs if run.text or run.note)
     merged: list[Run] = []
     for _, same in groupby(tidy, key=_look):
         first, *others = same
-        merged.append(replace(first, text=first.text + "".join(run.text for run in others)) if others else first)
+        if others and first.note:
+            first = replace(first, text=next((run.text for run in (first, *others) if run.text), ""))
+        elif others:
+            first = replace(first, text=first.text + "".join(run.text for run in others))
+        merged.append(first)
     return tuple(merged)
 
 
@@ -78,8 +85,10 @@ def _sorted_marks(run: Run) -> tuple[Mark, ...]:
 
 
 def _look(run: Run) -> object:
-    """Return what two runs must share to be one; note calls and ruby are never joined."""
-    if run.note or run.ruby:
+    """Return what two runs must share to be one; words with a reading are never joined."""
+    if run.note:
+        return run.note
+    if run.ruby:
         return id(run)
     return (run.marks, run.href, run.language, run.direction)
 

@@ -86,6 +86,10 @@ def test_two_note_calls_in_a_row_stay_two() -> None:
     assert len(merge_runs((Run("1", note="a"), Run("2", note="b")))) == 2
 
 
+def test_a_note_called_twice_in_a_row_is_called_once() -> None:
+    assert merge_runs((Run("", note="a"), Run("1", note="a"), Run("."))) == (Run("1", note="a"), Run("."))
+
+
 def test_what_says_nothing_goes() -> None:
     body = (
         paragraph(" "),

@@ -58,7 +58,7 @@ def _width_of(table: Table, longest: Mapping[int, int]) -> Width:
     rows, columns = lay_grid(table)
     words = [1] * columns
     for slot in (slot for row in rows for slot in row if slot.cell.columns == 1):
-        words[slot.column] = max(words[slot.column], longest[id(slot.cell)])
+        words[slot.column] = max(words[slot.column], longest.get(id(slot.cell), 0))  # none of a gap in the grid
     if sum(_LETTER * count + _GAP for count in words) <= _PHONE:
         return ""
     tight = (_TIGHT * _LETTER * min(count, _LONGEST) + _TIGHT_GAP for count in words)

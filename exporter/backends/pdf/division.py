@@ -91,10 +91,16 @@ def _same_line(item: Text, first: Text) -> bool:
 
 
 def _carry_head(items: Sequence[Text], head: int, tail: int, word: str, carried: Carried) -> None:
-    own = [text for item in items[head:tail] for _, run in item.runs for text in run.texts]
+    own = [text for item in items[head:tail] for _, run in item.runs for text in _as_read(item, run.texts)]
     shares = iter(share_word(word, own))
     for index in range(head, tail):
-        carried[index] = tuple(tuple(next(shares) for _ in run.texts) for _, run in items[index].runs)
+        item = items[index]
+        carried[index] = tuple(_as_read(item, tuple(next(shares) for _ in run.texts)) for _, run in item.runs)
+
+
+def _as_read(item: Text, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts of glyphs that stand from left to right as they are read, or the other way round."""
+    return texts[::-1] if item.rtl else texts
 
 
 def share_word(word: str, own: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ _LETTERS = regex(
     "\U00010800-\U00010d2f\U00010d3a-\U00010e5f\U00010e7f-\U00010fff\U0001e800-\U0001efff]"
 )
 _LEFT_OF = regex(f"[^{LINE}]{TURN}")
+_MIXED = regex(f"{_LETTERS.pattern}[^{LINE}{STEP}]*[A-Za-z0-9]|[A-Za-z0-9][^{LINE}{STEP}]*{_LETTERS.pattern}")
 _PARTS = regex(f"({LINE}|{CALL})|{TURN}|{STEP}")
 _UNPARTED = {ord(TURN): None, ord(STEP): None}
 _UNKNOWN = ("", "LRI", "RLI", "FSI", "PDI")
@@ -41,9 +42,15 @@ def from_the_right(text: str) -> bool:
 def order_of(texts: Iterable[str]) -> Order:
     """Return what puts texts of a file in the order of reading.
 
-    Its words are painted as they are read where one of them is painted after another on its line, but left of it.
+    Its words are painted as they are read where one is painted after another on its line, but left of it; or where no
+    stretch painted at once runs both ways.
     """
-    return _turn_words if any(map(_LEFT_OF.search, texts)) else _turn_lines
+    mixed = False
+    for text in texts:
+        if _LEFT_OF.search(text):
+            return _turn_words
+        mixed = mixed or (not text.isascii() and _MIXED.search(text) is not None)
+    return _turn_lines if mixed else _turn_words
 
 
 def _turn_words(text: str, base: Base) -> str:

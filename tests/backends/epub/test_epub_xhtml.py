@@ -237,6 +237,7 @@ def grid(columns: int, rows: int, word: str) -> Table:
         (grid(5, 2, "1,234,567"), "table", "table tight"),
         (grid(4, 2, "Verwaltungsgericht"), "table", "table tight"),
         (grid(12, 2, "123,456"), "table", "div scroll"),
+        (Table(rows=((Cell(()), Cell((), rows=2)), ())), "table", "table"),  # with a gap left of a cell from above
     ],
 )
 def test_only_a_table_without_room_on_a_phone_is_put_into_a_box_that_scrolls(
