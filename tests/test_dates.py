@@ -30,6 +30,7 @@ from exporter.dates import _table, format_date, format_number
         ("2024-06-20", "ja", "2024年6月20日木曜日"),
         ("2024-06-20", "zh-TW", "2024年6月20日 星期四"),
         ("2024-06-20", "xx", "Thursday, June 20, 2024"),
+        pytest.param("2024-06-20", "de-" * 1_000_000, "Donnerstag, 20. Juni 2024", id="endless"),
         ("2024-06-20", "", "Thursday, June 20, 2024"),
         ("2024-13-45", "en", "2024-13-45"),
         ("", "en", ""),

@@ -90,6 +90,7 @@ def test_the_dictionaries_are_those_that_pyphen_finds() -> None:
     assert {language: str(path) for language, path in dictionaries().items()} == theirs
     assert load_patterns("en-GB-oxendict") is not None
     assert load_patterns("xx") is None
+    assert load_patterns("de-" * 1_000_000) is not None
 
 
 def test_every_dictionary_can_be_read() -> None:
