@@ -6,17 +6,20 @@ EXPORTER_FUZZ=1000 draws so many of each kind, others each time; the ordinary ru
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 
 from editions import EDITIONS, FILES
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import exporter
 from exporter.copyedit import copyedit
-from exporter.model import Edition, Provenance
+from exporter.model import Edition, Provenance, text_of
 from exporter.model.json import encode_edition
-from exporter.model.walk import map_edition
+from exporter.model.walk import map_edition, riches, walk
+from exporter.preflight.compare.prove import prove
 from exporter.report import Report
 from exporter.style.model import Style
 
@@ -31,6 +34,7 @@ FEW = settings(
     suppress_health_check=list(HealthCheck),
     verbosity=Verbosity.quiet,  # to print an edition takes minutes; what failed says it as JSON
 )
+NAMED = re.compile("[A-Z][a-z]{5}")  # what makes each text unlike all others
 LOOKS = ("newspaper", "magazine", "clipping")
 
 
@@ -38,6 +42,24 @@ LOOKS = ("newspaper", "magazine", "clipping")
 @given(EDITIONS)
 def test_an_edition_says_the_same_in_every_format(edition: Edition) -> None:
     keep_their_word(edition)
+
+
+@settings(FEW, max_examples=MANY or 8)
+@given(EDITIONS, st.integers(0), st.sampled_from(["", "{0} {0}", "Zuzuzu"]))
+def test_a_word_lost_doubled_or_changed_is_found_in_every_format(drawn: Edition, number: int, instead: str) -> None:
+    env = exporter.fixed_env(FILES)
+    edition = read_back("story.json", encode_edition(drawn))
+    blocks = [block for article in edition.articles for block in walk(article.body)]
+    words = [word for block in blocks for runs in riches(block) for word in NAMED.findall(text_of(runs))]
+    if not words:
+        return
+    text, word = encode_edition(edition).decode(), words[number % len(words)]
+    assert text.count(word) == 1
+    spoilt = read_back("story.json", text.replace(word, instead.format(word)).encode())
+    look = style(LOOKS[len(text) % len(LOOKS)])
+    for format in ("docx", "epub", "pdf"):
+        found = prove(exporter.export(spoilt, format, look, env, Report()), format, edition, look)
+        assert [finding for finding in found if finding.severity == "error"] != [], (look.name, format, word, text)
 
 
 def keep_their_word(drawn: Edition) -> None:
