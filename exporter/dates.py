@@ -10,8 +10,9 @@ from pathlib import Path
 
 from msgspec import Struct, json
 
+from exporter.limits import LANGUAGE_TAG
+
 TABLE = Path(__file__).parent / "dates.json"
-LONGEST_TAG = 35  # characters of a language tag that are looked at; BCP 47 (4.4.1) has none that needs more
 
 
 class Written(Struct, frozen=True):
@@ -68,7 +69,7 @@ def format_number(number: int, language: str) -> str:
 
 def _written(language: str) -> Written:
     """Return how the language writes dates, or what it is a kind of: en-GB-oxendict, en-GB, en."""
-    known, tag = _table(), language[:LONGEST_TAG].lower()
+    known, tag = _table(), language[:LANGUAGE_TAG].lower()
     while tag and tag not in known:
         tag = tag.rpartition("-")[0]
     return known[tag or "en"]

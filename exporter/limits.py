@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 MEGA = 1_000_000
+LANGUAGE_TAG = 35  # characters of a tag that are looked at; BCP 47 (4.4.1) knows none that needs more
 
 
 class Limits(Struct, frozen=True):

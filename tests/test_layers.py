@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "limits": set(),
     "env": {"limits", "pictures", "report"},
     "pictures": {"limits", "report"},
-    "dates": set(),
+    "dates": {"limits"},
     "wording": {"regex"},
     "regex": set(),
     "fetch": set(),

@@ -11,6 +11,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from exporter.limits import LANGUAGE_TAG
+
 Align = Literal["left", "centre", "right", "justify"]
 Case = Literal["as-is", "upper", "small-caps"]
 Slot = Literal["regular", "italic", "bold", "bold-italic"]
@@ -213,7 +215,7 @@ class Style(Struct, frozen=True, eq=False):
 
         The tag is shortened from its end until words are found (lookup, RFC 4647, 3.4).
         """
-        tag = language.lower()
+        tag = language[:LANGUAGE_TAG].lower()
         while tag and key not in self.words.get(SAME_WORDS.get(tag, tag), {}):
             tag = tag.rpartition("-")[0]
         return self.words[SAME_WORDS.get(tag, tag) or "en"][key]

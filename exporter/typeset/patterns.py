@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from exporter.limits import LANGUAGE_TAG
+
 _DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _LONGEST = 40  # letters of a pattern; the longest of all dictionaries has 35
-_LONGEST_TAG = 35  # characters of a language tag that are looked at; BCP 47 (4.4.1) has none that needs more
 
 
 class Patterns:
@@ -71,7 +72,7 @@ class Patterns:
 @lru_cache(maxsize=64)
 def load_patterns(language: str) -> Patterns | None:
     """Return the patterns of the language, or None where there are none; ``en`` alone means American English."""
-    known, wanted = dictionaries(), language[:_LONGEST_TAG].lower()
+    known, wanted = dictionaries(), language[:LANGUAGE_TAG].lower()
     wanted = {"en": "en-us", "de": "de-de", "pt": "pt-pt"}.get(wanted, wanted)
     while wanted and wanted not in known:
         wanted = wanted.rpartition("-")[0]

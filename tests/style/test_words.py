@@ -57,3 +57,7 @@ def test_a_style_has_its_own_words_for_one_thing_and_the_bundled_ones_for_all_ot
     assert style.phrase("continued-from", "de") == "Fortsetzung von Seite {page}"
     assert (style.phrase("photo", "gsw-CH"), style.phrase("page", "gsw-CH")) == ("Föteli", "Page")
     assert load_style("newspaper").phrase("continued-on", "de") == "Fortsetzung auf Seite {page}"
+
+
+def test_a_tag_without_end_finds_its_words_at_once() -> None:
+    assert load_style("newspaper").phrase("page-of", "de-" * 1_000_000) == WORDS["de"]["page-of"]
