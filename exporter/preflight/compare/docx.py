@@ -65,7 +65,8 @@ def _parse(parts: Parts, name: str) -> _Element:
 
 def _spell_out(ruby: _Element) -> None:
     """Put the reading, which stands above the words, behind them in brackets."""
-    reading = "".join(str(node.text or "") for node in ruby.iterfind(f"{W}rt//{_TEXT}"))
+    read = (node for above in ruby.iterfind(W + "rt") for node in above.iter(_TEXT, *_SIGNS))
+    reading = "".join(_SIGNS.get(str(node.tag), str(node.text or "")) for node in read)
     words = ruby.findall(f"{W}rubyBase//{_TEXT}")
     if words:
         words[-1].text = f"{words[-1].text or ''} ({reading})"

@@ -23,7 +23,7 @@ _NOTHING = "\u00ad\u061c\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u20
 _UNSEEN = regex(f"[{_NOTHING}]+")
 _UNSEEN_OR_LIGATURE = regex(f"[{_NOTHING}\ufb00-\ufb06]")  # ﬁ and the like, as a character of its own
 
-_SIGN = regex(r"\W*\d{0,5}\W*|\w{1,3}\W?")
+_SIGN = regex(r"\W*\d{0,20}\W*|\w{1,3}\W?")
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 

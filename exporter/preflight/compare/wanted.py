@@ -286,7 +286,8 @@ def _known(edition: Edition, style: Style) -> set[str]:
     written = {format_date(date, language) for date in dates if date for language in languages}
     said = {part for language in languages for part in _phrases(style, language)}
     named = {style.phrase("number", language).format(number=n) for language in languages for n in numbers if n}
-    return {fold(text) for text in texts | dates | written | said | named}
+    lines = {line for text in texts if "\n" in text for line in text.split("\n")}  # each is set by itself
+    return {fold(text) for text in texts | lines | dates | written | said | named}
 
 
 def _languages(edition: Edition) -> set[str]:

@@ -14,6 +14,7 @@ from exporter.model import (
     Edition,
     Figure,
     Footnote,
+    List,
     Paragraph,
     Photo,
     Publication,
@@ -176,6 +177,13 @@ ODD = {
     ),
     "a headline of lines, too long for the running head": Article(
         headline=rich("One\nTwo\nThree " + "and a line that goes on " * 9), body=(Paragraph(rich("Words.")),)
+    ),
+    "lines in a reading, in a name, a number without end": Article(
+        publication=Publication(name="The Quay\nCourier"),
+        body=(
+            Paragraph((Run("灯台", ruby="とう\nだい"), Run("."))),
+            List(((Paragraph(rich("An item.")),),), ordered=True, start=10**15),
+        ),
     ),
     "words that run both ways": Article(
         body=(Paragraph((Run("Halden ערפל (נמל) 77 שָׁלוֹם, المدينة ١٢٣ (شمال): مدّ"), CALL, Run(" – end."))),),
