@@ -131,7 +131,8 @@ class Table:
         self.fail((key,), f"{self._name(key)} = {_shown(self.values[key])}: expected {expected}")
 
     def _name(self, key: str) -> str:
-        return ".".join((*self.path, key))
+        """Return the key as it was written: a value of the role that this one is like has that role's name."""
+        return ".".join(self.paths.get(key, (*self.path, key)))
 
 
 @lru_cache(maxsize=256)

@@ -27,6 +27,7 @@ MISTAKES = {
     "unknown part of a colour": ('extends = "base"\n[colors]\nred = { rbg = "#ff0000" }\n', 3, "rbg", "'rgb'"),
     "wrong unit": ('extends = "base"\n[page]\n\ngutter = "4 furlong"\n', 4, "page.gutter", "9pt"),
     "no unit": ('extends = "base"\n[text.body]\nsize = 9\n', 3, "no unit", "9pt"),
+    "a value that others take over": ('extends = "base"\n[text.body]\nsize = "huge"\n', 3, "text.body.size", "9pt"),
     "lines for a page": ('extends = "base"\n[page]\ngutter = "2lines"\n', 3, "page.gutter", "9pt"),
     "wrong hex digit": ('extends = "base"\n[colors]\naccent = "#12345g"\n', 3, "colors.accent", "hex"),
     "an ink that is none": ('extends = "base"\n[colors]\nred = { rgb = "#ff0000", spot = "All" }\n', 3, "spot", ""),
