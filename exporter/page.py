@@ -14,6 +14,8 @@ from msgspec import Struct
 
 RGB = tuple[float, float, float]
 BLACK: RGB = (0.0, 0.0, 0.0)
+# What the record of a clipping tells, in its order: blocks a1-record-date and, of its label, a1-record-date-label.
+RECORD = ("publication", "date", "edition", "section", "page", "byline", "source", "url", "words")
 
 
 class GlyphRun(Struct, frozen=True, eq=False, gc=False):

@@ -7,7 +7,7 @@ from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.model import Run, rich, text_of
 from exporter.model.walk import plain_text
-from exporter.page import Item, Line, Mark
+from exporter.page import RECORD, Item, Line, Mark
 from exporter.style.model import Field
 
 FOOT_WHITE = 0.42  # of its size: white between what ends the head and the text, at least
@@ -72,22 +72,26 @@ def field_text(desk: Compositor, field: Field, page: str = "", pages: str = "") 
 def set_record(desk: Compositor, width: float) -> Stack:
     """Return the record of a clipping: one line for each thing known about where the story stood."""
     article = desk.article
-    rows: list[tuple[str, tuple[Run, ...]]] = []
-    for field in ("publication", "date", "edition", "section", "page"):
-        rows.append((field, rich(field_text(desk, field))))
-    rows.append(("byline", rich(article.byline.raw)))
-    rows.append(("source", rich(", ".join(source.name for source in article.sources))))
-    if article.url:
-        rows.append(("url", (Run(article.url.removeprefix("https://").removeprefix("http://"), (), article.url),)))
-    rows.append(("words", rich(field_text(desk, "words"))))
+    link = Run(article.url.removeprefix("https://").removeprefix("http://"), (), article.url)
+    told = {
+        "publication": rich(field_text(desk, "publication")),
+        "date": rich(field_text(desk, "date")),
+        "edition": rich(field_text(desk, "edition")),
+        "section": rich(field_text(desk, "section")),
+        "page": rich(field_text(desk, "page")),
+        "byline": rich(article.byline.raw),
+        "source": rich(", ".join(source.name for source in article.sources)),
+        "url": (link,) if article.url else (),
+        "words": rich(field_text(desk, "words")),
+    }
     items: list[Item] = []
-    block = f"{article.id}-source"
     rule = desk.style.colors["rule"].rgb
     height = 4.0
-    for key, value in rows:
-        if not value:
+    for key in RECORD:
+        if not (value := told[key]):
             continue
-        label = desk.stack("record-label", rich(desk.phrase(key)), LABEL_WIDTH, block)
+        block = f"{article.id}-record-{key}"
+        label = desk.stack("record-label", rich(desk.phrase(key)), LABEL_WIDTH, f"{block}-label")
         stack = desk.stack("record", value, width - LABEL_WIDTH, block)
         items += shift(label.items, width - LABEL_WIDTH if desk.rtl else 0, height)
         items += shift(stack.items, 0 if desk.rtl else LABEL_WIDTH, height)

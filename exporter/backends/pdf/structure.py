@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HEADING = "H"  # with a rank; becomes H1 to H6 when it is known which headings are on the pages
 DEEPEST_HEADING = 6
+DESCRIPTION = "Description"  # a list of terms and what is said of them; PDF 2.0 alone has a name for it
 TABLE_PARTS = frozenset({"TR", "TH", "TD"})  # kept without content too, so that a table stays regular
 CONTAINERS = frozenset(
     {"Document", "Sect", "Art", "Div", "BlockQuote", "L", "LI", "LBody", "Table", "TR", "Note", "Figure"}
@@ -85,6 +86,8 @@ def write_structure(
         element.number = element.number or canvas.reserve()
         if namespaces:
             element.role = {"Note": "FENote"}.get(element.role, element.role)
+        elif element.list_numbering == DESCRIPTION:
+            element.list_numbering = ""
     pages = [canvas.page_reference(index) for index in range(page_count)]
     for element in elements:
         above = element.parent.number if element.parent else tree

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from exporter.backends.pdf.structure import CONTAINERS, HEADING, Element
+from exporter.backends.pdf.structure import CONTAINERS, DESCRIPTION, HEADING, Element
 from exporter.model import (
     Article,
     Aside,
@@ -30,6 +30,7 @@ from exporter.model import (
     text_of,
 )
 from exporter.model.walk import lead_photo_ids, riches, walk
+from exporter.page import RECORD
 from exporter.report import Place, Report
 
 
@@ -114,8 +115,9 @@ class Tree:
         self._new(HEADING, story, f"{prefix}-headline", rank=rank)
         for count in range(1, max(len(article.subheads), 1) + 1):
             self._new("P", story, f"{prefix}-subhead{count}")
-        for part in ("deck", "byline", "source", "contents"):
-            self._new("P", story, f"{prefix}-{part}")
+        self._new("P", story, f"{prefix}-deck")
+        self._new("P", story, f"{prefix}-byline")
+        self._add_record(prefix, story)
         photos = {photo.id: photo for photo in article.photos}
         for photo in lead_photo_ids(article):
             self._add_photo(photos[photo], story)
@@ -129,6 +131,14 @@ class Tree:
         for note in notes.values():
             self._add_note(note, story, photos, rank)
         self._new("P", story, f"{prefix}-rights")
+
+    def _add_record(self, prefix: str, story: Element) -> None:
+        record = self._new("L", story)
+        record.list_numbering = DESCRIPTION
+        for key in RECORD:
+            line = self._new("LI", record)
+            self._new("Lbl", line, f"{prefix}-record-{key}-label")
+            self._new("P", self._new("LBody", line), f"{prefix}-record-{key}")
 
     def _other(self, language: str) -> str:
         return language if language != self.language else ""

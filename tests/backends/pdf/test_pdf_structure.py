@@ -7,8 +7,11 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
 from pdfpages import LEADING, Sheet, export, full_edition, full_sheets, headed, story
 
+from exporter.backends.pdf.options import PdfOptions
+from exporter.backends.pdf.profiles import PROFILES
 from exporter.model import SCHEMA, Crosshead, Edition, Paragraph, Photo, Section, rich
 from exporter.page import Image, Link, Mark, Page
 from exporter.report import Report
@@ -108,6 +111,23 @@ def test_text_of_an_unknown_block_is_kept_tagged_and_reported() -> None:
     with _open(export(story(), sheet, report=report)) as pdf:
         assert [str(element.S) for element in _elements(pdf)][-1] == "/P"
     assert [(finding.code, finding.where.block) for finding in report.findings] == [("pdf-untagged-id", "a1-b9")]
+
+
+@pytest.mark.parametrize(("profile", "numbering"), [("archive", None), ("ua2", "/Description")])
+def test_the_record_of_a_clipping_is_a_list_of_labels_and_what_they_stand_for(profile: str, numbering: str) -> None:
+    sheet = headed(story())
+    for key, value in (("publication", "The Courier"), ("words", "670")):
+        sheet.text(f"a1-record-{key}-label", key.title())
+        sheet.text(f"a1-record-{key}", value)
+    report = Report()
+    made = export(story(), sheet, report=report, options=PdfOptions(profile=PROFILES[profile]))
+    assert not report.findings
+    roles = _roles(made)
+    start = roles.index("L")
+    assert roles[start : start + 9] == ["L", *("LI", "Lbl", "LBody", "P") * 2]
+    with _open(made) as pdf:
+        attributes = _one(pdf, "L").get("/A")
+        assert (attributes and str(attributes.ListNumbering)) == numbering
 
 
 def test_a_run_in_another_language_says_so_and_the_file_names_its_own() -> None:
