@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from msgspec.structs import replace
 
@@ -12,12 +12,18 @@ from exporter.model.walk import children, map_article, map_edition, walk
 from exporter.regex import regex
 
 _FIT = regex(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_PART = regex(  # what is no block of its own is called by what it belongs to: a1-headline, a1-b3-title
+    r"(.+)-(kicker|headline|subhead\d+|deck|byline|dateline|rights|record-.+|caption|title|source|attribution|question"
+    r"|label)"
+)
+_OURS = regex(r"a\d+(-[bpn]\d+)?(-\d+)?")
 
 
 def identify(edition: Edition) -> Edition:
     """Return the edition with ids ``a1``, ``a1-b1``, ``a1-p1`` where one is missing, unfit or there twice.
 
-    Ids that are unique already are kept, so a second pass changes nothing. A call without a sign gets its note's.
+    Ids that are unique already are kept, so a second pass changes nothing; but none that a part of another thing will
+    have, such as a headline. A call without a sign gets its note's.
     """
     register = _Register(edition)
     return map_edition(edition, register.article)
@@ -28,7 +34,11 @@ class _Register:
 
     def __init__(self, edition: Edition) -> None:
         counts = Counter(given for article in edition.articles for given in _ids(article))
-        self._kept = {given for given, count in counts.items() if count == 1 and _FIT.fullmatch(given)}
+        self._kept = {
+            given
+            for given, count in counts.items()
+            if count == 1 and _FIT.fullmatch(given) and not _is_part(given, counts)
+        }
         self._taken = set(self._kept)
         self._articles = 0
 
@@ -80,6 +90,12 @@ class _Register:
             name = f"{wanted}-{again}"
         self._taken.add(name)
         return name
+
+
+def _is_part(given: str, ids: Container[str]) -> bool:
+    """Return True for the id of a part of something that has one of the ids, or will have one of ours."""
+    part = _PART.fullmatch(given)
+    return part is not None and (part[1] in ids or _OURS.fullmatch(part[1]) is not None)
 
 
 def _ids(article: Article) -> Iterator[str]:

@@ -64,6 +64,19 @@ def test_photos_and_notes_of_two_articles_get_names_of_their_own_wherever_they_a
         assert text.text[1].note == new.notes[0].id == f"a{number}-n1"
 
 
+@pytest.mark.parametrize("given", ["story-headline", "a1-record-date", "a1-b1-title", "b-caption"])
+def test_no_block_has_the_id_of_a_part_of_another(given: str) -> None:
+    body = (Paragraph(text=rich("a"), id=given), Paragraph(text=rich("b"), id="b"))
+    (article,) = edited(Article(id="story", body=body))
+    assert [block.id for block in article.body] == ["story-b1", "b"]
+    assert edited(article) == (article,)
+
+
+def test_an_id_that_only_looks_like_that_of_a_part_is_kept() -> None:
+    (article,) = edited(Article(id="story", body=(Paragraph(text=rich("a"), id="my-title"),)))
+    assert article.body[0].id == "my-title"
+
+
 def test_no_id_stands_twice_whatever_came_in() -> None:
     odd = Article(
         id="a1",
