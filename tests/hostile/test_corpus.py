@@ -22,6 +22,9 @@ from typefaces import typeface_cases
 
 CASES = [*text_cases(), *field_cases(), *file_cases(), *packed_cases(), *typeface_cases(), *look_cases()]
 WAY = "canary-way-6b1f"  # a folder on the way to the story
+# Of these the comparison says that words were changed, which were not: all letters there are in one line, from the left
+# and from the right by turns; and a nameplate of one endless word, which goes on in several lines.
+MISREAD = ("enormous-every-character", "long-in-article.publication.name")
 SECRETS = (CANARY_USER, CANARY_HOST, CANARY_HOME, CANARY, WAY, OUTSIDE.decode())
 
 
@@ -36,8 +39,10 @@ def test_a_hostile_case_ends_as_it_has_to(case: Case, server: Server, tmp_path: 
     case.lay_out(folder)
     run = server.run(case.arguments, folder, [folder.parent / name for name in case.reads], case.stdin)
     found = codes_of(case, run)
-    differs = any(code.startswith("words-") for code in found)
-    assert run.code == case.code or (case.code, run.code, differs) == (0, 1, True), (run.err or run.out)[-2_000:]
+    if case.name in MISREAD and run.code == 1:
+        assert any(code.startswith("words-") for code in found)
+    else:
+        assert run.code == case.code, (run.err or run.out)[-2_000:]
     assert "Traceback" not in run.err
     assert run.trespasses == []
     assert run.cpu <= CPU_SECONDS
@@ -51,10 +56,7 @@ def test_a_hostile_case_ends_as_it_has_to(case: Case, server: Server, tmp_path: 
 
 
 def codes_of(case: Case, run: Run) -> set[str]:
-    """Return the codes of all that was found, by the events of an export.
-
-    That a file shows a story otherwise than it was read (words-...) is one of the honest ends of a hostile story.
-    """
+    """Return the codes of all that was found, by the events of an export."""
     if "--json" not in case.arguments or not run.out.startswith("{"):
         return set()
     return {event["code"] for event in run.events if event["event"] in ("finding", "failed")}

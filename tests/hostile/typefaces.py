@@ -203,8 +203,8 @@ def keys() -> dict[str, tuple[str, str]]:
         "key-outside": ("5 resource", "../../outside.txt"),
         "key-absolute": ("5 resource", "/etc/passwd"),
         "key-nothing": ("5 resource", ""),
-        "key-null": ("5 resource", "x\\u0000.ttf"),
-        "key-long": ("5 resource", "x" * 5_000 + ".ttf"),
+        "key-null": ("4 style", "x\\u0000.ttf"),
+        "key-long": ("4 style", "x" * 5_000 + ".ttf"),
     }
 
 

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from exporter.regex import regex
 
-CALL = "\ue000"  # stands where a note is called, whatever sign is shown there
+# Controls, which no story has (readers.clean).
+CALL = "\x80"  # stands where a note is called, whatever sign is shown there
 LINE = "\n"  # in a Shown: the end of a line as it was set, at which there may be a space or none
 # Between two texts painted one after the other on a line of a page, the second right or left of the first.
-STEP, TURN = "\ue001", "\ue002"
+STEP, TURN = "\x81", "\x82"
 
 # furniture: running heads, folios, contents, covers, where a file may say again what the story says elsewhere.
 # house: what Word keeps apart as header and footer, where a newsroom's template may have words of its own.
