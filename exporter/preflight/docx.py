@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from exporter.limits import Limits
 from exporter.preflight.docx_contrast import pale_texts
+from exporter.preflight.zips import DAMAGE
 from exporter.regex import regex
 from exporter.report import Finding, Place, Severity
 
@@ -68,7 +69,7 @@ def check_docx(data: bytes) -> tuple[Finding, ...]:
         file = _read_file(data)
     except UnreadableError as error:
         return (_finding("docx-package", "error", str(error)),)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGE as error:
         return (_finding("docx-package", "error", f"this is no readable zip: {error}"),)
     checks = (_check_relations, _check_styles, _check_numbers, _check_fields, _check_pictures, _check_headings)
     more = (_check_tables, _check_contrast, _check_identity, _check_leftovers)

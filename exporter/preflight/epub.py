@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -21,6 +19,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from exporter.limits import Limits
+from exporter.preflight.zips import DAMAGE
 from exporter.regex import regex
 from exporter.report import Finding, Place
 
@@ -46,17 +45,6 @@ ACTIVE = frozenset({"script", "iframe", "object", "embed", "applet", "form"})
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _ODD_NAME = regex(r'(^|/)\.\.?(/|$)|^/|//|[\\:*?"<>|\x00-\x1f\x7f]')
 _REMOTE_STYLE = regex(r"""@import|url\(\s*["']?\s*(?:[a-z][a-z0-9+.-]*:|//)""", re.IGNORECASE)
-# What Python's zip reader raises for files that are cut, damaged, encrypted or packed in a way it does not know.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    RuntimeError,
-    EOFError,
-    OSError,
-    ValueError,
-)
 _NOT_REMOTE = frozenset({"", "data"})
 
 

@@ -54,7 +54,7 @@ class Zipped:
             raise self._refuse("it unpacks to more than may be read", "split it into several files")
         try:
             data = self._archive.read(entry)  # never more than `file_size`, which Python holds every entry to
-        except (*_DAMAGE, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise self._refuse(f"{name[:80]!r} cannot be unpacked: {error}", "fetch or save the file again") from error
         self._left -= len(data)
         return data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 
 import docx
@@ -104,6 +105,16 @@ def test_a_defect_is_found(sound: bytes, part: str, old: str, new: str, code: st
 
 def test_what_is_no_zip_is_said_to_be_none() -> None:
     assert codes(b"not a zip") == {"docx-package"}
+
+
+def test_a_file_that_is_damaged_anywhere_is_said_to_be_no_readable_zip(sound: bytes) -> None:
+    chance = random.Random(1)
+    damaged = 0
+    for _ in range(60):
+        data = bytearray(sound)
+        data[chance.randrange(len(data))] ^= 0xFF
+        damaged += "docx-package" in codes(bytes(data))
+    assert damaged > 10  # others fall where nothing is read
 
 
 def test_a_zip_without_a_document_lacks_it() -> None:

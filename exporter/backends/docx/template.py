@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from functools import lru_cache
@@ -28,6 +29,17 @@ _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
 _KINDS = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
 _PICTURES = {"png": CT.PNG, "jpg": CT.JPEG, "jpeg": CT.JPEG}
 _PAGE = {"top": "top", "right": "right", "bottom": "bottom", "left": "left"}
+# What a zip or a part of it raises that is damaged, encrypted or packed in a way Python does not know.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    etree.XMLSyntaxError,
+)
 _NARROWEST = 72.0  # points between the margins: below it no text can be set
 
 
@@ -64,8 +76,7 @@ def read_template(data: bytes, name: str) -> Template:
             _parse(theme)
         furniture = () if section is None else _furniture(parts, section)
         return Template(styles, theme, {} if section is None else _page(section), furniture)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError, NotImplementedError,
-            etree.XMLSyntaxError) as error:  # fmt: skip
+    except _UNREADABLE as error:
         hint = "open it in Word and save it as .docx or .dotx"
         raise StyleError(f"this is no Word file that can be a template: {error}", Place(name), hint) from error
 

@@ -9,10 +9,10 @@ from lxml import etree
 from lxml.etree import _Element
 
 from exporter.limits import Limits
-from exporter.preflight.epub import DAMAGE
+from exporter.preflight.zips import DAMAGE
 
 # What a zip or a part that is damaged or not what it claims to be can raise.
-UNREADABLE = (*DAMAGE, KeyError, NotImplementedError, StopIteration, etree.XMLSyntaxError)
+UNREADABLE = (*DAMAGE, KeyError, StopIteration, etree.XMLSyntaxError)
 
 
 class Parts:
