@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from exporter.cli.console import Console, TextConsole, print_error, printable_name
 from exporter.cli.finished import FINISHED, format_of
 from exporter.cli.jobs import Outcome, collecting, exit_code
-from exporter.cli.options import GIVEN, LOOK, READING, given_to, options, refuse_shared
+from exporter.cli.options import GIVEN, LOOK, READING, given_to, options, refuse_unfit
 from exporter.cli.stories import STORY_SUFFIXES, Story, find_files, open_env, read_bytes
 from exporter.pipeline import check_edition, check_file, edit_story, read_story
 from exporter.report import ExporterError, Finding, Place, Report, UsageError
@@ -80,7 +80,7 @@ def _asked(
     **given: Any,
 ) -> tuple[tuple[Story, ...], Asked]:
     files = find_files(arguments, stdin_name, (*STORY_SUFFIXES, *FINISHED))
-    refuse_shared(given, files)
+    refuse_unfit(given, source_format, files)
     style = load_style(style_name, page_size=page_size, columns=columns or 0, font_paths=font_paths)
     return files, Asked(style, given, source_format, resource_paths)
 

@@ -13,7 +13,7 @@ from exporter.cli.console import Console, TextConsole, as_exporter_error
 from exporter.cli.ereader import EREADER, EREADER_KEYS, epub_options
 from exporter.cli.house import HOUSE, HOUSE_KEYS, word_options
 from exporter.cli.jobs import Job, Order, run_jobs
-from exporter.cli.options import GIVEN, LOOK, READING, options, refuse_shared
+from exporter.cli.options import GIVEN, LOOK, READING, options, refuse_unfit
 from exporter.cli.press import PRESS, PRESS_KEYS, pdf_options
 from exporter.cli.stories import Story, file_name, find_stories
 from exporter.cli.targets import STDOUT, choose_formats, plan_targets, reaching, refuse_overwriting
@@ -108,7 +108,7 @@ def _order(
         formats = choose_formats(to, output)
     stories = find_stories(arguments, stdin_name, addresses, bound=bound)
     _refuse_none(stories, addresses, hosts)
-    refuse_shared(given, stories)
+    refuse_unfit(given, source_format, stories)
     _refuse_unbound(bound, edition_name, title)
     jobs = _jobs(stories, arguments, bound, edition_name or file_name(title))
     with reaching(output):

@@ -56,8 +56,14 @@ OF_ONE_STORY = {"byline": "--byline", "source_url": "--source-url", "photos": "-
                 "credit": "--credit", "alt": "--alt", "roles": "--roles"}  # fmt: skip
 
 
-def refuse_shared(given: dict[str, Any], stories: Sequence[Story]) -> None:
-    """Raise UsageError where what belongs to one story is given for several."""
+def refuse_unfit(given: dict[str, Any], source_format: str, stories: Sequence[Story]) -> None:
+    """Raise UsageError for a given value that is none, and where what belongs to one story is given for several."""
+    from exporter.readers import check_format
+    from exporter.readers.given import check_given
+    from exporter.readers.reading import Given
+
+    check_format(source_format)
+    check_given(Given(date=given["date"], source_url=given["source_url"], language=given["language"]))
     named = [option for key, option in OF_ONE_STORY.items() if given[key]]
     if named and len(stories) > 1:
         message = f"{named[0]} belongs to one story, but {len(stories)} are named"

@@ -103,13 +103,18 @@ def _choose(data: bytes, name: str, format: str, env: Env) -> str:
         refuse_binary(data, name)
         _check_size(data, name, env.limits.text_bytes)  # before all of it is looked through
         return detect(data, name)
-    if format not in READERS:
-        near = get_close_matches(format, READERS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"formats: {', '.join(READERS)}"
-        raise UsageError(f"no format is called {format!r}", hint=hint)
+    check_format(format)
     if format not in PACKED:
         refuse_binary(data, name)
     return format
+
+
+def check_format(format: str) -> None:
+    """Raise UsageError for a format that no reader has; "" is for the content to tell."""
+    if format and format not in READERS:
+        near = get_close_matches(format, READERS, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"formats: {', '.join(READERS)}"
+        raise UsageError(f"no format is called {format!r}", hint=hint)
 
 
 def _reader(format: str) -> Reader:
@@ -126,4 +131,4 @@ def _sign(article: Article, name: str, format: str, data: bytes) -> Article:
     return replace(article, provenance=Provenance(name, format, hashlib.sha256(data).hexdigest(), old.dropped))
 
 
-__all__ = ["READERS", "Draft", "Given", "Reading", "Source", "Trace", "detect", "read"]
+__all__ = ["READERS", "Draft", "Given", "Reading", "Source", "Trace", "check_format", "detect", "read"]

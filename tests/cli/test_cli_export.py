@@ -220,7 +220,7 @@ def test_the_native_form_comes_out_as_it_went_in(cli: Cli, story: Path) -> None:
         (("--to", "pfd"), "no format is called 'pfd'", "'pdf'"),
         (("--to", ","), "--to names no format", "pdf"),
         (("--to", "pdf,json", "-o", "x.pdf"), "names one pdf file", "leave --to away"),
-        (("--to", "json,epub", "-o", "-"), "names one file, but 2 files", "-o out/"),
+        (("--to", "json,epub", "-o", "-"), "names one file, but 4 files", "-o out/"),
         (("--style", "newspapper"), "no style is called 'newspapper'", "'newspaper'"),
         (("--page-size", "a44"), "page size 'a44' is not known", ""),
         (("--columns", "99"), "99 columns do not fit", "1 to"),
@@ -229,15 +229,22 @@ def test_the_native_form_comes_out_as_it_went_in(cli: Cli, story: Path) -> None:
         (("--from", "markdwn", "--to", "json"), "no format is called 'markdwn'", "'markdown'"),
         (("--date", "yesterday", "--to", "json"), "yesterday", ""),
         (("--resource-path", "absent"), "absent", ""),
+        (("--lang", "123", "--to", "json"), "--lang '123' is no language", "en"),
+        (("--marks", "--impose", "2up"), "not around imposed ones", "--marks or --impose"),
+        (("--pdf-profile", "archive-source", "--impose", "2up"), "archive-source and imposed", "--pdf-profile press"),
+        (("--creep", "1mm"), "the fold of a booklet", "--impose booklet"),
     ],
 )
-def test_a_wrong_option_is_explained(options: tuple[str, ...], message: str, hint: str, cli: Cli, story: Path) -> None:
-    result = cli("export", story, *options)
+def test_a_wrong_option_is_explained_once_before_anything_is_made(
+    options: tuple[str, ...], message: str, hint: str, cli: Cli, story: Path
+) -> None:
+    other = other_story(story.parent / "bridge.md")
+    result = cli("export", story, other, *options)
     assert result.code == 2
-    assert message in result.err
+    assert result.err.count(message) == 1
     assert hint in result.err
     assert not result.out
-    assert list(story.parent.iterdir()) == [story]
+    assert sorted(story.parent.iterdir()) == [other, story]
 
 
 def test_a_missing_story_names_the_nearest_file(cli: Cli, story: Path) -> None:

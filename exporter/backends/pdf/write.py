@@ -36,7 +36,7 @@ from exporter.backends.pdf.tags import Tree
 from exporter.env import Env
 from exporter.model import Edition
 from exporter.page import Page
-from exporter.report import Report, UsageError
+from exporter.report import Report
 from exporter.style.fonts import open_book
 from exporter.style.model import Style
 
@@ -45,7 +45,7 @@ def write(
     pages: tuple[Page, ...], edition: Edition, style: Style, env: Env, report: Report, options: PdfOptions | None = None
 ) -> bytes:
     """Return the file. Raises ResourceError and InputError for fonts and pictures that cannot be read."""
-    options = _settle(options or PdfOptions(), report)
+    options = _claiming(options or PdfOptions(), report)
     profile = options.profile
     press = (options.print_profile or newsprint()) if profile.prints_inks() else None
     inks = press.inks if press else 1
@@ -99,23 +99,11 @@ def write(
     return load_page_by_page(data, report) if profile.loads_page_by_page else data
 
 
-def _settle(options: PdfOptions, report: Report) -> PdfOptions:
-    """Return the options, of which none contradicts another; raises UsageError.
-
-    Sheets with several pages are for printing: they do not claim to be fit for the archive or for everybody's use.
-    """
+def _claiming(options: PdfOptions, report: Report) -> PdfOptions:
+    """Return the options with what the file can claim: sheets of several pages are for printing, and claim less."""
     profile = options.profile
     if not options.impose:
         return options
-    if options.marks:
-        raise UsageError(
-            "marks stand around single pages, not around imposed ones", hint="leave out --marks or --impose"
-        )
-    if profile.encloses_source or (profile.exchange and profile.archive_part):
-        raise UsageError(
-            f"no file can be {profile.name} and imposed: a sheet has the pages out of order, an archive has them in it",
-            hint="leave out --impose, or take --pdf-profile press for the sheets",
-        )
     if profile.archive_part or profile.accessible_part:
         message = "the sheets claim neither PDF/A nor PDF/UA: their pages are not in the order of the story"
         report.add("imposed-claims", "info", message, hint="make a file without --impose to keep and to publish")

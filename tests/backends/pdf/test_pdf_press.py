@@ -355,13 +355,14 @@ def test_imposed_pages_for_the_press_are_still_for_the_press() -> None:
 
 
 def test_what_contradicts_imposition_is_refused() -> None:
-    for options in (
-        PdfOptions(impose="2up", marks=True),
-        PdfOptions(impose="2up", profile=PROFILES["archive-source"]),
-        PdfOptions(impose="2up", profile=PROFILES["press+archive"]),
+    for more in (
+        {"impose": "2up", "marks": True},
+        {"impose": "2up", "profile": PROFILES["archive-source"]},
+        {"impose": "2up", "profile": PROFILES["press+archive"]},
+        {"impose": "2up", "creep": 1.0},
     ):
         with pytest.raises(UsageError) as raised:
-            export(full_edition(), *full_sheets(), options=options)
+            PdfOptions(**more)  # type: ignore[arg-type]
         assert "--impose" in raised.value.hint
 
 
