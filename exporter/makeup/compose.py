@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from exporter.env import Env
 from exporter.makeup.compositor import Compositor, Stack
-from exporter.makeup.furniture import column_rules, page_furniture, set_nameplate
-from exporter.makeup.grid import Grid, make_grid, shift
+from exporter.makeup.furniture import page_furniture, set_nameplate
+from exporter.makeup.grid import make_grid, shift
 from exporter.makeup.head import set_record
-from exporter.makeup.notes import set_foot
-from exporter.makeup.pour import Piece
 from exporter.makeup.rows import MOST_IN_ROW, Row, Short, best_row, dividers
-from exporter.makeup.story import NO_LIMIT, STORY_GAP, Story, Variant
+from exporter.makeup.sheets import Sheets, put_story
+from exporter.makeup.story import NO_LIMIT, STORY_GAP, Story
+from exporter.makeup.variants import best_variant
 from exporter.model import Article, Edition, rich
-from exporter.page import Frame, Item, Line, Mark, Page
+from exporter.page import Item, Line, Mark, Page
 from exporter.report import Report
 from exporter.style.fonts import open_book
 from exporter.style.model import Style
 from exporter.typeset.words import Measurer
-
-
-class Sheets:
-    """The pages under construction; `slot` is the first free slot of the last one."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.pages: list[list[Item]] = [[]]
-        self.frames: list[list[Frame]] = [[]]
-        self.desks: list[Compositor | None] = [None]  # whose running head and folio a page has
-        self.slot = 0
-
-    def put(self, desk: Compositor, items: tuple[Item, ...], x: float, slot: float) -> None:
-        """Place items at x and at a slot of the last page."""
-        self.desks[-1] = self.desks[-1] or desk
-        self.pages[-1] += shift(items, x, self.grid.y(slot))
-
-    def turn(self) -> None:
-        """Begin a new page."""
-        self.pages.append([])
-        self.frames.append([])
-        self.desks.append(None)
-        self.slot = 0
 
 
 def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
@@ -54,31 +30,15 @@ def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tupl
     sheets = Sheets(grid)
     bound = len(edition.articles) > 1
     told = _stories(edition, lambda article: Compositor(style, grid, measurer, env, report, article))
-    waiting: deque[Short] = deque(islice(told, 1))
-    while waiting:
-        if sheets.slot:
-            waiting += islice(told, MOST_IN_ROW - len(waiting))
-        row = best_row(tuple(waiting), sheets.slot + STORY_GAP) if sheets.slot else None
+    waiting: tuple[Short, ...] = ()
+    while waiting := _look_ahead(waiting, told, MOST_IN_ROW if sheets.slot else 1):
+        row = best_row(waiting, sheets.slot + STORY_GAP) if sheets.slot else None
         if row:
-            _put_row(waiting, sheets, row)
+            _put_row(waiting[0].story.desk, sheets, row)
         else:
             _place_story(waiting[0], sheets, bound)
-        for _ in range(row.stories if row else 1):
-            waiting.popleft()
-        if not waiting:
-            waiting += islice(told, 1)
-    if measurer.missing:
-        _report_missing(measurer, report)
-    if measurer.words_unknown:
-        report.add(
-            "words-unknown", "warning", "Thai, Lao, Khmer or Burmese words are not known here; lines end inside them",
-            hint='pip install "exporter[thai]", or set zero width spaces (U+200B) between the words',
-        )  # fmt: skip
-    for file in measurer.borrowed:
-        report.add(
-            "font-borrowed", "info", f"letters that the style's fonts lack are set in {file} of this machine",
-            hint="to have the same pages on every machine, put the file in a folder for --font-path and in `fallback`",
-        )  # fmt: skip
+        waiting = waiting[row.stories if row else 1 :]
+    _report_fonts(measurer, report)
     return _finished(sheets, style)
 
 
@@ -92,6 +52,11 @@ def _stories(edition: Edition, desk_of: Callable[[Article], Compositor]) -> Iter
             heading = (f"section-{number}", section.name) if bound and section.name and position == 0 else ("", "")
             yield Short(Story(desk, 1 if bound else 0, dominant=False), _opening(desk, first, heading))
             first = False
+
+
+def _look_ahead(waiting: tuple[Short, ...], told: Iterator[Short], count: int) -> tuple[Short, ...]:
+    """Return those that wait, with further ones up to so many."""
+    return (*waiting, *islice(told, max(0, count - len(waiting))))
 
 
 def _place_story(told: Short, sheets: Sheets, bound: bool) -> None:
@@ -110,7 +75,7 @@ def _place_story(told: Short, sheets: Sheets, bound: bool) -> None:
     sheets.put(desk, opening.items, page.left, sheets.slot)
     sheets.slot += grid.slots_for(opening.height)
     first = len(sheets.pages)
-    _put_story(desk, sheets, story, story.best(sheets.slot, largest, alone=not bound))
+    put_story(desk, sheets, best_variant(story, sheets.slot, largest, alone=not bound))
     if bound:
         for number in range(first, len(sheets.pages)):
             _put_jump(desk, sheets, number)
@@ -123,42 +88,19 @@ def _put_gap(desk: Compositor, sheets: Sheets) -> None:
     sheets.slot += STORY_GAP
 
 
-def _put_row(told: Sequence[Short], sheets: Sheets, row: Row) -> None:
+def _put_row(desk: Compositor, sheets: Sheets, row: Row) -> None:
     """Put stories side by side below what stands on the page."""
-    _put_gap(told[0].story.desk, sheets)
+    _put_gap(desk, sheets)
     slot = sheets.slot
     for module in row.modules:
         left = module.desk.style.page.left
         sheets.put(module.desk, module.opening.items, left, slot)
         sheets.put(module.desk, module.photo.items, left, slot + row.label)
-        if module.story and module.variant:
+        if module.variant:
             sheets.slot = slot + row.label
-            _put_story(module.desk, sheets, module.story, module.variant)
+            put_story(module.desk, sheets, module.variant)
     sheets.pages[-1] += dividers(row, slot)
     sheets.slot = slot + row.height
-
-
-def _put_story(desk: Compositor, sheets: Sheets, story: Story, variant: Variant) -> None:
-    left, columns, plan = desk.style.page.left, desk.style.page.columns, variant.plan
-    brief = variant.head_span if variant.head_span < columns else 0
-    sheets.put(desk, variant.head.items, desk.column_x(0, variant.head_span), sheets.slot)
-    if lead := variant.lead:
-        x = desk.column_x(columns - lead.span, lead.span)
-        sheets.put(desk, story.photo(lead, variant.trim).items, x, variant.slot)
-    current = 0
-    for piece in plan.pieces:
-        while current < piece.page:
-            sheets.turn()
-            current += 1
-        if piece.stack:
-            sheets.put(desk, piece.stack.items, left, piece.slot)
-        _put_columns(desk, sheets, piece, brief)
-    sheets.slot = plan.slot
-    if plan.too_high:
-        desk.report.add(
-            "page-overflow", "warning", "something is higher than the page and runs over its foot", desk.place(),
-            "make the table cell, list or box shorter, or choose a larger page",
-        )  # fmt: skip
 
 
 def _put_jump(desk: Compositor, sheets: Sheets, number: int) -> None:
@@ -168,25 +110,6 @@ def _put_jump(desk: Compositor, sheets: Sheets, number: int) -> None:
     back = desk.line_of("jump", desk.phrase("continued-from", page=str(number)), page.measure, "left")
     sheets.pages[number - 1] += shift(onward.items, page.left, grid.y(grid.slots) - 1)
     sheets.pages[number] += shift(back.items, page.left, grid.top - back.height)
-
-
-def _put_columns(desk: Compositor, sheets: Sheets, piece: Piece, first: int) -> None:
-    """Place the columns of a piece, `first` being the leftmost."""
-    if piece.columns is None:
-        return
-    grid, placed = desk.grid, piece.columns
-    for number, (column, top) in enumerate(zip(placed.columns(), placed.tops, strict=True), first):
-        slot = top
-        for strip in column.strips:
-            sheets.put(desk, strip.items, desk.column_x(number), slot)
-            slot += strip.slots
-        if column.foot:
-            notes = set_foot(desk, column.foot)
-            sheets.put(desk, notes.items, desk.column_x(number), placed.bottom - grid.slots_for(notes.height))
-        ended = bool(column.strips) and column.strips[-1].turn  # where the author wants it, not at the common foot
-        height = ((slot if ended else placed.bottom) - top) * grid.step
-        sheets.frames[-1].append(Frame(desk.column_x(number), grid.y(top), desk.style.page.column_width, height))
-    sheets.pages[-1] += column_rules(desk, grid, placed.tops, placed.bottom, first)
 
 
 def _opening(desk: Compositor, opens: bool, heading: tuple[str, str]) -> Stack:
@@ -206,6 +129,21 @@ def _opening(desk: Compositor, opens: bool, heading: tuple[str, str]) -> Stack:
         items += [*shift(label.items, 0, height), Mark(0, height, heading[0], heading[1], 0)]
         height += label.height
     return Stack(tuple(items), height)
+
+
+def _report_fonts(measurer: Measurer, report: Report) -> None:
+    if measurer.missing:
+        _report_missing(measurer, report)
+    if measurer.words_unknown:
+        report.add(
+            "words-unknown", "warning", "Thai, Lao, Khmer or Burmese words are not known here; lines end inside them",
+            hint='pip install "exporter[thai]", or set zero width spaces (U+200B) between the words',
+        )  # fmt: skip
+    for file in measurer.borrowed:
+        report.add(
+            "font-borrowed", "info", f"letters that the style's fonts lack are set in {file} of this machine",
+            hint="to have the same pages on every machine, put the file in a folder for --font-path and in `fallback`",
+        )  # fmt: skip
 
 
 def _report_missing(measurer: Measurer, report: Report) -> None:

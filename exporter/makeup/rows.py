@@ -14,6 +14,7 @@ from exporter.makeup.compositor import EMPTY, Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.makeup.photos import set_photo
 from exporter.makeup.story import STORY_GAP, Story, Variant
+from exporter.makeup.variants import best_below_head, best_variant
 from exporter.model import Photo
 from exporter.page import Line, Text
 
@@ -31,7 +32,6 @@ class Module(Struct, frozen=True):
     first: int
     span: int
     opening: Stack = EMPTY
-    story: Story | None = None
     variant: Variant | None = None
     photo: Stack = EMPTY
 
@@ -84,7 +84,7 @@ def _alone(short: Short, slot: int) -> float:
     story, grid = short.story, short.story.desk.grid
     if not short.alone:
         top = slot + grid.slots_for(short.opening.height)
-        plan = story.best(top, story.second_head(), alone=False).plan
+        plan = best_variant(story, top, story.second_head(), alone=False).plan
         short.alone = 0 if plan.page else plan.slot - slot + STORY_GAP
     return short.alone if short.alone and slot + short.alone - STORY_GAP <= grid.slots else 1e6
 
@@ -104,7 +104,7 @@ def _side_by_side(shorts: Sequence[Short], slot: int) -> Iterator[Row]:
             if variant is None:
                 break
             desk = short.story.desk.narrowed(first, span)
-            modules.append(Module(desk, first, span, short.opening, short.story.within(desk), variant))
+            modules.append(Module(desk, first, span, short.opening, variant))
             first += span
         else:
             yield Row(tuple(modules), slot, max(map(_foot, modules)) - slot, label, len(shorts))
@@ -127,7 +127,7 @@ def _narrow(story: Story, slot: int, span: int) -> Variant | None:
         story.desk.article.headline, narrow.desk.style.page.measure, largest
     ):
         return None
-    variant = narrow.set_below(slot, largest)
+    variant = best_below_head(narrow, slot, largest)
     return None if variant.plan.page or variant.plan.slot > story.desk.grid.slots else variant
 
 
@@ -143,7 +143,7 @@ def _beside_photo(short: Short, slot: int) -> Iterator[Row]:
         if variant is None:
             continue
         photo = _fitting(desk, story.lead, grid.width(span), variant, slot + label)
-        text = Module(desk.narrowed(0, columns - span), 0, columns - span, short.opening, story, variant)
+        text = Module(desk.narrowed(0, columns - span), 0, columns - span, short.opening, variant)
         beside = Module(desk.narrowed(columns - span, span), columns - span, span, photo=photo)
         foot = max(variant.plan.slot, slot + label + grid.slots_for(photo.height))
         if foot <= grid.slots:

@@ -1,0 +1,35 @@
+"""Program text: its lines as they are, across the page where the column is too narrow for them."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from exporter.makeup.blocks.flower import Flow, Flower
+from exporter.makeup.grid import shift
+from exporter.makeup.strips import Solid, Strip, across
+from exporter.model import Code, rich
+
+ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
+
+
+def set_code(flower: Flower, block: Code, left: float) -> Flow:
+    """Return the lines in the column, or across the page where one of them needs that."""
+    desk, text = flower.desk, flower.desk.style.text["code"]
+    longest = max(len(line) for line in block.text.split("\n")) * ADVANCE * text.size
+    if longest > flower.width - left and flower.may_span(left):
+        strips = _lines(flower, block, left, desk.style.page.measure)
+        return [*across(strips, desk, floats=False)]
+    return [Solid(_lines(flower, block, left, flower.width), 1, 1)]
+
+
+def _lines(flower: Flower, block: Code, left: float, width: float) -> tuple[Strip, ...]:
+    desk, grid = flower.desk, flower.desk.grid
+    strips: list[Strip] = []
+    for text in block.text.split("\n"):
+        words = text.lstrip(" ")
+        indent = left + (len(text) - len(words)) * ADVANCE * desk.style.text["code"].size
+        lines = desk.lines("code", desk.spans("code", rich(words)), width - indent)
+        strips += [Strip(1, tuple(shift(line.items, indent, grid.baseline, block.id))) for line in lines]
+        strips += [Strip(1)] if not lines else []
+    last = len(strips) - 2  # no line of program text stands alone
+    return tuple(replace(strip, keep=number in (0, last)) for number, strip in enumerate(strips))
