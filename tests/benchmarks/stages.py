@@ -4,6 +4,9 @@ Runs the command of peers.py inside this process, on its stories, each with word
 prints the CPU milliseconds a story of every stage: once for stories bound into one file, once for a file of each. A stage
 within another counts for itself, so that all of them together are the whole. Other stories are exported before, so that
 modules are loaded and caches know the common words; of several rounds the least counts for each stage.
+
+Where typst is installed, it sets the same stories in between, in this process: what it does compares with making up and
+painting, the stages that it has too.
 """
 
 from __future__ import annotations
@@ -16,11 +19,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from contest.stories import write_stories
+from contest.stories import Story, as_json, write_stories
 
 from exporter.__main__ import collect_seldom
 from exporter.cli.run import run
@@ -43,6 +47,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "compare": ("exporter.pipeline:compare_file",),
     "save": ("exporter.cli.jobs:write_target",),
 }  # fmt: skip
+SET = ("make up", "paint or write")  # what typst does too
 
 
 class Stopwatch:
@@ -106,23 +111,45 @@ def least(rounds: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {stage: min(costs[stage] for costs in rounds) for stage in rounds[0]}
 
 
+def typst_beside(stories: Sequence[Story], folder: Path, out: Path, bound: bool) -> float:
+    """Return the milliseconds a story that typst takes for the stories whose photos lie in the folder."""
+    from contest.with_typst import set_stories
+
+    told = [as_json(story) for story in stories]
+    begin = time.process_time()  # of all its threads
+    for number, part in enumerate([told] if bound else [[story] for story in told]):
+        set_stories(part, folder, out / f"typst-{number}.pdf")
+    return (time.process_time() - begin) * 1000 / len(stories)
+
+
 def main(count: int, rounds: int, options: Sequence[str]) -> None:
     """Print the table."""
     collect_seldom()  # as the command does
+    beside = find_spec("typst") and "pdf" in options
     with TemporaryDirectory() as folder:
         work = Path(folder)
         told = write_stories(work / "stories", KNOWN + count * rounds * 2)
         paths = [work / "stories" / "exporter" / f"{story.name}.md" for story in told]
         measure(paths[:KNOWN], work / "out", options, bound=True)
         measure(paths[:KNOWN], work / "out", options, bound=False)
-        parts = [paths[start : start + count] for start in range(KNOWN, len(paths), count)]
-        bound = least([measure(part, work / "out", options, bound=True) for part in parts[::2]])
-        apart = least([measure(part, work / "out", options, bound=False) for part in parts[1::2]])
+        costs: dict[bool, list[dict[str, float]]] = {True: [], False: []}
+        typst: dict[bool, list[float]] = {True: [], False: []}
+        for start in range(KNOWN, len(paths), count):
+            bound = len(costs[True]) == len(costs[False])
+            costs[bound].append(measure(paths[start : start + count], work / "out", options, bound))
+            if beside:
+                typst[bound].append(typst_beside(told[start : start + count], work / "stories", work / "out", bound))
     print(f"{count} stories of {told[0].words} words, each with a photo of its own: {' '.join(options)}")
     print("| CPU ms a story, warm | in one file | a file of its own |\n|---|---|---|")
+    bound, apart = least(costs[True]), least(costs[False])
     for stage in bound:
         print(f"| {stage} | {bound[stage]:.2f} | {apart[stage]:.2f} |")
     print(f"| sum | {sum(bound.values()):.1f} | {sum(apart.values()):.1f} |")
+    if beside:
+        theirs = (min(typst[True]), min(typst[False]))
+        ratios = (sum(cost[stage] for stage in SET) / their for cost, their in zip((bound, apart), theirs, strict=True))
+        print("| typst, the same stories | {:.1f} | {:.1f} |".format(*theirs))
+        print("| {} as a ratio to it | {:.2f} | {:.2f} |".format(" and ".join(SET), *ratios))
 
 
 if __name__ == "__main__":

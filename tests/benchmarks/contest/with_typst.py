@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import typst
-from reading import files_to_make
 
 FONTS = Path(__file__).parents[3] / "styles" / "fonts"
 PAGES = """
@@ -31,9 +32,18 @@ PAGES = """
   }
 }
 """
+FACES = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
-fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-source = Path("stories.typ")
-for path, stories in files_to_make(".pdf"):
+
+def set_stories(stories: Sequence[Mapping[str, Any]], folder: Path, out: Path) -> None:
+    """Make one file of the stories, whose photos lie in the folder; typst takes in nothing from elsewhere."""
+    source = folder / "stories.typ"
     source.write_text(PAGES, encoding="utf-8")
-    typst.compile(str(source), output=str(path), font_paths=fonts, sys_inputs={"stories": json.dumps(stories)})
+    typst.compile(str(source), output=str(out), font_paths=FACES, sys_inputs={"stories": json.dumps(stories)})
+
+
+if __name__ == "__main__":
+    from reading import files_to_make
+
+    for path, told in files_to_make(".pdf"):
+        set_stories(told, Path(), path)
