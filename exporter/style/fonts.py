@@ -20,7 +20,7 @@ BOLD = 600  # weight from which a face is bold
 NO_LETTERS = frozenset(("Cc", "Cn", "Co", "Cs"))
 MOST_GLYPHS = 8  # that one letter may come to
 # OpenType, OS/2 fsType: what the licence lets be done with the font inside another file.
-USAGE, RESTRICTED, BITMAPS_ONLY, WHOLE_ONLY = 0x000F, 0x0002, 0x0200, 0x0100
+USAGE, RESTRICTED, EDITABLE, BITMAPS_ONLY, WHOLE_ONLY = 0x000F, 0x0002, 0x0008, 0x0200, 0x0100
 
 
 def file_name(key: str) -> str:
@@ -152,6 +152,11 @@ class Face:
     def may_embed(self) -> bool:
         """Return True when the licence lets the outlines go into other files; a font that says nothing lets them."""
         return self._licence & USAGE != RESTRICTED and not self._licence & BITMAPS_ONLY
+
+    @property
+    def may_edit(self) -> bool:
+        """Return True when the licence also lets such a file be edited; Word opens one with another font read-only."""
+        return self.may_embed and (not self._licence & USAGE or bool(self._licence & EDITABLE))
 
     @cached_property
     def _licence(self) -> int:

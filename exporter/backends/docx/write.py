@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from msgspec.structs import replace
@@ -46,6 +48,7 @@ def write(edition: Edition, style: Style, env: Env, report: Report, options: Wor
         style = on_template(style, options.template)
     draft = Draft(style, language, _headline_size(style, articles[0]), single, env, report)
     styles, theme = write_styles(style, language, draft.headline_size), write_theme(style)
+    ids: dict[str, str] = {}
     if options.template:
         styles, ids = merge_styles(styles, options.template)
         theme, draft.house = options.template.theme or theme, add_furniture(draft, options.template, ids)
@@ -54,7 +57,7 @@ def write(edition: Edition, style: Style, env: Env, report: Report, options: Wor
     lines = _write_stories(draft, edition)
     if front:
         write_front(draft, story_flow(draft, articles[0]), edition, lines, front)
-    _add_fixed_parts(draft, styles, theme)
+    _add_fixed_parts(draft, styles, theme, house=ids.values())
     title = "" if single else edition_title(edition)
     write_properties(draft, edition, title or text_of(articles[0].headline))
     if style.word_keep_story:
@@ -112,9 +115,14 @@ def _plan_front(draft: Draft, edition: Edition) -> SectionPlan:
     return SectionPlan("nextPage", 1, *furniture)
 
 
-def _add_fixed_parts(draft: Draft, styles: bytes, theme: bytes) -> None:
-    """Add styles, numbering, settings, theme and fonts, and give document and footnotes their content."""
+def _add_fixed_parts(draft: Draft, styles: bytes, theme: bytes, house: Collection[str]) -> None:
+    """Give document and footnotes their content, and add styles, numbering, settings, theme and fonts.
+
+    `house` are the ids of the styles that the newsroom's template rules over.
+    """
     style, parts = draft.style, draft.parts
+    parts.fill(draft.document, draft.document_node)
+    parts.fill(draft.footnotes, draft.footnotes_node)
     fonts, families = start_font_table(style)
     for name, content_type, kind, data in (
         ("styles", CT.WML_STYLES, RT.STYLES, styles),
@@ -128,8 +136,6 @@ def _add_fixed_parts(draft: Draft, styles: bytes, theme: bytes) -> None:
     ):
         part = parts.add(f"/word/{name}.xml", content_type)
         if name == "fontTable" and style.word_embed_fonts:
-            embed_fonts(draft, part, families)
+            embed_fonts(draft, part, families, house)
         parts.fill(part, node)
         parts.relate(draft.document, part, kind)
-    parts.fill(draft.document, draft.document_node)
-    parts.fill(draft.footnotes, draft.footnotes_node)

@@ -22,16 +22,16 @@ pytestmark = pytest.mark.thorough
 
 @pytest.fixture(autouse=True)
 def _tools() -> None:
-    for tool in ("soffice", "pdftotext", "pdfimages"):
+    for tool in ("soffice", "pdftotext", "pdfimages", "pdffonts"):
         need(tool)
 
 
-def render(data: bytes, folder: Path) -> Path:
-    """Return the PDF that LibreOffice makes, with the bundled fonts at hand."""
+def render(data: bytes, folder: Path, installed: str = f"<dir>{bundled_styles() / 'fonts'}</dir>") -> Path:
+    """Return the PDF that LibreOffice makes, with the bundled fonts at hand, or those that are `installed`."""
     fonts = folder / "fonts.conf"
     fonts.write_text(
         '<?xml version="1.0"?><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        f"<dir>{bundled_styles() / 'fonts'}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>"
+        f"{installed}<cachedir>{folder / 'cache'}</cachedir></fontconfig>"
     )
     (folder / "story.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -102,3 +102,12 @@ def test_libreoffice_opens_an_edition_with_its_contents(
     first = run("pdftotext", "-l", "1", str(pdf), "-")
     for article in several.articles:
         assert text_of(article.headline) in first
+
+
+def test_libreoffice_sets_the_story_in_our_fonts_where_they_are_not_installed(
+    full: Edition, newspaper: Style, env: Env, tmp_path: Path
+) -> None:
+    pdf = render(write(full, newspaper, env, Report()), tmp_path, installed="")
+    fonts = run("pdffonts", str(pdf))
+    for name in ("NotoSerifDisplay-Bold", "STIXTwoText-Regular", "STIXTwoText-Italic", "SourceSans3-Bold"):
+        assert name in fonts
