@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from exporter.limits import Limits
 
+DRAWING = 0.25  # bytes a pixel: a PNG that packs so well is a drawing, which JPEG would smear; photos take one or more
+
 
 class Picture(Struct, frozen=True):
     """A picture ready to embed. `data` is a whole JPEG or PNG file without EXIF, GPS, IPTC, XMP or comments.
@@ -46,6 +48,11 @@ class Picture(Struct, frozen=True):
     def stored_size(self) -> tuple[int, int]:
         """Return width and height in pixels as the picture lies in `stored`."""
         return (self.width, self.height) if self.turn < 5 else (self.height, self.width)
+
+    @property
+    def is_drawing(self) -> bool:
+        """Return True for what is not to be made a JPEG: lines and areas, where a photo has tones."""
+        return self.format == "png" and len(self.stored) < DRAWING * self.width * self.height
 
     @property
     def suffix(self) -> str:

@@ -87,7 +87,7 @@ class PictureStore:
         picture = self._env.picture(source)
         scale = find_scale(picture, self._pixels[source])
         if self._separator and not grey and not picture.grey:
-            return self._embed_inks(source, picture, scale, self._separator), 1
+            return self._embed_inks(source, picture, scale, self._separator), picture.turn
         if scale > 1 or (grey and not picture.grey):
             picture = rework(picture, scale, grey)
         return self._embed(source, picture), picture.turn

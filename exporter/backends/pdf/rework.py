@@ -22,7 +22,6 @@ QUALITY = 90  # of JPEGs scaled or changed in colour: below it the screen of new
 PHOTOS_KEPT = 8  # of about 0.2 MB
 FULL_COLOUR = 0  # Pillow's number for 4:4:4
 SCALES = (8, 4, 2)  # what a JPEG decoder divides by without decoding the rest first
-DRAWING = 0.25  # bytes a pixel: a PNG that packs so well is a drawing, which JPEG would smear; photos take one or more
 
 
 def find_scale(picture: Picture, pixels: float) -> int:
@@ -34,10 +33,11 @@ def find_scale(picture: Picture, pixels: float) -> int:
 
 
 def open_reworked(picture: Picture, scale: int, grey: bool) -> Image.Image:
-    """Return the pixels on white, in mode L or RGB, the sides divided by `scale`."""
-    from exporter.pictures.pixels import open_pixels
+    """Return the pixels on white as they lie in the file, in mode L or RGB, the sides divided by `scale`."""
+    from exporter.pictures.pixels import open_lying
 
-    flat = _on_white(open_pixels(picture, (picture.width // scale or 1, picture.height // scale or 1), grey))
+    width, height = picture.stored_size
+    flat = _on_white(open_lying(picture, (width // scale or 1, height // scale or 1), grey))
     mode = "L" if grey or picture.grey else "RGB"
     flat = flat if flat.mode == mode else flat.convert(mode)
     flat.load()
@@ -48,13 +48,13 @@ def open_reworked(picture: Picture, scale: int, grey: bool) -> Image.Image:
 def rework(picture: Picture, scale: int, grey: bool) -> Picture:
     """Return the picture on white, scaled and grey as wanted: a drawing stays exact, a photo becomes a JPEG.
 
-    The last are kept: a photo often goes into several files, its story's own and the edition's.
+    What lies on its side stays so: to turn it takes as long as to write it. The last are kept: a photo often goes into
+    several files, its story's own and the edition's.
     """
     from exporter.pictures.jpeg import write_jpeg
 
     made = open_reworked(picture, scale, grey)
-    drawing = _is_drawing(picture)
-    if drawing:
+    if picture.is_drawing:
         file = BytesIO()
         made.save(file, "PNG")
         data = file.getvalue()
@@ -62,14 +62,16 @@ def rework(picture: Picture, scale: int, grey: bool) -> Picture:
         data = write_jpeg(made, qtables=[_luminance_table(picture)])
     else:
         data = write_jpeg(made, quality=QUALITY, subsampling=FULL_COLOUR)
+    width, height = made.size if picture.turn < 5 else made.size[::-1]
     return Picture(
         data,
-        "png" if drawing else "jpeg",
-        made.width,
-        made.height,
+        "png" if picture.is_drawing else "jpeg",
+        width,
+        height,
         grey=made.mode == "L",
         alpha=False,
         icc=picture.icc if (made.mode == "L") == picture.grey else b"",
+        turn=picture.turn,
     )
 
 
@@ -80,13 +82,9 @@ def encode_inks(inks: Image.Image, picture: Picture) -> tuple[bytes, bytes]:
     """
     from exporter.pictures.jpeg import write_jpeg
 
-    if _is_drawing(picture):
+    if picture.is_drawing:
         return b"/Filter/FlateDecode", zlib.compress(inks.tobytes())
     return b"/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode", write_jpeg(inks, quality=QUALITY)
-
-
-def _is_drawing(picture: Picture) -> bool:
-    return picture.format == "png" and len(picture.stored) < DRAWING * picture.width * picture.height
 
 
 def _luminance_table(picture: Picture) -> list[int]:
@@ -94,8 +92,7 @@ def _luminance_table(picture: Picture) -> list[int]:
     from PIL.JpegImagePlugin import JpegImageFile
 
     stored = JpegImageFile(BytesIO(picture.stored))
-    steps = [min(step, 255) for step in stored.quantization[stored.layer[0][3]]]
-    return steps if picture.turn < 5 else [steps[at % 8 * 8 + at // 8] for at in range(64)]
+    return [min(step, 255) for step in stored.quantization[stored.layer[0][3]]]
 
 
 def _on_white(opened: Image.Image) -> Image.Image:

@@ -86,6 +86,18 @@ def test_a_photo_of_a_turned_camera_is_upright_at_the_size_of_the_device() -> No
         assert (top[1] < 10, foot[1] > 245) == (True, True)
 
 
+@pytest.mark.parametrize("device", list(LONG_EDGES))
+def test_a_photo_that_was_saved_as_png_becomes_a_jpeg_and_a_drawing_does_not(device: Device) -> None:
+    """As PNG a photo for an e-reader took ten times as long to make and had four times the bytes."""
+    drawing, file = Image.new("RGB", (2400, 1600), "white"), BytesIO()
+    drawing.paste((200, 0, 0), (300, 300, 900, 900))
+    drawing.save(file, "PNG")
+    env = fixed_env({"sea.png": noisy((2400, 1600), kind="PNG"), "chart.png": file.getvalue()})
+    photo, chart = (fit_picture(env.picture(name), fit_of(device)) for name in ("sea.png", "chart.png"))
+    assert (photo.format, chart.format) == ("jpeg", "png")
+    assert 6 * len(photo.data) < len(env.picture("sea.png").data)
+
+
 def test_a_picture_is_never_made_larger(env: Env) -> None:
     small = Picture(noisy((200, 100)), "jpeg", 200, 100, grey=False, alpha=False)
     assert fit_picture(small, fit_of("phone")) is small

@@ -135,6 +135,35 @@ def test_with_the_printers_profile_photos_print_in_its_inks() -> None:
     assert red > 1.5 * green and red > 1.5 * blue  # right side out: red stays red
 
 
+def turned_photo() -> bytes:
+    """Return the photo of a camera held upright, larger than print needs: red above, blue below."""
+    lying = PillowImage.new("RGB", (1800, 1200), (0, 0, 200))
+    lying.paste((220, 0, 0), (0, 0, 900, 1200))
+    file, tags = BytesIO(), PillowImage.Exif()
+    tags[0x0112] = 6
+    lying.save(file, "JPEG", exif=tags)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "options", [PdfOptions(), PRESS, replace(PRESS, print_profile=newsprint())], ids=["colour", "grey", "inks"]
+)
+def test_a_photo_of_a_turned_camera_is_made_anew_as_it_lies(
+    options: PdfOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FILES, "turned.jpg", turned_photo())
+    data = with_photo(options, "turned.jpg")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (picture,) = dict(pdf.pages[0].Resources.XObject).values()
+        assert (int(picture.Width), int(picture.Height)) == (900, 600)
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        shown = page.render(scale=1).to_pil().convert("RGB")
+        page.close()
+    above, below = shown.getpixel((120, 110)), shown.getpixel((120, 170))
+    assert above[0] > below[0] and above[2] <= below[2] + 8 if options == PdfOptions() else above[0] > below[0] + 20
+
+
 def test_a_drawing_keeps_every_pixel_in_inks() -> None:
     data = with_photo(replace(PRESS, print_profile=newsprint()), "plain.png")
     with pikepdf.open(BytesIO(data)) as pdf:
