@@ -7,7 +7,7 @@ as well, or one after the other as they are read: a file does the one or the oth
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from exporter.preflight.compare.shown import CALL, LINE, STEP, TURN
@@ -21,10 +21,9 @@ _LETTERS = regex(
     "[\u0590-\u05ff\u0608-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00010d2f\U00010d3a-\U00010e5f\U00010e7f-\U00010fff\U0001e800-\U0001efff]"
 )
-_LEFT_OF = regex(f"[^{LINE}]{TURN}")
+_LEFT_OF = regex(f"{TURN}(?<=[^{LINE}].)")
 _MIXED = regex(f"{_LETTERS.pattern}[^{LINE}{STEP}]*[A-Za-z0-9]|[A-Za-z0-9][^{LINE}{STEP}]*{_LETTERS.pattern}")
 _PARTS = regex(f"({LINE}|{CALL})|{TURN}|{STEP}")
-_UNPARTED = {ord(TURN): None, ord(STEP): None}
 _UNKNOWN = ("", "LRI", "RLI", "FSI", "PDI")
 _PRIVATE = 0xF0000  # where the sixteenth plane begins, all of it for private use
 # Brackets are turned round where they are seen, but stand in the file as they were written; so does the sign of a note.
@@ -39,18 +38,22 @@ def from_the_right(text: str) -> bool:
     return not text.isascii() and _LETTERS.search(text) is not None
 
 
-def order_of(texts: Iterable[str]) -> Order:
+def order_of(texts: Sequence[str]) -> Order:
     """Return what puts texts of a file in the order of reading.
 
     Its words are painted as they are read where one is painted after another on its line, but left of it; or where no
     stretch painted at once runs both ways.
     """
-    mixed = False
-    for text in texts:
-        if _LEFT_OF.search(text):
-            return _turn_words
-        mixed = mixed or (not text.isascii() and _MIXED.search(text) is not None)
-    return _turn_lines if mixed else _turn_words
+    turned = [text for text in texts if from_the_right(text)]
+    if not turned:
+        return _leave
+    if any(map(_LEFT_OF.search, texts)):
+        return _turn_words
+    return _turn_lines if any(map(_MIXED.search, turned)) else _turn_words
+
+
+def _leave(text: str, base: Base) -> str:
+    return text.replace(STEP, "").replace(TURN, "")
 
 
 def _turn_words(text: str, base: Base) -> str:
@@ -59,7 +62,7 @@ def _turn_words(text: str, base: Base) -> str:
 
 def _turn_lines(text: str, base: Base) -> str:
     """Return each line as it is read; without a base that of most letters is taken."""
-    text = text.translate(_UNPARTED)
+    text = _leave(text, base)
     if base != "R" and not from_the_right(text):
         return text
     from bidi.algorithm import get_display

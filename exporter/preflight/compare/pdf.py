@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from exporter.preflight.compare.direction import Base, Order, order_of
-from exporter.preflight.compare.pdfobjects import Objects, Reference, UnreadableError, text_string
-from exporter.preflight.compare.pdftext import PageText, Sequence
+from exporter.preflight.compare.pdfobjects import Objects
+from exporter.preflight.compare.pdftext import Marked, PageText
+from exporter.preflight.compare.pdfvalues import Reference, UnreadableError, text_string
 from exporter.preflight.compare.shown import CALL, LINE, STEP, TURN, Reading, Shown, Zone, is_sign
 from exporter.preflight.compare.wanted import address
 from exporter.report import InputError
@@ -45,11 +46,12 @@ def _read(objects: Objects) -> Reading:
         raise UnreadableError("it has no page")
     for number, page, resources in pages:
         text.read(page, number, resources)
-    order = order_of("".join(sequence.parts) for sequence in text.sequences)
+    marked = text.marked()
+    order = order_of([one.text for one in marked])
     tree = objects.get(catalog.get("StructTreeRoot"))
-    if not isinstance(tree, dict) or not any(sequence.number >= 0 for sequence in text.sequences):
-        return Reading(tuple(_lines(text.sequences, order)), (), carries_links=False, marks_calls=False, in_lines=True)
-    walker = _Walker(objects, tree, text.sequences, order)
+    if not isinstance(tree, dict) or not any(one.number >= 0 for one in marked):
+        return Reading(tuple(_lines(marked, order)), (), carries_links=False, marks_calls=False, in_lines=True)
+    walker = _Walker(objects, tree, marked, order)
     walker.walk(tree.get("K"), 0, ())
     walker.end()
     annotated = any(page.get("Annots") for _, page, _ in pages)
@@ -85,11 +87,11 @@ def _pages(
         yield node.number, value, resources
 
 
-def _lines(sequences: list[Sequence], order: Order) -> Iterator[Shown]:
-    for sequence in sequences:
-        for line in "".join(sequence.parts).split(LINE):
+def _lines(marked: list[Marked], order: Order) -> Iterator[Shown]:
+    for one in marked:
+        for line in one.text.split(LINE):
             if line.strip():
-                yield Shown(order(line, ""), "furniture" if sequence.artifact else "text")
+                yield Shown(order(line, ""), "furniture" if one.artifact else "text")
 
 
 def _says_something(furniture: str) -> bool:
@@ -100,21 +102,20 @@ def _says_something(furniture: str) -> bool:
 class _Walker:
     """Collects what the structure shows, paragraph by paragraph."""
 
-    def __init__(self, objects: Objects, tree: dict[str, Any], sequences: list[Sequence], order: Order) -> None:
+    def __init__(self, objects: Objects, tree: dict[str, Any], marked: list[Marked], order: Order) -> None:
         self._objects, self._order = objects, order
         self._roles: dict[str, Any] = objects.get(tree.get("RoleMap")) or {}
         self._texts: dict[tuple[int, int], str] = {}
         self._others: list[Shown] = []
-        for sequence in sequences:
-            text = "".join(sequence.parts)
-            if sequence.number >= 0 and not sequence.artifact:
-                place = (sequence.owner, sequence.number)
-                self._texts[place] = self._texts.get(place, "") + text
-            elif sequence.artifact:
-                lines = filter(_says_something, text.split(LINE))
+        for one in marked:
+            if one.number >= 0 and not one.artifact:
+                place = (one.owner, one.number)
+                self._texts[place] = self._texts.get(place, "") + one.text
+            elif one.artifact:
+                lines = filter(_says_something, one.text.split(LINE))
                 self._others += [Shown(order(line, ""), "furniture") for line in lines]
-            elif text.strip():
-                self._others.append(Shown(order(text, ""), "text"))
+            elif one.text.strip():
+                self._others.append(Shown(order(one.text, ""), "text"))
         self.shown: list[Shown] = []
         self.alts: list[str] = []
         self._text: list[str] = []

@@ -1,55 +1,21 @@
-"""The objects of a PDF as Python values, made only when they are asked for; no PDF library is needed.
+"""The objects of a PDF, made into values only when they are asked for; no PDF library is needed.
 
-Names are `Name`, strings `bytes`, dictionaries have names without the slash as keys. Whatever the table of objects
-says, objects are found by where they begin, and the last of a number counts: so a damaged table hides nothing.
+Whatever the table of objects says, objects are found by where they begin, and the last of a number counts: so a damaged
+table hides nothing.
 """
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
-
 from exporter.limits import Limits
+from exporter.preflight.compare.pdfvalues import Reference, UnreadableError, parse
 from exporter.regex import regex
 
 _HEAD = regex(rb"(?<![0-9])(\d{1,10}) \d{1,5} obj\b")
 _LENGTH = regex(rb"/Length (\d+)(?![\d ]*\d+ R)")
-_STREAM = regex(rb"\s*stream\r?\n")
-_TOKEN = regex(
-    rb"[\x00\t\n\f\r ]*+(?:%[^\r\n]*+[\x00\t\n\f\r ]*+)*+"
-    rb"(?:/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*+)"
-    rb"|(?P<ref>\d++)[ \r\n]+\d+[ \r\n]+R(?![A-Za-z])|(?P<number>[+-]?(?>\d+\.?\d*|\.\d+))"
-    rb"|(?P<open><<|\[)|(?P<close>>>|\])|\((?P<plain>[^()\\]*+)\)|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<string>\()"
-    rb"|(?P<word>[A-Za-z'\"*]+))"
-)
-_BRACKET = regex(rb"\\[\s\S]|[()]")
-_ESCAPE = regex(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
-_OCTAL = tuple(b"%d" % digit for digit in range(8))
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
-_NAME_ESCAPE = regex(rb"#([0-9A-Fa-f]{2})")
-_WORDS = {b"true": True, b"false": False, b"null": None}
-_DEPTH = 200  # of arrays and dictionaries inside each other
-
-
-class Name(str):
-    """A PDF name, without its slash."""
-
-    __slots__ = ()
-
-
-class Reference(Struct, frozen=True):
-    """Where another object stands."""
-
-    number: int
-
-
-class UnreadableError(ValueError):
-    """Bytes that are no PDF object."""
 
 
 class Objects:
@@ -143,86 +109,3 @@ def _inflate(content: bytes, most: int) -> bytes:
         return zlib.decompressobj().decompress(content, max(1, most))
     except zlib.error:
         return b""
-
-
-def parse(data: bytes) -> Any:
-    """Return the first object in the bytes; raises UnreadableError."""
-    stack: list[list[Any]] = [[]]
-    kinds: list[bytes] = []
-    place = 0
-    top = stack[0]
-    while not stack[0]:
-        found = _TOKEN.match(data, place)
-        if found is None:
-            raise UnreadableError(f"no PDF object at byte {place} of {data[:40]!r}")
-        place, kind, token = found.end(), found.lastgroup, found[found.lastindex or 0]
-        if kind == "name":
-            top.append(_name(token))
-        elif kind == "ref":
-            top.append(Reference(int(token)))
-        elif kind == "number":
-            top.append(float(token) if b"." in token else int(token))
-        elif kind == "open":
-            if len(stack) > _DEPTH:
-                raise UnreadableError("arrays and dictionaries too deep inside each other")
-            stack.append(top := [])
-            kinds.append(token)
-        elif kind == "close":
-            if not kinds:
-                raise UnreadableError("an array or dictionary ends that did not begin")
-            inner, top = stack.pop(), stack[-1]
-            top.append(inner if kinds.pop() == b"[" else dict(zip(inner[::2], inner[1::2], strict=False)))
-        elif kind == "plain":
-            top.append(token)
-        elif kind == "hex":
-            top.append(unhex(token))
-        elif kind == "string":
-            text, place = unescape(data, place)
-            top.append(text)
-        else:
-            top.append(_WORDS.get(token))
-    return stack[0][0]
-
-
-@lru_cache(maxsize=4096)
-def _name(token: bytes) -> Name:
-    if b"#" in token:
-        token = _NAME_ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), token)
-    return Name(token.decode("latin-1"))
-
-
-def unhex(token: bytes) -> bytes:
-    """Return the bytes of a string in hexadecimal digits."""
-    digits = b"".join(token.split())
-    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-
-
-def unescape(data: bytes, place: int) -> tuple[bytes, int]:
-    """Return the string whose opening bracket stands before `place`, and where it ends."""
-    depth = 1
-    for found in _BRACKET.finditer(data, place):
-        depth += (found[0] == b"(") - (found[0] == b")")
-        if not depth:
-            return unescaped(data[place : found.start()]), found.end()
-    return unescaped(data[place:]), len(data)
-
-
-def unescaped(string: bytes) -> bytes:
-    """Return the bytes that the inside of a string stands for (ISO 32000-1, 7.3.4.2)."""
-    return _ESCAPE.sub(_sign, string) if b"\\" in string else string
-
-
-def _sign(found: re.Match[bytes]) -> bytes:
-    rest = found[1]
-    return bytes((int(rest, 8) & 255,)) if rest[:1] in _OCTAL else _ESCAPES.get(rest, rest)
-
-
-def text_string(value: Any) -> str:
-    """Return a PDF text string as text (ISO 32000-1, 7.9.2.2)."""
-    if not isinstance(value, bytes):
-        return ""
-    if value.startswith(b"\xfe\xff"):
-        return value[2:].decode("utf-16-be", "replace")
-    if value.startswith(b"\xef\xbb\xbf"):
-        return value[3:].decode("utf-8", "replace")
-    return value.decode("cp1252", "replace")

@@ -12,7 +12,7 @@ import pytest
 from told import FORMATS, codes, compared, made, told
 
 from exporter.model import Article, Paragraph, edition_of, rich
-from exporter.preflight.compare.pdfobjects import parse
+from exporter.preflight.compare.pdfvalues import parse
 from exporter.preflight.compare.prove import read_shown
 from exporter.preflight.compare.wanted import want
 from exporter.report import Finding, InputError
