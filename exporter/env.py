@@ -119,15 +119,14 @@ def _relative_parts(name: str) -> PurePosixPath:
     Drive letters, streams (``photo.jpg:x``) and network shares are refused on every system, so that a story that is
     refused on one computer is not let in on another.
     """
-    if _ADDRESS.match(name):
+    if ":" in name and _ADDRESS.match(name):
         raise ResourceError(f"{name!r} is a web address", hint="download the file and name it; nothing is fetched")
     parts = PurePosixPath(name.replace("\\", "/"))
     if (
         not parts.parts
         or parts.is_absolute()
-        or _DRIVE.match(name)
         or "\0" in name
-        or (os.name == "nt" and ":" in name)
+        or (":" in name and (os.name == "nt" or _DRIVE.match(name)))
     ):
         raise ResourceError(f"{name!r} is not a relative file name", hint="name files relative to the story")
     return parts

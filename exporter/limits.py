@@ -16,5 +16,10 @@ class Limits(Struct, frozen=True):
     picture_pixels: int = 50 * MEGA
     nesting: int = 32  # blocks in blocks; a story never needs ten, and XML readers stop at 256 elements (six a table)
 
+    @property
+    def levels(self) -> int:
+        """Return how deep values may stand inside each other: two levels a block, and those around body and runs."""
+        return 2 * self.nesting + 16
+
 
 DEFAULT_LIMITS = Limits()

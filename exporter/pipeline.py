@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from exporter.backends import BACKENDS, Backend
 from exporter.report import InputError, UsageError
+from exporter.wording import nearest_name
 
 if TYPE_CHECKING:
     from exporter.backends.docx.options import WordOptions
@@ -115,8 +115,8 @@ def compare_file(data: bytes, format: str, edition: Edition, style: Style) -> tu
 def find_backend(format: str) -> Backend:
     """Return the backend of the format; raises UsageError that names the nearest one."""
     if format not in BACKENDS:
-        near = get_close_matches(format, BACKENDS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"formats: {', '.join(BACKENDS)}"
+        near = nearest_name(format, BACKENDS)
+        hint = f"did you mean {near!r}?" if near else f"formats: {', '.join(BACKENDS)}"
         raise UsageError(f"no format is called {format!r}", hint=hint)
     return BACKENDS[format]
 

@@ -1,9 +1,8 @@
-"""Two texts as one, word by word: what stayed, what went, what came."""
+"""Two texts as one, word by word: what stayed, what went, what came; and which name was meant by a wrong one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -25,6 +24,8 @@ class Words(Struct, frozen=True):
 
 def compare_words(old: str, new: str) -> tuple[Words, ...]:
     """Return both texts as one, word by word."""
+    from difflib import SequenceMatcher
+
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     found: list[Words] = []
     if len(before) * len(after) > _CLOSELY:
@@ -38,6 +39,13 @@ def compare_words(old: str, new: str) -> tuple[Words, ...]:
         if other < other_end:
             found.append(Words("+", "".join(after[other:other_end])))
     return tuple(_gathered(found))
+
+
+def nearest_name(wrong: str, names: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the name that was probably meant, "" where none is like the wrong one; 1 = the same letters."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(wrong, list(names), 1, likeness)), "")
 
 
 def words_of(text: str) -> list[str]:

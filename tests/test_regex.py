@@ -8,7 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 import exporter
-from exporter.regex import _Regex, regex
+from exporter.backends.docx import languages
+from exporter.backends.epub import lettering
+from exporter.preflight.compare import direction as compared
+from exporter.regex import _Regex, is_western, regex
+from exporter.typeset import direction, unspaced
 
 
 def expressions() -> Iterator[tuple[str, _Regex]]:
@@ -48,3 +52,20 @@ def test_every_expression_of_the_program_compiles() -> None:
         except re.error as error:
             flawed[name] = error
     assert flawed == {}
+
+
+@pytest.mark.parametrize(
+    "spared",
+    [
+        compared._LETTERS, compared._MIXED, direction._RIGHT_TO_LEFT, languages._RTL_STRETCH, lettering._SHAPED,
+        unspaced._NEEDS_DICTIONARY, unspaced._UNSPACED,
+    ],
+)  # fmt: skip
+def test_text_that_is_spared_a_pattern_holds_nothing_of_it(spared: re.Pattern[str]) -> None:
+    western = [sign for sign in map(chr, range(0x110000)) if is_western(sign)]
+    assert spared.search(f"1{'1'.join(western)}1") is None
+
+
+def test_western_text_is_told_by_each_of_its_signs() -> None:
+    assert is_western("“Ça va – mieux”, disait-elle… Ελλάδα, Москва, Łódź: 5 €")
+    assert not any(map(is_western, ("שלום", "سلام", "東京", "ไทย", "zero\u200bwidth", "\u202eturned", "𐤀", "\ufeff")))

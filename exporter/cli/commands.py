@@ -42,12 +42,12 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the first argument names; an unknown one is an error that names the nearest."""
-        from difflib import get_close_matches
-
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, 1)
-            guess = f" Did you mean {near[0]!r}?" if near else f" There are: {', '.join(COMMANDS)}."
+            from exporter.wording import nearest_name
+
+            near = nearest_name(name, COMMANDS)
+            guess = f" Did you mean {near!r}?" if near else f" There are: {', '.join(COMMANDS)}."
             ctx.fail(f"No command is called {name!r}.{guess}")
         return super().resolve_command(ctx, args)
 

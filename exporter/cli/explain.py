@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import click
 
 from exporter.preflight.codes import read_codes
 from exporter.report import EXIT_OK, UsageError
+from exporter.wording import nearest_name
 
 
 @click.command("explain", short_help="Say what the code of a finding means and what to do.")
@@ -20,8 +19,8 @@ def explain(names: tuple[str, ...]) -> int:
     codes = read_codes()
     for name in names:
         if name not in codes:
-            near = get_close_matches(name, codes, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "exporter explain, without a code, lists all"
+            near = nearest_name(name, codes)
+            hint = f"did you mean {near!r}?" if near else "exporter explain, without a code, lists all"
             raise UsageError(f"no finding has the code {name!r}", hint=hint)
     for name in names or codes:
         code = codes[name]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec import Struct
 from exporter.cli.console import printable_name
 from exporter.env import Env, Folders, real_env, real_path
 from exporter.report import InputError, Place, ResourceError, UsageError
+from exporter.wording import nearest_name
 
 # In a folder, what ends so is taken for a story; everything else in it belongs to the stories or to nobody.
 STORY_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".json", ".yaml", ".yml", ".xml", ".html", ".htm")
@@ -103,8 +103,8 @@ def _paths(path: Path, suffixes: Sequence[str]) -> list[Path]:
             raise InputError("no story is in this folder", Place(str(path)), _hint_for(path, suffixes))
         return found
     if not path.exists():
-        near = get_close_matches(path.name, _names_in(path.parent), 1)
-        hint = f"did you mean {near[0]!r}?" if near else ""
+        near = nearest_name(path.name, _names_in(path.parent))
+        hint = f"did you mean {near!r}?" if near else ""
         if str(path).startswith(("http:", "https:")):
             hint = "a page of the web is read with --fetch URL"
         raise InputError("there is no such file", Place(str(path)), hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -59,18 +58,15 @@ def edition_schema() -> dict[str, Any]:
     }
 
 
-def depth_limit(limits: Limits) -> int:
-    """Return how deep values may stand inside each other: two levels a block, and those around the body and runs."""
-    return 2 * limits.nesting + 16
-
-
 def _parse_yaml(text: str, source: str, limits: Limits) -> Any:
     from exporter.model.yaml import load_yaml
 
-    return load_yaml(text, source, depth_limit(limits)).value
+    return load_yaml(text, source, limits.levels).value
 
 
 def _parse_json(text: str, source: str, limits: Limits) -> Any:
+    import json
+
     try:
         value = json.loads(text, object_pairs_hook=_pairs, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
@@ -83,7 +79,7 @@ def _parse_json(text: str, source: str, limits: Limits) -> Any:
         raise InputError(f"this is not JSON: {error}", Place(source), "write the number out or as text") from error
     except RecursionError as error:
         raise InputError("too many levels inside each other", Place(source), "a story needs ten") from error
-    _check_depth(value, depth_limit(limits), source)
+    _check_depth(value, limits.levels, source)
     return value
 
 
@@ -105,7 +101,7 @@ def _refuse_constant(name: str) -> Any:
 
 def _line_of_second(text: str, key: str) -> int:
     """Return the line of the second ``"key":`` in the text, which is near the mistake if not always the mistake."""
-    found = [match.start() for match in re.finditer(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:", text)]
+    found = [match.start() for match in re.finditer(re.escape(msgspec.json.encode(key).decode()) + r"\s*:", text)]
     return text.count("\n", 0, found[1]) + 1 if len(found) > 1 else 0
 
 
@@ -138,4 +134,4 @@ def _convert(value: Any, text: str, source: str, strict: bool) -> Edition:
         raise explain(str(error), value, Article if bare else Edition, text, source) from error
 
 
-__all__ = ["SCHEMA", "SCHEMA_ID", "decode_edition", "depth_limit", "edition_schema", "encode_edition"]
+__all__ = ["SCHEMA", "SCHEMA_ID", "decode_edition", "edition_schema", "encode_edition"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any
 
@@ -12,6 +11,7 @@ from exporter.model.edition import Section
 from exporter.model.yaml import ValuePath, load_yaml
 from exporter.regex import regex
 from exporter.report import ExporterError, InputError, Place
+from exporter.wording import nearest_name
 
 WORDS = {
     "array": "a list",
@@ -93,9 +93,9 @@ def _shape_hint(path: ValuePath) -> str:
 def _nearest(wrong: str, allowed: tuple[str, ...]) -> str:
     if MEANT.get(wrong.lower()) in allowed:
         return f"did you mean {MEANT[wrong.lower()]!r}?"
-    near = difflib.get_close_matches(wrong.lower(), allowed, n=1, cutoff=0.6)
+    near = nearest_name(wrong.lower(), allowed)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return f"did you mean {near!r}?"
     return f"allowed: {', '.join(sorted(allowed))}" if allowed else "`exporter schema` prints what may stand where"
 
 

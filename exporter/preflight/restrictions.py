@@ -37,6 +37,6 @@ def check_restrictions(article: Article) -> Iterator[Finding]:
 
 def _binding(rights: Rights) -> Iterator[str]:
     for text in dict.fromkeys((rights.instructions, rights.usage)):
-        if _RESTRICTED.search(text):
+        if text and _RESTRICTED.search(text):
             shown = " ".join(text.split())
             yield shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 3]}…"

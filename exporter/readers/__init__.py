@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
@@ -26,6 +25,7 @@ from exporter.readers.reading import Draft, Given, Reading, Source, Trace
 from exporter.readers.safety import check_length, make_safe
 from exporter.readers.tagged import declared_encoding
 from exporter.report import InputError, Place, Report, UsageError
+from exporter.wording import nearest_name
 
 # name → module and function; a module is imported when its format is read
 READERS = {
@@ -112,8 +112,8 @@ def _choose(data: bytes, name: str, format: str, env: Env) -> str:
 def check_format(format: str) -> None:
     """Raise UsageError for a format that no reader has; "" is for the content to tell."""
     if format and format not in READERS:
-        near = get_close_matches(format, READERS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"formats: {', '.join(READERS)}"
+        near = nearest_name(format, READERS)
+        hint = f"did you mean {near!r}?" if near else f"formats: {', '.join(READERS)}"
         raise UsageError(f"no format is called {format!r}", hint=hint)
 
 

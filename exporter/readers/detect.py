@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from itertools import pairwise
 from pathlib import PurePath
@@ -124,6 +123,8 @@ def _detect_braces(text: str, suffix: str) -> str:
     """Return the format of JSON by its keys, or "markdown" where an object is the front matter of what follows it."""
     if not re.match(r"\{\s*[\"}]|\[\s*[\[{\"\]]", text):
         return _detect_prose(text, suffix)
+    import json
+
     try:
         value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):

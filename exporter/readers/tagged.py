@@ -27,6 +27,8 @@ _NINJS_KEYS = frozenset(
 
 def detect_tagged(text: str, name: str) -> str:
     """Return the format of XML or a web page, "" for text that is neither; raises InputError for unknown XML."""
+    if not text.lstrip().startswith("<"):
+        return ""
     start = 0
     while (match := _BEFORE_ROOT.match(text, start)) and match.end() > start:
         start = match.end()

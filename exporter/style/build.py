@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Any, Literal, get_args, get_type_hints
+from typing import Any, Literal, get_args
+
+from msgspec import json
 
 from exporter.length import format_length, parse_length
 from exporter.regex import regex
@@ -19,7 +20,9 @@ from exporter.style.model import (
     Color,
     Family,
     Field,
+    Generic,
     HeadlineStyle,
+    LeadSpan,
     Limits,
     Opening,
     PageStyle,
@@ -71,7 +74,7 @@ def build_families(sheet: Sheet, folders: tuple[Path, ...]) -> dict[str, Family]
     for key in Table(sheet, ("families",), None).values:
         table = Table(sheet, ("families", key), FAMILY_KEYS)
         regular, italic, bold, bold_italic = (_font(table, slot, folders, sheet) for slot in get_args(Slot))
-        generic = table.name("generic", _choices(Family, "generic"))
+        generic = table.name("generic", get_args(Generic))
         name = table.text("name") or table.fail(("name",), f"families.{key} has no name", "write the name of the font")
         families[key] = Family(name, regular, italic, bold, bold_italic, generic)
     return families
@@ -124,7 +127,7 @@ def build_photo(sheet: Sheet) -> PhotoStyle:
     if len(set(order)) != 3:
         table.fail(("caption-order",), "photo.caption-order must name catchline, caption and credit once each")
     return PhotoStyle(
-        lead_span=table.name("lead-span", _choices(PhotoStyle, "lead_span")),
+        lead_span=table.name("lead-span", get_args(LeadSpan)),
         grey=table.flag("grey"),
         max_height=table.number("max-height", 0.1, 1),
         trim=table.number("trim", 0, 0.5),
@@ -182,7 +185,7 @@ def build_words(sheet: Sheet, bundled: Path) -> dict[str, dict[str, str]]:
 
     None may have a key or a {placeholder} that the English one lacks.
     """
-    words: dict[str, dict[str, str]] = json.loads((bundled / "words.json").read_text("utf-8"))
+    words = json.decode((bundled / "words.json").read_bytes(), type=dict[str, dict[str, str]])
     english = dict(words["en"])
     for language in Table(sheet, ("words",), None).values:
         table = Table(sheet, ("words", language), tuple(english))
@@ -370,7 +373,3 @@ def _fields(table: Table, key: str, phrase: str) -> set[str]:
         return {str(name) for _, name, _, _ in fields}
     except ValueError as error:
         table.fail((key,), f"{'.'.join((*table.path, key))}: {error}", "a placeholder looks like {page}")
-
-
-def _choices(struct: type, name: str) -> tuple[Any, ...]:
-    return get_args(get_type_hints(struct)[name])

@@ -15,7 +15,9 @@ from exporter.limits import LANGUAGE_TAG
 
 Align = Literal["left", "centre", "right", "justify"]
 Case = Literal["as-is", "upper", "small-caps"]
+Generic = Literal["serif", "sans-serif", "monospace"]
 Slot = Literal["regular", "italic", "bold", "bold-italic"]
+LeadSpan = Literal["all", "all-but-one", "one"]
 Opening = Literal["nameplate", "running-head", "record"]
 Field = Literal["publication", "date", "section", "page", "edition", "page-number", "page-of", "headline", "words"]
 
@@ -64,7 +66,7 @@ class Family(Struct, frozen=True):
     italic: str
     bold: str
     bold_italic: str
-    generic: Literal["serif", "sans-serif", "monospace"]
+    generic: Generic
 
     def file(self, slot: Slot) -> str:
         """Return the font file of the slot, as a key of the FontBook."""
@@ -137,7 +139,7 @@ class PageStyle(Struct, frozen=True):
 class PhotoStyle(Struct, frozen=True):
     """Where and how photos stand."""
 
-    lead_span: Literal["all", "all-but-one", "one"]
+    lead_span: LeadSpan
     grey: bool
     max_height: float  # of the lead photo, as a fraction of the text area's height
     trim: float  # part of its height that may be cut off to make the columns level

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from exporter.length import parse_length
 from exporter.regex import regex
+from exporter.wording import nearest_name
 
 # Width and height as trimmed, upright. A sizes: ISO 216. letter, legal, tabloid: ANSI/ASME Y14.1 and the trade's habit
 # (tabloid is 11 × 17 in). berliner and broadsheet are the British and continental newspaper pages, a single page and
@@ -36,6 +36,6 @@ def paper_size(text: str) -> tuple[str, float, float]:
         if min(wide, high) >= parse_length(SMALLEST) and max(wide, high) <= parse_length(LARGEST):
             return name, wide, high
         raise ValueError(f"page size {text!r}: each side must be from {SMALLEST} to {LARGEST}")
-    near = get_close_matches(name, PAGE_SIZES, 1)
-    guess = f"; did you mean {near[0]}?" if near else "."
+    near = nearest_name(name, PAGE_SIZES)
+    guess = f"; did you mean {near}?" if near else "."
     raise ValueError(f"page size {text!r} is not known{guess} There are: {', '.join(PAGE_SIZES)}, or 210x275mm")

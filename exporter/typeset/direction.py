@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from exporter.regex import regex
+from exporter.regex import is_western, regex
 
 ISOLATES = ("LRI", "RLI", "FSI", "PDI")
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms, Adlam; marks and embeddings that turn direction.
@@ -17,7 +17,7 @@ _RIGHT_TO_LEFT = regex(
 
 def needs_reordering(text: str) -> bool:
     """Return True when any character of the text may run from right to left."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return not is_western(text) and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def embedding_levels(text: str, rtl: bool) -> tuple[int, ...]:

@@ -11,25 +11,23 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from exporter.regex import regex
+from exporter.regex import is_western, regex
 from exporter.typeset.ideographs import IDEOGRAPHS, split_ideographs
 
 _WORDS = "\u0e01-\u0e5b\u0e81-\u0eff\u1000-\u109f\u1780-\u17ff\uaa60-\uaa7f"  # Thai, Lao, Burmese, Khmer, Burmese again
 _MARK = "\u200b"  # the zero width space: a line may end after it
-# What text in other scripts has none of, which is spared the class of all those signs: it takes 3 ms to compile.
-_FOREIGN = regex("[^\\x00-\u0e00\u2000-\u200a\u200c-\u2bff]")
 _NEEDS_DICTIONARY = regex(f"[{_WORDS}]")
 _UNSPACED = regex(f"[{IDEOGRAPHS}{_WORDS}{_MARK}]")
 
 
 def is_unspaced(text: str) -> bool:
     """Return True when the text has a character of a script written without word spaces."""
-    return _FOREIGN.search(text) is not None and _UNSPACED.search(text) is not None
+    return not is_western(text) and _UNSPACED.search(text) is not None
 
 
 def needs_dictionary(text: str) -> bool:
     """Return True when the text has words that nothing parts."""
-    return _NEEDS_DICTIONARY.search(text) is not None
+    return not is_western(text) and _NEEDS_DICTIONARY.search(text) is not None
 
 
 def lacks_dictionary(text: str) -> bool:

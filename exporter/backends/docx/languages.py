@@ -6,7 +6,7 @@ from typing import Literal
 
 from exporter.model import Direction
 from exporter.model.language import RTL_LANGUAGES, direction_of, is_language
-from exporter.regex import regex
+from exporter.regex import is_western, regex
 
 Side = Literal["ltr", "rtl"]
 
@@ -48,7 +48,7 @@ def split_directions(text: str, side: Side, asked: Direction) -> list[tuple[str,
     """
     if asked:
         return [(text, asked == "rtl")]
-    if side == "ltr" and text.isascii():
+    if side == "ltr" and is_western(text):
         return [(text, False)]
     pattern, inside = (_RTL_STRETCH, True) if side == "ltr" else (_LTR_STRETCH, False)
     pieces: list[tuple[str, bool]] = []

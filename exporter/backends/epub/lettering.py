@@ -11,7 +11,7 @@ from io import BytesIO
 from msgspec import Struct
 from PIL import ImageFont
 
-from exporter.regex import regex
+from exporter.regex import is_western, regex
 from exporter.style.fonts import Face, FontBook
 from exporter.style.model import Role, Style
 
@@ -191,7 +191,7 @@ def open_font(face: Face, size: int, joined: bool = False) -> ImageFont.FreeType
 
 
 def _needs_shaping(text: str) -> bool:
-    return _SHAPED.search(text) is not None
+    return not is_western(text) and _SHAPED.search(text) is not None
 
 
 def _can_shape() -> bool:

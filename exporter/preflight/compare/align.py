@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 _CLOSELY = 4_000_000  # pairs of texts between two anchors, up to which they are compared closely
 
@@ -28,6 +27,8 @@ def align(here: Sequence[str], there: Sequence[str]) -> dict[int, int]:
             end, other_end = end - 1, other_end - 1
             pairs[end] = other_end
         if 0 < (end - start) * (other_end - other) <= _CLOSELY:
+            from difflib import SequenceMatcher
+
             matcher = SequenceMatcher(None, here[start:end], there[other:other_end], autojunk=False)
             for block in matcher.get_matching_blocks():
                 pairs |= {start + block.a + step: other + block.b + step for step in range(block.size)}

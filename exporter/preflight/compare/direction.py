@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from exporter.preflight.compare.shown import CALL, LINE, STEP, TURN
-from exporter.regex import regex
+from exporter.regex import is_western, regex
 
 Base = Literal["", "L", "R"]  # how a paragraph runs; "" = nothing says it
 Order = Callable[[str, Base], str]
@@ -35,7 +35,7 @@ _SHOW = {stand_in: sign for sign, stand_in in _HIDE.items()}
 
 def from_the_right(text: str) -> bool:
     """Return True where the text has a letter of a script from right to left."""
-    return not text.isascii() and _LETTERS.search(text) is not None
+    return not is_western(text) and _LETTERS.search(text) is not None
 
 
 def order_of(texts: Sequence[str]) -> Order:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +9,6 @@ from msgspec.structs import replace
 
 from exporter.env import Env
 from exporter.model import Byline, Person
-from exporter.model.json import depth_limit
 from exporter.model.yaml import load_yaml
 from exporter.readers.clean import Cleaner
 from exporter.readers.links import is_web_address
@@ -71,11 +68,15 @@ def _load(name: str, env: Env) -> Any:
         return None
     try:
         if name.endswith(".json"):
+            import json
+
             value = json.loads(text)
         elif name.endswith(".toml"):
+            import tomllib
+
             value = tomllib.loads(text)
         else:
-            value = load_yaml(text, name, depth_limit(env.limits)).value
+            value = load_yaml(text, name, env.limits.levels).value
     except (ValueError, RecursionError) as error:
         raise InputError(f"the authors cannot be read: {error}", Place(name), "correct the data file") from error
     return Cleaner().value(value) if isinstance(value, dict) else None

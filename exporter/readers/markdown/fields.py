@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from typing import Any, get_args
@@ -30,6 +29,7 @@ from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.front import Front
 from exporter.readers.markdown.photos import read_photo
 from exporter.readers.written_date import find_date
+from exporter.wording import nearest_name
 
 # key, without - and _ and capitals → field. Of keys for one field the first in this table wins.
 FIELDS = {
@@ -128,10 +128,10 @@ class _FieldReader:
     def _keep(self, key: str, value: Any, line: int) -> None:
         self._extra[key] = value
         self._note(line, f"{key} → extra")
-        near = difflib.get_close_matches(_plain(key), FIELDS, n=1, cutoff=0.8)
+        near = nearest_name(_plain(key), FIELDS, 0.8)
         if near:
             message = f"the key {key!r} has no field and is kept as extra"
-            self._desk.find("front-matter-unknown", "info", message, line, f"did you mean {near[0]!r}?")
+            self._desk.find("front-matter-unknown", "info", message, line, f"did you mean {near!r}?")
 
     def _note(self, line: int, why: str) -> None:
         self._desk.mark(line, line, "front matter", why)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import math
 import re
 import tomllib
@@ -12,7 +11,6 @@ from typing import Any
 from msgspec import Struct
 
 from exporter.limits import Limits
-from exporter.model.json import depth_limit
 from exporter.readers.reading import Source
 from exporter.regex import regex
 from exporter.report import InputError
@@ -60,7 +58,7 @@ def _holds_keys(text: str) -> bool:
 def _read_yaml(text: str, source: Source, first: int, limits: Limits) -> dict[str, Any]:
     from exporter.model.yaml import load_yaml
 
-    value = load_yaml(text, source.name, depth_limit(limits), first).value
+    value = load_yaml(text, source.name, limits.levels, first).value
     if value is None:
         return {}
     if not isinstance(value, dict):
@@ -79,6 +77,8 @@ def _read_toml(text: str, source: Source, first: int) -> dict[str, Any]:
 
 
 def _read_json(text: str, source: Source) -> tuple[dict[str, Any], int]:
+    import json
+
     start = len(text) - len(text.lstrip())
     try:
         value, end = json.JSONDecoder().raw_decode(text, start)

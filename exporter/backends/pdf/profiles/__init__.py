@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from exporter.backends.pdf.profiles import archive, archive_source, press, press_archive, ua2, web
 from exporter.backends.pdf.profiles.profile import Profile
 from exporter.report import UsageError
+from exporter.wording import nearest_name
 
 PROFILES: dict[str, Profile] = {
     module.PROFILE.name: module.PROFILE for module in (archive, archive_source, press, press_archive, web, ua2)
@@ -20,8 +19,8 @@ def find_profile(name: str) -> Profile:
     parts = [PROFILES[part] for part in name.split("+") if part in PROFILES]
     if len(parts) > 1 and (reason := _conflict(parts)):
         raise UsageError(f"no file can be {name}: {reason}", hint="make one file of each")
-    near = get_close_matches(name, PROFILES, 1)
-    hint = f"did you mean {near[0]!r}?" if near and not parts else f"profiles: {', '.join(PROFILES)}"
+    near = nearest_name(name, PROFILES)
+    hint = f"did you mean {near!r}?" if near and not parts else f"profiles: {', '.join(PROFILES)}"
     raise UsageError(f"no PDF profile is called {name!r}", hint=hint)
 
 
