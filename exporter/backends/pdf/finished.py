@@ -95,7 +95,8 @@ def _rebuild(pdf: pikepdf.Pdf, sheets: list[list[Place]], size: tuple[float, flo
         made.obj.TrimBox = made.obj.MediaBox
         for page, x, y, scale in sheet:
             if page is not None:
-                name = made.add_resource(forms[page], pikepdf.Name.XObject)
+                name = pikepdf.Name(f"/P{page}")  # of itself, pikepdf takes a name by chance
+                made.add_resource(forms[page], pikepdf.Name.XObject, name)
                 made.contents_add(b"q %.4f 0 0 %.4f %.2f %.2f cm %s Do Q\n" % (scale, scale, x, y, str(name).encode()))
                 homes[pages[page].objgen] = (made.obj, forms[page])
     del pdf.pages[: len(pages)]

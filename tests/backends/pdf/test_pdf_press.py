@@ -339,6 +339,10 @@ def test_a_booklet_of_eight_pages_folds_into_reading_order_and_creeps() -> None:
     assert found[2][1][1] == pytest.approx(right - 2, abs=0.2)
 
 
+def test_imposed_pages_give_the_same_bytes_each_time() -> None:
+    assert numbered(5, impose="4up") == numbered(5, impose="4up")
+
+
 def test_a_booklet_of_five_pages_has_blank_ones_at_the_end() -> None:
     assert [[name for name, _ in sheet] for sheet in placed(numbered(5, impose="booklet"))] == [
         ["1"], ["2"], ["3"], ["4", "5"],
