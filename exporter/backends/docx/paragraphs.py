@@ -11,6 +11,8 @@ from exporter.backends.docx.roles import PARAGRAPH_STYLES
 from exporter.model import Rich, Run
 
 _ROLES = {row.id: row.role for row in PARAGRAPH_STYLES}
+_RUNNING = ("BodyText", "BodyFirst", "Answer", "ListBullet", "ListNumber", "ListContinue", "FactBox")
+_BEFORE_HYPHENS = tuple(W + tag for tag in ("pStyle", "keepNext", "framePr", "numPr"))  # of what is written here
 
 
 class Direct(Struct, frozen=True):
@@ -71,7 +73,18 @@ def _write_indent(draft: Draft, flow: Flow, style: str, direct: Direct, properti
 
 
 def widen_after(paragraph: Element, points: float) -> None:
-    """Set the space after a paragraph that is written already; the node's place in CT_PPr is before ``w:ind``."""
+    """Set the space after a paragraph that is written already."""
+    _spacing(paragraph).set(W + "after", str(twips(points)))
+
+
+def let_grow(draft: Draft, paragraph: Element, style: str) -> None:
+    """Let the lines of a paragraph that is written already become higher, where readings stand above its words."""
+    _spacing(paragraph).set(W + "line", str(twips(draft.style.text[_ROLES[style]].leading)))
+    _spacing(paragraph).set(W + "lineRule", "atLeast")
+
+
+def _spacing(paragraph: Element) -> Element:
+    """Return the node of a paragraph's spacing, new where it has none: its place in CT_PPr is before ``w:ind``."""
     properties = paragraph.find(W + "pPr")
     spacing = properties.find(W + "spacing")
     if spacing is None:
@@ -79,7 +92,14 @@ def widen_after(paragraph: Element, points: float) -> None:
         later = [node for node in properties if node.tag in (W + "ind", W + "jc", W + "textAlignment", W + "sectPr")]
         if later:
             later[0].addprevious(spacing)
-    spacing.set(W + "after", str(twips(points)))
+    return spacing
+
+
+def let_hyphenate(paragraph: Element) -> None:
+    """Let words be divided in a paragraph that is written already; the node's place in CT_PPr is before ``w:bidi``."""
+    properties = paragraph.find(W + "pPr")
+    first = [node for node in properties if node.tag in _BEFORE_HYPHENS][-1]
+    first.addnext(properties.makeelement(W + "suppressAutoHyphens", {W + "val": "0"}))
 
 
 def keep_next(paragraph: Element) -> None:
@@ -97,6 +117,13 @@ def is_paragraph(node: Element) -> bool:
 def style_of(paragraph: Element) -> str:
     """Return the style id of a paragraph of ours, whose properties begin with it."""
     return str(paragraph[0][0].get(W + "val"))
+
+
+def open_air(draft: Draft, flow: Flow) -> None:
+    """Part the last paragraph of running text from a frame that follows; others have space of their own below them."""
+    last = last_child(flow.container)
+    if is_paragraph(last) and style_of(last) in _RUNNING:
+        widen_after(last, draft.style.grid / 2)
 
 
 def finish_tables(draft: Draft, flow: Flow) -> None:

@@ -11,6 +11,7 @@ from exporter.backends.docx.draft import Draft, Flow
 from exporter.backends.docx.elements import PRESERVE, Element, R, W, add, half_points
 from exporter.backends.docx.languages import language_attributes, split_directions, well_formed
 from exporter.backends.docx.looks import fonts
+from exporter.backends.docx.paragraphs import let_grow
 from exporter.model import Rich, Run
 from exporter.model.links import safe_href
 from exporter.regex import regex
@@ -34,6 +35,7 @@ def write_runs(
                 _write_call(look, target, run)
             elif run.ruby:
                 _write_ruby(look, target, run)
+                let_grow(draft, parent, style)
             else:
                 look.write(target, run)
 

@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from exporter.backends.docx.draft import Draft, Flow
 from exporter.backends.docx.elements import Element, W, add, last_child, twips
-from exporter.backends.docx.paragraphs import Direct, finish_tables, is_paragraph, keep_next, open_paragraph
+from exporter.backends.docx.paragraphs import (
+    Direct,
+    finish_tables,
+    is_paragraph,
+    keep_next,
+    let_hyphenate,
+    open_air,
+    open_paragraph,
+)
 from exporter.backends.docx.runs import write_runs
 from exporter.model import Aside, Block, Cell, Run, Table, text_of
 from exporter.model.grid import Slot, lay_grid
@@ -20,7 +28,7 @@ WriteBlocks = Callable[[Flow, tuple[Block, ...], str], None]  # flow, blocks, al
 ASIDE_STYLES = {"box": "BoxTable", "facts": "FactBoxTable", "timeline": "TimelineTable"}
 _PERCENT = 50  # Word counts table widths in fiftieths of a percent
 _SHORTEST, _LONGEST = 2, 40  # letters: a column's width follows texts between these
-_LETTER = 0.52  # em: the width of a letter or digit, bold ones included
+_LETTER = 0.55  # em: the width of a letter or digit, bold ones included
 _MARGIN = 5.0  # points that the margins of a cell take
 _SHORT = 12  # rows: a table of so many is kept on one page
 _PADDING = 10.0  # points that the cell margins take from a box
@@ -38,6 +46,8 @@ def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlock
     if table.caption:
         paragraph = open_paragraph(draft, flow, "TableCaption", Direct(keep_next=True))
         write_runs(draft, flow, paragraph, table.caption, "TableCaption")
+    else:
+        open_air(draft, flow)
     rows, columns = lay_grid(table)
     if columns:
         finish_tables(draft, flow)
@@ -54,6 +64,9 @@ def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlock
                 )
         if len(rows) <= _SHORT:
             _keep_together(node)
+        if _is_narrow(rows, columns, flow.width, draft.style.text["table"].size):
+            for paragraph in node.iter(W + "p"):
+                let_hyphenate(paragraph)
     if table.source:
         write_runs(draft, flow, open_paragraph(draft, flow, "TableSource"), table.source, "TableSource")
     finish_tables(draft, flow)
@@ -62,6 +75,7 @@ def write_table(draft: Draft, flow: Flow, table: Table, write_blocks: WriteBlock
 def write_aside(draft: Draft, flow: Flow, aside: Aside, write_blocks: WriteBlocks) -> None:
     """Append the box: a table of one cell, because Word cannot frame lists and photos together with paragraphs."""
     finish_tables(draft, flow)
+    open_air(draft, flow)
     node = _open_table(draft, flow, ASIDE_STYLES[aside.role], [flow.width], Heads(), text_of(aside.title))
     cell = _open_cell(add(node, "tr"), flow.width)  # may be parted: LibreOffice levels no columns with whole boxes
     inside = replace(flow, container=cell, width=flow.width - _PADDING, style="FactBox", level=-1, left=0.0)
@@ -95,6 +109,22 @@ def column_widths(rows: list[list[Slot]], columns: int, measure: float, size: fl
     Every column has room for its longest word at the type size given; what is left goes to the columns with the longer
     texts. Where there is no room for all, the widest give way first: words can be broken, numbers cannot.
     """
+    words, lines = _longest(rows, columns)
+    needed = _needed(words, size)
+    spare = measure - sum(needed)
+    if spare <= 0:
+        return _level(needed, measure)
+    wishes = [max(line - word, 0) + 1 for line, word in zip(lines, words, strict=True)]
+    return [width + spare * wish / sum(wishes) for width, wish in zip(needed, wishes, strict=True)]
+
+
+def _is_narrow(rows: list[list[Slot]], columns: int, measure: float, size: float) -> bool:
+    """Return True where not every column has room for its longest word: then words are divided, with hyphens."""
+    return sum(_needed(_longest(rows, columns)[0], size)) > measure
+
+
+def _longest(rows: list[list[Slot]], columns: int) -> tuple[list[int], list[int]]:
+    """Return how many letters the longest word and the longest line of each column have."""
     words, lines = [_SHORTEST] * columns, [_SHORTEST] * columns
     for row in rows:
         for slot in row:
@@ -102,12 +132,12 @@ def column_widths(rows: list[list[Slot]], columns: int, measure: float, size: fl
                 text = plain_text(slot.cell.blocks)
                 words[slot.column] = max([words[slot.column], *map(len, text.split())])
                 lines[slot.column] = min(_LONGEST, max([lines[slot.column], *map(len, text.split("\n"))]))
-    needed = [_LETTER * size * count + _MARGIN for count in words]
-    spare = measure - sum(needed)
-    if spare <= 0:
-        return _level(needed, measure)
-    wishes = [max(line - word, 0) + 1 for line, word in zip(lines, words, strict=True)]
-    return [width + spare * wish / sum(wishes) for width, wish in zip(needed, wishes, strict=True)]
+    return words, lines
+
+
+def _needed(words: list[int], size: float) -> list[float]:
+    """Return the width of each column, in points, into which its longest word fits."""
+    return [_LETTER * size * count + _MARGIN for count in words]
 
 
 def _level(widths: list[float], measure: float) -> list[float]:

@@ -17,6 +17,7 @@ from exporter.backends.docx.tables import column_widths
 from exporter.env import Env
 from exporter.model import (
     Article,
+    Aside,
     Cell,
     Crosshead,
     Edition,
@@ -290,6 +291,35 @@ def test_numbers_keep_their_width_where_a_table_is_too_wide_for_its_column() -> 
     assert sum(widths) == pytest.approx(100.0)
     assert widths[1] == widths[2] >= 5 * 8 * 0.5
     assert column_widths(grid, columns, 400.0, 8.0)[0] > 150
+
+
+def test_words_are_divided_in_tables_that_are_too_wide_for_their_column_alone(newspaper: Style, env: Env) -> None:
+    def table(words: str) -> Table:
+        return Table(rows=(tuple(Cell((Paragraph(text=rich(text)),)) for text in (words, "2,370", "2,431")),))
+
+    body = (table("Administration of everything imaginable"), table("Administrationsangelegenheiten"))
+    document = part(edition_of(Article(body=body)), newspaper, env, "word/document.xml")
+    whole, divided = document.iter(W + "tbl")
+    assert not whole.findall(f".//{W}suppressAutoHyphens")
+    assert [node.get(W + "val") for node in divided.iter(W + "suppressAutoHyphens")] == ["0"] * 3
+
+
+def test_text_keeps_away_from_the_box_below_it(newspaper: Style, env: Env) -> None:
+    box = Aside(blocks=(Paragraph(text=rich("In March.")),), role="facts")
+    body = (Paragraph(text=rich("The baths are to close.")), box, box, Crosshead(text=rich("Taxes")), box)
+    document = part(edition_of(Article(body=body)), newspaper, env, "word/document.xml")
+    above = [node.getprevious() for node in document.iter(W + "tbl")]
+    after = [node.find(f"{W}pPr/{W}spacing") for node in above]
+    assert after[0].get(W + "after") == str(round(newspaper.grid / 2 * 20))
+    assert after[1:] == [None, None]  # an empty line, and a crosshead, which has air of its own
+
+
+def test_the_reading_above_a_word_has_room_in_its_line(newspaper: Style, env: Env) -> None:
+    body = (Paragraph(text=(Run("漢字", ruby="かんじ"),)), Paragraph(text=rich("Ships.")))
+    document = part(edition_of(Article(body=body)), newspaper, env, "word/document.xml")
+    read, plain = (node.getparent() for node in document.iter(W + "pPr") if node[0].get(W + "val").startswith("Body"))
+    assert read.find(f"{W}pPr/{W}spacing").get(W + "lineRule") == "atLeast"
+    assert plain.find(f"{W}pPr/{W}spacing") is None
 
 
 def test_an_upright_lead_photo_stands_in_the_first_column(look: Callable[[str], Style], env: Env) -> None:
