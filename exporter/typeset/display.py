@@ -6,6 +6,8 @@ Handbook): no line ends on an article, a preposition or a conjunction, a name st
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from exporter.style.model import Limits
 from exporter.typeset.breaking import Measure
 from exporter.typeset.items import BREAK, DASHES
@@ -84,16 +86,16 @@ def _balance(copy: Copy, ends: list[int], costs: dict[int, float], width: float,
     for number in range(1, count + 1):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (total, path) in states.items():
-            for end in ends:
-                if end <= start or (number == count) != (end == last):
-                    continue
-                natural = rows[end].width - rows[start].next_width
+            begin = rows[start].next_width
+            for end in ends[bisect_right(ends, start) :]:
+                natural = rows[end].width - begin
                 if natural > width:
                     break
-                if any(rows[row].forced for row in ends if start < row < end):
+                if (number == count) == (end == last):
+                    cost = total + ((natural - ideal) / max(ideal, 1.0)) ** 2 + costs[end]
+                    if end not in following or cost < following[end][0]:
+                        following[end] = (cost, (*path, end))
+                if rows[end].forced:
                     break
-                cost = total + ((natural - ideal) / max(ideal, 1.0)) ** 2 + costs[end]
-                if end not in following or cost < following[end][0]:
-                    following[end] = (cost, (*path, end))
         states = following
     return states[last][1] if last in states else None
