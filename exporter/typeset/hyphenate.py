@@ -23,7 +23,8 @@ def hyphenation_points(token: str, language: str, limits: Limits) -> tuple[int, 
     digits, words that already have a hyphen, which are divided only at it, and scripts that have none.
     """
     patterns = load_patterns(language)
-    if patterns is None or any(sign in token for sign in _EXPLICIT) or any(c.isdigit() or c == "@" for c in token):
+    marked = not token.isalpha() and any(c in _EXPLICIT or c.isdigit() or c == "@" for c in token)
+    if patterns is None or marked:
         return ()
     if needs_dictionary(token):
         return ()
@@ -47,6 +48,8 @@ def explicit_points(token: str) -> tuple[int, ...]:
 
     Never after a leading sign (a minus, a list dash), never before a trailing one, never between digits (2-1, 9/11).
     """
+    if token.isalpha():
+        return ()
     return tuple(
         index + 1
         for index in range(1, len(token) - 2)

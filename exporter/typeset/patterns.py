@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 from exporter.limits import LANGUAGE_TAG
@@ -37,23 +38,26 @@ class Patterns:
         for line in lines if "=" in text else ():
             if "/" in line and "=" in line:
                 self._lines[line.partition("/")[0].translate(_DIGITS)] = line
-        self._levels: dict[str, tuple[float, ...]] = {}
+        self._levels: dict[str, list[tuple[int, float]]] = {}
 
     def positions(self, word: str) -> list[int]:
         """Return the indices before which the word may be divided as it is spelt."""
         dotted = f".{word.lower()}."
+        found = [
+            (begin, letters)
+            for begin in range(len(dotted) - 1)
+            for letters in accumulate(dotted[begin : begin + _LONGEST])
+            if letters in self._lines
+        ]
         levels: list[float] = [0] * (len(dotted) + 1)
-        for begin in range(len(dotted) - 1):
-            for end in range(begin + 1, min(begin + _LONGEST, len(dotted)) + 1):
-                letters = dotted[begin:end]
-                if letters in self._lines:
-                    for index, level in enumerate(self._levels_of(letters), begin):
-                        if level > levels[index]:
-                            levels[index] = level
+        for begin, letters in found:
+            for place, level in self._levels_of(letters):
+                if level > levels[begin + place]:
+                    levels[begin + place] = level
         return [index - 1 for index, level in enumerate(levels) if level % 2 == 1]
 
-    def _levels_of(self, letters: str) -> tuple[float, ...]:
-        """Return the level before each letter and the one behind the last.
+    def _levels_of(self, letters: str) -> list[tuple[int, float]]:
+        """Return the levels above 0 in a pattern, each with the index of the letter that it stands before.
 
         Where dividing would change the spelling (Hungarian asszony: asz-szony) it is raised by a half: no longer odd.
         """
@@ -65,7 +69,7 @@ class Patterns:
                     found[-1] = int(sign) + (0.5 if change and int(sign) % 2 else 0)
                 else:
                     found.append(0)
-            self._levels[letters] = tuple(found)
+            self._levels[letters] = [(index, level) for index, level in enumerate(found) if level]
         return self._levels[letters]
 
 

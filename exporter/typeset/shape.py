@@ -6,6 +6,7 @@ A word's measures are in 1/1000 em, so every size of a face shares them.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 import uharfbuzz
@@ -25,7 +26,7 @@ def shape(text: str, face: Face, features: tuple[str, ...], case: Case, language
     `features` are OpenType tags switched on; kerning, ligatures and what the script needs are always on.
     Small capitals keep a word's first capital and turn all other letters small (OpenType smcp, c2sc).
     """
-    shown, origin = _cased(text, case, language)
+    shown, origin = _cased(text, language) if case == "upper" else (text, range(len(text)))
     buffer = uharfbuzz.Buffer()
     buffer.add_str(shown)
     buffer.guess_segment_properties()
@@ -35,22 +36,22 @@ def shape(text: str, face: Face, features: tuple[str, ...], case: Case, language
     wanted: dict[str, object] = dict.fromkeys(features, True)
     if case == "small-caps":
         wanted |= {"smcp": True, "c2sc": [(1, len(shown), 1)]}
-    uharfbuzz.shape(face.hb_font, buffer, wanted)
+    uharfbuzz.shape(face.hb_font, buffer, wanted or None)  # an empty dictionary takes as long as a full one
     return _run(text, origin, buffer, face)
 
 
-def _run(text: str, origin: list[int], buffer: uharfbuzz.Buffer, face: Face) -> GlyphRun:
+def _run(text: str, origin: Sequence[int], buffer: uharfbuzz.Buffer, face: Face) -> GlyphRun:
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     glyphs = [info.codepoint for info in infos]
     advances = [float(position.x_advance) for position in positions]
     if 0 in glyphs:  # a letter the face lacks is painted as U+FFFD, so measured as it
         lacking = face.advance(face.glyph("\ufffd") or face.glyph("?"))
         advances = [advance if glyph else lacking for advance, glyph in zip(advances, glyphs, strict=True)]
-    offsets = [(float(position.x_offset), float(position.y_offset)) for position in positions]
+    moved = any(position.x_offset or position.y_offset for position in positions)
     return GlyphRun(
         glyphs=tuple(glyphs),
         advances=tuple(advances),
-        offsets=tuple(offsets) if any(x or y for x, y in offsets) else (),
+        offsets=tuple((float(place.x_offset), float(place.y_offset)) for place in positions) if moved else (),
         texts=_told(text, [origin[info.cluster] for info in infos]),
         width=sum(advances),
     )
@@ -68,13 +69,11 @@ def _told(text: str, starts: list[int]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _cased(text: str, case: Case, language: str) -> tuple[str, list[int]]:
-    """Return the text as shown, and for each of its characters the index of the character in `text` it comes from.
+def _cased(text: str, language: str) -> tuple[str, list[int]]:
+    """Return the text in capitals, and for each of them the index of the character in `text` it comes from.
 
     Greek capitals carry no tonos (Unicode Standard, 5.18: uppercasing for Greek).
     """
-    if case != "upper":
-        return text, list(range(len(text)))
     shown: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
