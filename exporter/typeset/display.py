@@ -10,10 +10,10 @@ from bisect import bisect_right
 
 from exporter.style.model import Limits
 from exporter.typeset.breaking import Measure
-from exporter.typeset.items import BREAK, DASHES
+from exporter.typeset.items import BREAK
 from exporter.typeset.lines import Line, make_line
 from exporter.typeset.setting import Copy, Setting
-from exporter.typeset.words import Measurer
+from exporter.typeset.words import DASHES, Measurer
 
 WEAK_END = 0.3  # cost of a line that ends on a word which leans on the next; raggedness of 55 % costs as much
 DASH_FIRST = 0.6  # cost of a line that begins with a dash

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby, repeat
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from exporter.regex import regex
 from exporter.typeset.direction import embedding_levels, needs_reordering
@@ -19,7 +20,6 @@ from exporter.typeset.unspaced import is_unspaced, lacks_dictionary, split_unspa
 from exporter.typeset.words import Measurer, Span, Word
 
 SPLIT = regex(r"([ \t\n\u00a0]+)")
-DASHES = ("\u2013", "\u2014", "\u2015")  # between spaces they end a line rather than begin one
 CJK_GIVE = 0.12  # em that the white between two ideographs counts as when a line is stretched
 
 # What stands after an atom. A line may end at a BREAK, which gives when the line is stretched, and at a CUT.
@@ -66,15 +66,6 @@ class End(Struct, frozen=True, eq=False, gc=False):
 Breaks = list[End]  # in order; the first is the paragraph's start, the last its end
 
 
-class Costs(Struct, frozen=True):
-    """What a line end costs besides looseness, in demerits; a very loose line (space ×2) costs about 800."""
-
-    hyphen: float = 40.0
-    explicit: float = 20.0
-    capital: float = 120.0  # dividing a capitalised word, where the language allows it at all
-    dash: float = 600.0  # a line that begins with a dash
-
-
 def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> list[Atom]:
     """Return the atoms of the spans: text cut at spaces and newlines, between ideographs and where direction changes.
 
@@ -83,30 +74,27 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
     text = "".join(span.text for span in spans)
     levels = embedding_levels(text, rtl) if rtl or needs_reordering(text) else ()
     atoms: list[Atom] = []
-    position = 0
+    begin = 0
     for span in spans:
         parts = SPLIT.split(span.text)
-        shelf = measurer.shelf(span)
-        plain = not levels and not is_unspaced(span.text)
-        measurer.words_unknown |= not plain and lacks_dictionary(span.text)
-        for word, gap in zip(parts[::2], [*parts[1::2], ""], strict=True):
-            after = SPACE if gap == " " else _kind(gap)
-            if word and plain and len(word) <= LONGEST_WORD:
-                atoms.append(Atom(measurer.word(word, span, shelf), span, after))
-            elif word:
-                end = position + len(word)
+        texts, gaps = parts[::2], [*(SPACE if gap == " " else _kind(gap) for gap in parts[1::2]), NOTHING]
+        first = gaps[0] if not texts[0] else NOTHING  # what the text begins with
+        if first and atoms and (atoms[-1].after in (NOTHING, BREAK, CUT) or first == NEWLINE):
+            atoms[-1] = replace(atoms[-1], after=first)
+        if levels or is_unspaced(span.text) or len(max(texts, key=len)) > LONGEST_WORD:
+            measurer.words_unknown |= lacks_dictionary(span.text)
+            starts = [*accumulate(map(len, parts), initial=begin)]
+            for text, start, end, gap in zip(texts, starts[::2], starts[1::2], gaps, strict=True):
                 gap_level = levels[end] if gap and levels else int(rtl)
-                atoms += _word_atoms(word, span, after, levels[position:end], gap_level, measurer)
-            elif after and atoms and (atoms[-1].after in (NOTHING, BREAK, CUT) or after == NEWLINE):
-                last = atoms[-1]
-                atoms[-1] = Atom(last.word, last.span, after, last.level, last.gap_level)
-            position += len(word) + len(gap)
+                atoms += _word_atoms(text, span, gap, levels[start:end], gap_level, measurer) if text else ()
+        else:
+            words = measurer.words(filter(None, texts), span)
+            atoms += map(Atom, words, repeat(span), gaps if texts[0] else gaps[1:])
+        begin += len(span.text)
     return atoms
 
 
 def _kind(gap: str) -> int:
-    if not gap:
-        return NOTHING
     return NEWLINE if "\n" in gap else FIXED_SPACE if "\u00a0" in gap else SPACE
 
 
@@ -119,11 +107,10 @@ def _word_atoms(
         signs = groupby(zip(text, levels, strict=True), key=lambda pair: pair[1])
         runs = [("".join(sign for sign, _ in group), level) for level, group in signs]
     for number, (run, level) in enumerate(runs, 1):
-        rtl = bool(level % 2)
         pieces = _unbroken(run)
-        for count, (piece, inside) in enumerate(pieces, 1):
+        words = measurer.words([piece for piece, _ in pieces], span, rtl=bool(level % 2))
+        for count, (word, (_, inside)) in enumerate(zip(words, pieces, strict=True), 1):
             last = number == len(runs) and count == len(pieces)
-            word = measurer.word(piece, span, measurer.shelf(span, rtl), rtl)
             yield Atom(word, span, after if last else inside, level, gap_level)
 
 
@@ -150,27 +137,29 @@ def _cut(text: str) -> list[str]:
     return pieces
 
 
-def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -> Breaks:
+def make_breaks(atoms: list[Atom], measurer: Measurer) -> Breaks:
     """Return the line ends that the atoms allow."""
     first, last = atoms[0], len(atoms) - 1
     hang = first.word.hang_left * first.span.font.size / 1000
     ends = [End(0.0, 0.0, 0.0, hang, 0.0, 0.0, 0.0, False, -1, -1, None, first.word)]
     width = space = em = natural = 0.0
     font = None
-    for index, atom in enumerate(atoms):
+    for index, (atom, following) in enumerate(zip(atoms, [*atoms[1:], atoms[-1]], strict=True)):
         word, after = atom.word, atom.after
         if atom.span.font is not font:
             font = atom.span.font
             points, size, tracking = font.size, font.size / 1000, font.tracking
             natural = measurer.space(font).width * size + tracking
-        named = word.divisions and word.text.lstrip("\u201c\u2018\u201e(")[:1].isupper()
         for number, division in enumerate(word.divisions):
-            end = width + division.head_width * size + division.head_glyphs * tracking
-            skipped = word.glyphs - division.tail_glyphs
-            begin = width + (word.width - division.tail_width) * size + skipped * tracking
-            cost = costs.explicit if not division.hyphen else costs.hyphen + costs.capital if named else costs.hyphen
-            head_em, begin_em = em + division.head_glyphs * points, em + skipped * points
-            ends.append(End(end, space, head_em, begin, space, begin_em, cost, False, index, number, None, None))
+            head, skipped = division.head_glyphs, division.skipped_glyphs
+            end = width + division.head_width * size + head * tracking
+            begin = width + division.skipped_width * size + skipped * tracking
+            ends.append(
+                End(
+                    end, space, em + head * points, begin, space, em + skipped * points,
+                    division.cost, False, index, number, None, None,
+                )
+            )  # fmt: skip
         width += word.width * size + word.glyphs * tracking
         em += word.glyphs * points
         if after == NOTHING and index < last:
@@ -179,14 +168,13 @@ def make_breaks(atoms: list[Atom], measurer: Measurer, costs: Costs = Costs()) -
         if after in (BREAK, CUT) and index < last:
             gap, give = 0.0, CJK_GIVE * points * (after == BREAK)
         if after != FIXED_SPACE or index == last:
-            following = atoms[index + 1] if index < last else atom
-            begin = width + gap + following.word.hang_left * following.span.font.size / 1000
-            cost = costs.dash if following.word.text in DASHES else 0.0
+            opener = following.word
+            begin = width + gap + opener.hang_left * following.span.font.size / 1000
             forced = after == NEWLINE or index == last
             ends.append(
                 End(
                     width - word.hang_right * size, space, em, begin, space + give, em,
-                    cost, forced, index, -1, word, following.word,
+                    opener.cost, forced, index, -1, word, opener,
                 )
             )  # fmt: skip
         width += gap

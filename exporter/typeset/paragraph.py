@@ -11,7 +11,7 @@ from exporter.typeset.items import Atom, make_atoms, make_breaks
 from exporter.typeset.lines import Line, make_line
 from exporter.typeset.rivers import without_rivers
 from exporter.typeset.setting import Copy, Setting
-from exporter.typeset.words import Division, Measurer, Span, Word, divide
+from exporter.typeset.words import Division, Measurer, Span, Word, divide, make_division
 
 
 def prepare(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> Copy | None:
@@ -79,8 +79,6 @@ def _shredded(atom: Atom, measurer: Measurer) -> Word:
         if atom.level % 2:  # shaped from right to left, where the first letters are the last glyphs
             head = measurer.pieces(word.text[:point], span.font, span.language)
             tail = measurer.pieces(word.text[point:], span.font, span.language)
-        head_width, tail_width = sum(piece.width for piece in head), sum(piece.width for piece in tail)
-        head_glyphs, tail_glyphs = (sum(len(piece.run.glyphs) for piece in part) for part in (head, tail))
-        divisions.append(Division(head, tail, head_width, tail_width, head_glyphs, tail_glyphs, False))
+        divisions.append(make_division((word.width, word.glyphs), head, tail))
     divisions.sort(key=lambda division: division.head_width)
     return replace(word, divisions=tuple(divisions))

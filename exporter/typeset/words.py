@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -15,6 +16,12 @@ from exporter.typeset.hyphenate import explicit_points, hyphenation_points
 from exporter.typeset.shape import shape
 
 HYPHEN = "-"
+DASHES = ("\u2013", "\u2014", "\u2015")  # between spaces they end a line rather than begin one
+# What a line end costs besides looseness, in demerits; a very loose line (space ×2) costs about 800.
+HYPHEN_COST = 40.0
+EXPLICIT_COST = 20.0  # where a hyphen, a dash or a slash stands
+CAPITAL_COST = 120.0  # more, to divide a capitalised word, where the language allows it at all
+DASH_COST = 600.0  # a line that begins with a dash
 
 # How far a sign hangs into the margin, as a fraction of its width: left side, right side. Punctuation that is mostly
 # white hangs most (cf. the microtype manual, section 3; values set by eye on the bundled faces).
@@ -67,10 +74,11 @@ class Division(Struct, frozen=True, eq=False, gc=False):
     head: tuple[Piece, ...]
     tail: tuple[Piece, ...]
     head_width: float  # 1/1000 em, without what hangs
-    tail_width: float
     head_glyphs: int
-    tail_glyphs: int
+    skipped_width: float  # of the word, without what begins the next line
+    skipped_glyphs: int
     hyphen: bool  # a sign was added
+    cost: float  # of a line that ends with it, in demerits
 
 
 class Word(Struct, frozen=True, eq=False, gc=False):
@@ -85,6 +93,7 @@ class Word(Struct, frozen=True, eq=False, gc=False):
     divisions: tuple[Division, ...]
     missing: str = ""  # its characters that no font has
     borrowed: tuple[str, ...] = ()  # font files it is set in that are none of the style's
+    cost: float = 0.0  # of a line that begins with it, in demerits
 
 
 WORDS_KEPT = 15_000  # of one font in a process, about 20 MB; a newspaper edition uses 10,000 different words
@@ -105,21 +114,26 @@ class Measurer:
         self.words_unknown = False  # there is text without word spaces, and nothing to tell its words
 
     def shelf(self, span: Span, rtl: bool = False) -> Shelf:
-        """Return the words known in the span's font and language; `word` fills it."""
+        """Return the words known in the span's font and language; `words` fills it."""
         font = span.font
         key = (font.family, font.features, font.case, span.language, span.hyphenate, rtl)
         return self._shelves.setdefault(key, {})
 
-    def word(self, text: str, span: Span, shelf: Shelf, rtl: bool = False) -> Word:
-        """Return the measured word; the span's language picks the hyphenation and the shapes of letters."""
-        word = shelf.get(text)
-        if word is None:
-            if len(shelf) >= WORDS_KEPT:
-                shelf.clear()
-            word = shelf[text] = self._measure(text, span.font, span.language, span.hyphenate, rtl)
-        if word.missing or word.borrowed:
-            self.missing.update(dict.fromkeys(word.missing))
-            self.borrowed.update(dict.fromkeys(word.borrowed))
+    def words(self, texts: Iterable[str], span: Span, rtl: bool = False) -> list[Word]:
+        """Return the measured words; the span's language picks the hyphenation and the shapes of letters."""
+        shelf = self.shelf(span, rtl)
+        words = [shelf.get(text) or self._put(text, span, shelf, rtl) for text in texts]
+        for word in words:
+            if word.missing or word.borrowed:
+                self.missing.update(dict.fromkeys(word.missing))
+                self.borrowed.update(dict.fromkeys(word.borrowed))
+        return words
+
+    def _put(self, text: str, span: Span, shelf: Shelf, rtl: bool) -> Word:
+        """Return the word, measured and put on its shelf."""
+        if len(shelf) >= WORDS_KEPT:
+            shelf.clear()
+        word = shelf[text] = self._measure(text, span.font, span.language, span.hyphenate, rtl)
         return word
 
     def space(self, font: Font) -> Word:
@@ -184,35 +198,57 @@ class Measurer:
 
     def _measure(self, text: str, font: Font, language: str, hyphenate: bool, rtl: bool) -> Word:
         pieces = self.pieces(text, font, language, rtl)
-        divisions = [] if rtl else [self._division(text, at, "", font, language) for at in explicit_points(text)]
-        if hyphenate and not rtl:
-            points = hyphenation_points(text, language, self._limits)
-            divisions += [self._division(text, point, HYPHEN, font, language) for point in points]
+        size = _width(pieces), _glyphs(pieces)
         strength = 0.0 if rtl else self._limits.protrusion
+        divisions: list[Division] = []
+        if not rtl:
+            for point in explicit_points(text):
+                divisions.append(self._division(text, size, point, "", EXPLICIT_COST, font, language))
+        if hyphenate and not rtl and (points := hyphenation_points(text, language, self._limits)):
+            named = text.lstrip("\u201c\u2018\u201e(")[:1].isupper()
+            cost = HYPHEN_COST + CAPITAL_COST if named else HYPHEN_COST
+            divisions += [self._division(text, size, point, HYPHEN, cost, font, language) for point in points]
         return Word(
             text,
             pieces,
-            sum(piece.width for piece in pieces),
-            sum(len(piece.run.glyphs) for piece in pieces),
+            *size,
             HANG.get(text[0], (0, 0))[0] * strength * _end_advance(pieces[0], 0),
             HANG.get(text[-1], (0, 0))[1] * strength * _end_advance(pieces[-1], -1),
             tuple(divisions),
-            "".join(_unknown(piece) for piece in pieces),
-            tuple(piece.face.key for piece in pieces if not self._book.is_own(piece.face)),
+            "".join([_unknown(piece) for piece in pieces if 0 in piece.run.glyphs]),
+            tuple([piece.face.key for piece in pieces if not self._book.is_own(piece.face)]),
+            DASH_COST if text in DASHES else 0.0,
         )
 
-    def _division(self, text: str, point: int, sign: str, font: Font, language: str) -> Division:
+    def _division(
+        self, text: str, size: tuple[float, int], point: int, sign: str, cost: float, font: Font, language: str
+    ) -> Division:
         head, tail = self.pieces(text[:point] + sign, font, language), self.pieces(text[point:], font, language)
         hang = HANG.get((sign or text[point - 1]), (0, 0))[1] * self._limits.protrusion * _end_advance(head[-1], -1)
-        return Division(
-            head,
-            tail,
-            sum(piece.width for piece in head) - hang,
-            sum(piece.width for piece in tail),
-            sum(len(piece.run.glyphs) for piece in head),
-            sum(len(piece.run.glyphs) for piece in tail),
-            bool(sign),
-        )
+        return make_division(size, head, tail, cost, hang, bool(sign))
+
+
+def make_division(
+    size: tuple[float, int],
+    head: tuple[Piece, ...],
+    tail: tuple[Piece, ...],
+    cost: float = EXPLICIT_COST,
+    hang: float = 0.0,
+    hyphen: bool = False,
+) -> Division:
+    """Return the division of a word, the width and number of glyphs of which are given; `hang` is that of the head."""
+    width, glyphs = size
+    return Division(
+        head, tail, _width(head) - hang, _glyphs(head), width - _width(tail), glyphs - _glyphs(tail), hyphen, cost
+    )
+
+
+def _width(pieces: tuple[Piece, ...]) -> float:
+    return sum([piece.width for piece in pieces])
+
+
+def _glyphs(pieces: tuple[Piece, ...]) -> int:
+    return sum([len(piece.run.glyphs) for piece in pieces])
 
 
 def divide(pieces: tuple[Piece, ...], count: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -74,5 +74,5 @@ def test_a_shelf_of_words_is_emptied_when_it_is_full(monkeypatch: pytest.MonkeyP
     span = Span("", Font((style.families["text"].regular,), 9.0), "en")
     shelf = measurer.shelf(span)
     for number in range(25):
-        measurer.word(f"word{number}", span, shelf)
+        measurer.words([f"word{number}"], span)
     assert list(shelf) == [f"word{number}" for number in range(20, 25)]

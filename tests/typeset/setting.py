@@ -55,4 +55,4 @@ def told(lines: tuple[Line, ...]) -> str:
 def word_of(tool: Measurer, text: str, font: Font, language: str) -> Word:
     """Return the measured word."""
     span = Span(text, font, language)
-    return tool.word(text, span, tool.shelf(span))
+    return tool.words([text], span)[0]
