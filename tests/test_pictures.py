@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from exporter.limits import Limits
 from exporter.pictures import Picture, read_picture
+from exporter.pictures.profiles import is_srgb
 from exporter.pictures.strip import strip
 from exporter.report import InputError
 
@@ -134,7 +135,7 @@ def with_every_secret(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("orientation", [1, 6])
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_camera_place_artist_and_comments_never_come_through(form: str, orientation: int) -> None:
     data = saved(photo(), form, exif=exif(orientation))
     if form == "JPEG":
@@ -166,13 +167,15 @@ def test_a_png_keeps_only_the_chunks_that_its_pixels_and_colours_need() -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_a_picture_stands_as_the_camera_was_held(form: str, orientation: int) -> None:
     options: dict[str, Any] = {"exif": exif(orientation)}
     if form == "JPEG":
         options |= {"subsampling": 0, "quality": 95}
     if form == "WEBP":
         options |= {"lossless": True}
+    if form == "AVIF":
+        options |= {"quality": 95, "subsampling": "4:4:4"}
     picture = read(saved(turned(orientation), form, **options))
     image = pixels(picture)
     assert (picture.width, picture.height) == image.size == (48, 32)
@@ -259,10 +262,53 @@ def test_a_cmyk_picture_becomes_rgb_without_the_printer_profile() -> None:
     assert pixels(picture).mode == "RGB"
 
 
+def test_a_jpeg_that_is_rgb_by_the_names_of_its_components_says_so() -> None:
+    """Without a marker, decoders of photos look at the names, and those of PDFs see false colours."""
+    marked = saved(photo(), "JPEG", keep_rgb=True)
+    at = marked.index(b"\xff\xee")
+    assert read(marked).data == marked
+    assert read(marked[:at] + marked[at + 16 :]).data == marked
+
+
+@pytest.mark.parametrize(
+    ("frame", "bits", "said"),
+    [(0xC3, 8, "coded without loss"), (0xC5, 8, "coded in layers"), (0xC1, 12, "coded with 12 bits a channel")],
+)
+def test_a_jpeg_that_few_programs_read_is_named_for_what_it_is(frame: int, bits: int, said: str) -> None:
+    data = bytearray(saved(photo(), "JPEG"))
+    at = data.index(b"\xff\xc0")
+    data[at + 1], data[at + 4] = frame, bits
+    with pytest.raises(InputError, match=said) as refused:
+        read(bytes(data))
+    assert "save it again" in refused.value.hint
+
+
+def test_a_large_jpeg_that_is_coded_arithmetically_is_decoded() -> None:
+    """What the bits say is nonsense here, because Pillow cannot write them: a decoder takes them all the same."""
+    data = bytearray(saved(photo((400, 300)), "JPEG", quality=95))
+    assert len(data) > 65_536  # more than Pillow reads at once
+    data[data.index(b"\xff\xc0") + 1] = 0xC9
+    assert (read(bytes(data)).width, read(bytes(data)).data[:2]) == (400, b"\xff\xd8")
+
+
+def test_where_pillow_was_built_without_avif_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exporter.pictures.decode.find_spec", lambda _: None)
+    with pytest.raises(InputError, match="an AVIF picture, which this installation of Pillow cannot read"):
+        read(saved(photo(), "AVIF"))
+
+
+def test_profiles_of_srgb_are_told_from_those_of_other_colours() -> None:
+    wider = bytearray(srgb())
+    at = int.from_bytes(wider[wider.index(b"rXYZ", 128) + 4 :][:4], "big")
+    struct.pack_into(">i", wider, at + 8, round(0.515 * 65536))  # the red of Display P3
+    assert is_srgb(srgb())
+    assert not any(map(is_srgb, (bytes(wider), srgb()[:150], b"")))
+
+
 # --- made anew -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", ["TIFF", "WEBP"])
+@pytest.mark.parametrize("form", ["TIFF", "WEBP", "AVIF"])
 def test_a_photo_in_another_format_becomes_a_jpeg(form: str) -> None:
     assert read(saved(photo(), form)).format == "jpeg"
 
@@ -330,7 +376,7 @@ def test_a_transparent_colour_becomes_an_alpha_channel() -> None:
         assert image.getpixel((10, 10)) == (200, 0, 0, 255)
 
 
-@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG", "TIFF"])
+@pytest.mark.parametrize("form", ["GIF", "WEBP", "AVIF", "PNG", "TIFF"])
 def test_of_an_animation_the_first_frame_is_taken(form: str) -> None:
     frames = [Image.new("RGB", (30, 30), colour) for colour in ((200, 0, 0), (0, 200, 0))]
     picture = read(saved(frames[0], form, save_all=True, append_images=frames[1:]))
@@ -338,7 +384,7 @@ def test_of_an_animation_the_first_frame_is_taken(form: str) -> None:
     assert getattr(pixels(picture), "n_frames", 1) == 1
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP", "GIF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP", "AVIF", "GIF"])
 def test_the_same_file_gives_the_same_bytes(form: str) -> None:
     data = saved(photo(), form, exif=exif(6)) if form != "GIF" else saved(photo(), form)
     assert read(data) == read(data)
@@ -353,7 +399,9 @@ def test_the_same_file_gives_the_same_bytes(form: str) -> None:
         (b"", "is empty"),
         (b"The Morning Post\n", "is no picture"),
         (b"\x00\x00\x00\x18ftypheic", "is a HEIC picture"),
-        (b"\x00\x00\x00\x18ftypavif", "is an AVIF picture"),
+        (b"\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00mif1heic", "is a HEIC picture"),
+        (b"\xff\x0a\xfa\x1f", "is a JPEG XL picture"),
+        (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "is a JPEG 2000 picture"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "is an SVG drawing"),
         (b"%PDF-1.7", "is a PDF file"),
         (b"BM\x00\x00", "is a BMP picture"),
@@ -363,10 +411,10 @@ def test_what_is_no_usable_picture_is_named_for_what_it_is(data: bytes, said: st
     with pytest.raises(InputError, match=said) as refused:
         read(data, "front.jpg")
     assert "front.jpg" in refused.value.message
-    assert "JPEG, PNG, TIFF, WebP or GIF" in refused.value.hint
+    assert "JPEG, PNG, TIFF, WebP, AVIF or GIF" in refused.value.hint
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "TIFF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"])
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_picture_that_is_cut_short_is_refused_with_its_name(form: str, share: float) -> None:
     data = saved(photo((300, 200)), form)
@@ -382,7 +430,7 @@ def test_a_picture_over_the_pixel_limit_is_refused_before_it_is_decoded() -> Non
         read(bomb)
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP", "GIF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP", "AVIF", "GIF"])
 def test_the_pixel_limit_holds_for_every_format(form: str) -> None:
     data = saved(photo(), form)
     assert read(data, limits=Limits(picture_pixels=48 * 32)).width == 48
@@ -410,7 +458,7 @@ def test_a_picture_for_laboratories_is_refused() -> None:
 
 
 WHOLE = {form: saved(photo(), form, **({"exif": exif(6)} if form != "GIF" else {}))
-         for form in ("JPEG", "PNG", "WEBP", "GIF")}  # fmt: skip
+         for form in ("JPEG", "PNG", "WEBP", "AVIF", "GIF")}  # fmt: skip
 
 
 @pytest.mark.parametrize("form", sorted(WHOLE))

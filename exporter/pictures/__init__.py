@@ -68,8 +68,8 @@ class Picture(Struct, frozen=True):
 def read_picture(data: bytes, name: str, limits: Limits) -> Picture:
     """Return the picture; of an animation, the first frame.
 
-    Raises InputError, with `name` and what to try, for what is no JPEG, PNG, TIFF, WebP or GIF, has more pixels than
-    `limits.picture_pixels`, is cut short or damaged. The kind is told by the content, never by the name.
+    Raises InputError, with `name` and what to try, for what is no JPEG, PNG, TIFF, WebP, AVIF or GIF, has more
+    pixels than `limits.picture_pixels`, is cut short or damaged. The kind is told by the content, never by the name.
     """
     from exporter.pictures.decode import can_keep, open_picture, sniff, stand_upright
     from exporter.pictures.encode import encode

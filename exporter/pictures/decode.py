@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,16 @@ SIGNATURES: dict[bytes, Kind] = {
     b"GIF87a": "GIF",
     b"GIF89a": "GIF",
 }
+HEIC = "a HEIC picture"
 REFUSED = (  # what people hand in besides, so that the message can name it: offset, bytes, name
-    (4, b"ftyphei", "a HEIC picture"),
-    (4, b"ftypmif1", "a HEIC picture"),
-    (4, b"ftypavif", "an AVIF picture"),
+    (4, b"ftyphei", HEIC),
+    (4, b"ftyphevc", HEIC),
+    (4, b"ftypmif1", HEIC),
+    (4, b"ftypmsf1", HEIC),
+    (4, b"ftypavi", "an AVIF picture, which this installation of Pillow cannot read"),
+    (0, b"\xff\x0a", "a JPEG XL picture"),
+    (0, b"\x00\x00\x00\x0cJXL ", "a JPEG XL picture"),
+    (0, b"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture"),
     (0, b"%PDF", "a PDF file"),
     (0, b"BM", "a BMP picture"),
     (0, b"8BPS", "a Photoshop file"),
@@ -42,6 +49,7 @@ PLUGINS: dict[Kind, str] = {
     "PNG": "PIL.PngImagePlugin:PngImageFile",
     "TIFF": "PIL.TiffImagePlugin:TiffImageFile",
     "WEBP": "PIL.WebPImagePlugin:WebPImageFile",
+    "AVIF": "PIL.AvifImagePlugin:AvifImageFile",
     "GIF": "PIL.GifImagePlugin:GifImageFile",
 }
 TURNS = {  # EXIF 2.32, table 6: what brings each orientation upright
@@ -53,6 +61,7 @@ TURNS = {  # EXIF 2.32, table 6: what brings each orientation upright
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+DAMAGED = "cut short or damaged"
 READY = ("L", "LA", "RGB", "RGBA")
 COLOUR_TYPES = {0: "L", 2: "RGB", 4: "LA", 6: "RGBA"}  # of PNG
 
@@ -61,13 +70,23 @@ def sniff(data: bytes, name: str) -> Kind:
     """Return the kind of picture that the first bytes announce; raises InputError for all others."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
+    if _is_avif(data) and find_spec("PIL._avif"):  # Pillow is also built without it
+        return "AVIF"
     for signature, kind in SIGNATURES.items():
         if data.startswith(signature):
             return kind
     found = next((what for at, mark, what in REFUSED if data[at : at + len(mark)] == mark), "no picture")
     if not data:
         found = "empty"
-    raise InputError(f"photo {name} is {found}", hint="supply a JPEG, PNG, TIFF, WebP or GIF")
+    hint = "supply a JPEG, PNG, TIFF, WebP, AVIF or GIF"
+    if found == HEIC:
+        hint += "; an iPhone gives JPEG when its photos are sent by mail, or set to Most Compatible (Camera, Formats)"
+    raise InputError(f"photo {name} is {found}", hint=hint)
+
+
+def _is_avif(data: bytes) -> bool:
+    """Return True when the file calls itself AVIF: first, or among what it can also be read as (AV1 Image File, 6)."""
+    return data[4:8] == b"ftyp" and any(brand in data[8 : min(data[3], 64)] for brand in (b"avif", b"avis"))
 
 
 def open_picture(stripped: Stripped, kind: Kind, name: str, limits: Limits) -> Image.Image:
@@ -85,9 +104,11 @@ def open_picture(stripped: Stripped, kind: Kind, name: str, limits: Limits) -> I
             if kind == "JPEG" and can_keep(image, stripped):
                 _decode_heads(stripped.heads)
             else:
+                image.decodermaxblock = len(stripped.data)  # in one piece, or arithmetic coding cannot be decoded
                 image.load()
     except Exception as error:  # damaged files make Pillow raise nearly anything: OSError, SyntaxError, struct.error
-        raise InputError(f"photo {name} is cut short or damaged", hint=SAVE_AGAIN) from error
+        coded = f"coded {stripped.coding}, which few programs can read"
+        raise InputError(f"photo {name} is {coded if stripped.coding else DAMAGED}", hint=SAVE_AGAIN) from error
     if width * height == 0:
         raise InputError(f"photo {name} has no pixels", hint=SAVE_AGAIN)
     if width * height > limits.picture_pixels:
@@ -129,7 +150,7 @@ def stand_upright(image: Image.Image, stripped: Stripped) -> Image.Image:
     The profile that still describes its numbers is in ``info["icc_profile"]``. Pillow turns TIFF pictures itself.
     """
     orientation = stripped.orientation
-    if image.format == "WEBP":
+    if image.format in ("WEBP", "AVIF"):
         orientation = exif_orientation(bytes(image.info.get("exif", b"")).removeprefix(b"Exif\x00\x00"))
     icc = stripped.icc or bytes(image.info.get("icc_profile") or b"")
     ready, icc = _to_ready(image, icc, stripped)
@@ -156,26 +177,14 @@ def _to_ready(image: Image.Image, icc: bytes, stripped: Stripped) -> tuple[Image
 
 
 def _cmyk_to_rgb(image: Image.Image, icc: bytes, stripped: Stripped) -> Image.Image:
-    """Return the printer's picture as sRGB, by its own profile where that is usable, else by plain arithmetic.
+    """Return the printer's picture as sRGB.
 
     Pillow takes every CMYK JPEG as stored upside down, which holds only for those with an Adobe marker.
     """
-    from PIL import ImageChops, ImageCms
+    from PIL import ImageChops
+
+    from exporter.pictures.profiles import as_srgb
 
     if image.format == "JPEG" and not stripped.adobe:
         image = ImageChops.invert(image)
-    if fitting_profile(icc, 4):
-        try:
-            converted = ImageCms.profileToProfile(
-                image,
-                ImageCms.ImageCmsProfile(BytesIO(icc)),
-                ImageCms.createProfile("sRGB"),
-                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                outputMode="RGB",
-                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-            )
-        except (ImageCms.PyCMSError, OSError):
-            return image.convert("RGB")  # the profile is damaged or only for output
-        if converted is not None:
-            return converted
-    return image.convert("RGB")
+    return as_srgb(image, fitting_profile(icc, 4))

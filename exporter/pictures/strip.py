@@ -15,7 +15,7 @@ from msgspec import Struct
 from exporter.regex import regex
 from exporter.report import InputError
 
-Kind = Literal["JPEG", "PNG", "TIFF", "WEBP", "GIF"]
+Kind = Literal["JPEG", "PNG", "TIFF", "WEBP", "AVIF", "GIF"]
 
 SAVE_AGAIN = "open it in a picture editor and save it again, or supply another file"
 SCANS = 100  # a progressive photo has about ten; thousands of scans keep a decoder busy for minutes
@@ -28,8 +28,15 @@ PNG_COLOUR = (b"cHRM", b"gAMA", b"sRGB")
 
 SOI, EOI, SOS = b"\xff\xd8", b"\xff\xd9", 0xDA
 APP0, APP1, APP2, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
-USUAL_FRAMES = (0xC0, 0xC1, 0xC2)  # baseline, extended, progressive; not arithmetic coding, not lossless
-FRAMES = (0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF)
+USUAL_FRAMES = (0xC0, 0xC1, 0xC2)  # baseline, extended, progressive
+UNUSUAL_FRAMES = (
+    dict.fromkeys((0xC3, 0xC7, 0xCB, 0xCF), "without loss")
+    | dict.fromkeys((0xC5, 0xC6), "in layers")
+    | (dict.fromkeys((0xC9, 0xCA, 0xCD, 0xCE), "arithmetically"))
+)
+FRAMES = (*USUAL_FRAMES, *UNUSUAL_FRAMES)
+RGB_COMPONENTS = b"RGB"  # what libjpeg (jdapimin.c) takes for RGB by its names, where no marker says what it is
+IS_RGB = b"\xff\xee\x00\x0eAdobe\x00d\x00\x00\x00\x00\x00"  # an Adobe marker that says: not transformed
 ONE_PIXEL = b"\x00\x01\x00\x01"
 LONGEST_SIDE = 65_500  # libjpeg, jmorecfg.h: JPEG_MAX_DIMENSION
 # 00 is a stuffed byte, D0 to D7 restart the decoder. The pattern begins with one byte, not a repeated one, and so is
@@ -45,7 +52,7 @@ class Stripped(Struct, frozen=True):
     `orientation` is the EXIF value, 1 to 8 (1 = upright); `icc` fits the picture's number of channels or is empty;
     `colour` are PNG chunks that say what the numbers mean (gAMA, cHRM, sRGB), as they stand in the file.
     `heads` is a JPEG of one pixel that has the heads of this one and no entropy-coded data: all that a decoder can
-    refuse, at no cost. There are none of a JPEG that is coded as only some programs can read.
+    refuse, at no cost. There are none of a JPEG that is coded as only some programs can read; `coding` says how.
     """
 
     data: bytes
@@ -54,6 +61,7 @@ class Stripped(Struct, frozen=True):
     colour: bytes = b""
     adobe: bool = False  # JPEG: an Adobe marker, which means that CMYK is stored upside down
     heads: bytes = b""
+    coding: str = ""
 
 
 def strip(data: bytes, kind: Kind, name: str) -> Stripped:
@@ -70,10 +78,11 @@ def strip(data: bytes, kind: Kind, name: str) -> Stripped:
 def strip_jpeg(data: bytes, name: str) -> Stripped:
     """Return the first picture of a JPEG file without EXIF, XMP, IPTC, comments, thumbnails and what follows it.
 
-    Kept besides the picture: JFIF (without its thumbnail), a profile that fits the channels, and the Adobe marker.
+    Kept besides the picture: JFIF (without its thumbnail), a profile that fits the channels, and the Adobe marker. That
+    is put in where the names of the components alone say that they are RGB: in a PDF they would be taken for YCbCr.
     """
     kept, heads = [SOI], [SOI]
-    orientation, adobe, channels, frame = 1, False, 0, 0
+    orientation, adobe, channels, coding, names = 1, False, 0, "", b""
     profile: dict[int, bytes] = {}
     profile_at = 1
     for marker, segment, scan in _jpeg_segments(data, name):
@@ -93,13 +102,16 @@ def strip_jpeg(data: bytes, name: str) -> Stripped:
         elif not APP0 <= marker <= APP15 and marker != COM:
             kept += (segment, scan)
             if marker in FRAMES and len(body) > 5:
-                channels, frame = body[5], marker
+                channels, names = body[5], body[6::3]
+                coding = UNUSUAL_FRAMES.get(marker, "" if body[0] == 8 else f"with {body[0]} bits a channel")
                 segment = _one_pixel(segment)
             heads.append(segment)
     icc = fitting_profile(b"".join(profile[number] for number in sorted(profile)), channels)
     kept[profile_at:profile_at] = _profile_segments(icc)
-    readable = b"".join((*heads, EOI)) if frame in USUAL_FRAMES else b""
-    return Stripped(b"".join((*kept, EOI)), orientation, icc, adobe=adobe, heads=readable)
+    if names == RGB_COMPONENTS and profile_at == 1 and not adobe:
+        kept.insert(1, IS_RGB)
+    readable = b"".join((*heads, EOI)) if channels and not coding else b""
+    return Stripped(b"".join((*kept, EOI)), orientation, icc, adobe=adobe, heads=readable, coding=coding)
 
 
 def _one_pixel(frame: bytes) -> bytes:

@@ -6,7 +6,7 @@ import re
 
 from exporter.regex import regex
 
-_DATA = regex(r"data:image/(jpeg|jpg|png|gif|webp|tiff);base64,")
+_DATA = regex(r"data:image/(jpeg|jpg|png|gif|webp|avif|tiff);base64,")
 _DOT = 200  # bytes: less is a dot that holds the place of a picture loaded later
 
 
@@ -29,6 +29,6 @@ def name_of_picture(data: bytes, origin: str, kind: str) -> str:
     """Return a name for a picture by its bytes, so that it is the same every time; `kind` ends as its file would."""
     import hashlib
 
-    ending = re.search(r"(?:\.|^)(jpe?g|png|gif|webp|tiff?)(?:[?#]|$)", kind.lower())
+    ending = re.search(r"(?:\.|^)(jpe?g|png|gif|webp|avif|tiff?)(?:[?#]|$)", kind.lower())
     suffix = ending[1].replace("jpeg", "jpg") if ending else "jpg"
     return f"{origin}-{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"

@@ -163,7 +163,7 @@ def _shows_picture(content: Element) -> bool:
     kinds = " ".join(
         part.get("FormalName", "") for part in content.iter("*") if name_of(part) in ("MediaType", "MimeType", "Format")
     ).lower()
-    named = re.search(r"\.(?:jpe?g|png|gif|tiff?|webp)$", content.get("Href", "").lower())
+    named = re.search(r"\.(?:jpe?g|png|gif|tiff?|webp|avif)$", content.get("Href", "").lower())
     return bool(named) or any(word in kinds for word in ("photo", "image", "picture", "jpeg", "graphic"))
 
 

@@ -36,7 +36,7 @@ def main(count: int) -> None:
 
     def decode(edition: Edition) -> None:
         cover.decode_photo.cache_clear()
-        cover.decode_photo(env.picture(edition.articles[0].photos[0].src).data, cover.PHOTO_HEIGHT, (0.5, 0.4))
+        cover.decode_photo(env.picture(edition.articles[0].photos[0].src), cover.PHOTO_HEIGHT, (0.5, 0.4))
 
     for sample in ("harbour.md", "budget.md", "village.md"):
         story = read_edition(sample, env, report)

@@ -83,7 +83,7 @@ def pack(data: bytes, device: Any, covered: bool = False) -> None:
 def show(packed: Picture) -> None:
     """Draw the photo for the cover."""
     cover.decode_photo.cache_clear()
-    cover.decode_photo(packed.data, 584, (0.5, 0.4))
+    cover.decode_photo(packed, 584, (0.5, 0.4))
 
 
 def least(work: Callable[[], object]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from exporter.backends.epub.glyphs import paint_line, paint_repeated
@@ -12,8 +13,10 @@ from exporter.backends.epub.masthead import leading_story, masthead_of
 from exporter.backends.epub.plan import Book, Story
 from exporter.backends.epub.xml import add, page_bytes, set_type, start_page
 from exporter.model import Paragraph, Photo, Rich, text_of
+from exporter.pictures import Picture
 from exporter.pictures.jpeg import write_jpeg
-from exporter.pictures.pixels import open_file
+from exporter.pictures.pixels import open_pixels
+from exporter.pictures.profiles import as_srgb
 from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
 from exporter.style.fonts import Face, open_book
@@ -160,22 +163,21 @@ def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
     """Draw the photo over the measure, cropped around its focal point where it is too tall."""
     packed = story.pictures[photo.id].picture
     height = max(1, min(PHOTO_HEIGHT, round(MEASURE * packed.height / packed.width)))
-    picture = decode_photo(packed.data, height, photo.focal or (0.5, 0.4))
+    picture = decode_photo(packed, height, photo.focal or (0.5, 0.4))
     brush.image.paste(picture, (MARGIN, round(brush.top)))
     brush.top += height
 
 
 @lru_cache(maxsize=8)  # of 2 MB each
-def decode_photo(data: bytes, height: int, focal: tuple[float, float]) -> Image.Image:
+def decode_photo(picture: Picture, height: int, focal: tuple[float, float]) -> Image.Image:
     """Return the photo as wide as the measure. It is kept: the book that is made smaller shows it once more."""
-    source = open_file(data)
     asked = round(MEASURE / ENLARGED), round(height / ENLARGED)
     # A JPEG is decoded at an eighth, quarter or half of its size, and of a progressive one half of the data is enough.
-    if source.format == "JPEG" and source.width >= 2 * asked[0] and source.height >= 2 * asked[1]:
-        source = open_file(coarse_jpeg(data))
-    source.draft("RGB", asked)
+    if picture.format == "jpeg" and picture.width >= 2 * asked[0] and picture.height >= 2 * asked[1]:
+        picture = replace(picture, stored=coarse_jpeg(picture.stored))
+    source = open_pixels(picture, asked)
     box = _crop(source.size, MEASURE / height, focal)
-    return _flatten(source).resize((MEASURE, height), Image.Resampling.BILINEAR, box)
+    return _flatten(source, picture.icc).resize((MEASURE, height), Image.Resampling.BILINEAR, box)
 
 
 def _crop(size: tuple[int, int], ratio: float, focal: tuple[float, float]) -> tuple[float, float, float, float]:
@@ -185,10 +187,10 @@ def _crop(size: tuple[int, int], ratio: float, focal: tuple[float, float]) -> tu
     return left, top, left + width, top + height
 
 
-def _flatten(source: Image.Image) -> Image.Image:
-    """Return the picture without transparency, on the paper of the cover."""
-    if "A" not in source.getbands() and "transparency" not in source.info:
-        return source if source.mode == "RGB" else source.convert("RGB")
+def _flatten(source: Image.Image, icc: bytes) -> Image.Image:
+    """Return the picture in sRGB, as the cover is, and without transparency, on its paper."""
+    if not source.has_transparency_data:
+        return as_srgb(source, icc)
     ground = Image.new("RGBA", source.size, (*PAPER, 255))
     ground.alpha_composite(source.convert("RGBA"))
     return ground.convert("RGB")

@@ -20,7 +20,7 @@ from exporter.readers.reading import Draft, Source, Trace
 from exporter.readers.zipped import Zipped
 from exporter.report import InputError, Place, Report
 
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
 
 def read_pages(book: Zipped, source: Source, env: Env, report: Report) -> Draft:

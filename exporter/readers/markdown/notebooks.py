@@ -8,7 +8,7 @@ from exporter.readers.markdown.desk import Desk
 from exporter.readers.markdown.front import Front
 from exporter.regex import regex
 
-_PICTURE = regex(r"!\[\[([^\[\]|]+\.(?:jpe?g|png|gif|webp|tiff?))(?:\|([^\[\]]*))?\]\]", re.IGNORECASE)
+_PICTURE = regex(r"!\[\[([^\[\]|]+\.(?:jpe?g|png|gif|webp|avif|tiff?))(?:\|([^\[\]]*))?\]\]", re.IGNORECASE)
 _LINK = regex(r"(?<!!)\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _COMMENT = regex(r"%%.+?%%")
 _NAMED = regex(r"(?P<heading>#{1,6}\s.*?)\s*\{[#.:][^{}]*\}\s*")  # a heading with its anchor

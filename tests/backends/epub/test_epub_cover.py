@@ -9,17 +9,19 @@ from types import SimpleNamespace
 import pytest
 from epub_stories import ARABIC, FERRY, FULL, PLAIN, export, find, page, part, single
 from msgspec.structs import replace
-from PIL import Image, ImageChops, ImageDraw, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
 
 from exporter.backends.epub.cover import decode_photo
 from exporter.backends.epub.glyphs import LARGEST, draw_letter
 from exporter.backends.epub.lettering import Lines, find_face, fit_lines, open_font
+from exporter.env import fixed_env
 from exporter.model import Edition, Entry, Section, rich
 from exporter.pictures.strip import coarse_jpeg
 from exporter.report import Report
 from exporter.style.fonts import Face, FontBook
 from exporter.style.model import Role, Style
 
+PRIMARIES = (b"rXYZ", b"gXYZ", b"bXYZ")
 SAMPLES = Path(__file__).parents[3] / "samples"
 
 
@@ -168,7 +170,30 @@ def test_the_photo_of_a_cover_looks_as_if_all_of_it_were_decoded(progressive: bo
     whole = Image.open(SAMPLES / "pictures" / "harbour.jpg").convert("RGB")
     data = BytesIO()
     whole.save(data, "JPEG", quality=90, progressive=progressive)
-    shown = decode_photo(data.getvalue(), 584, (0.5, 0.5))
+    shown = decode_photo(fixed_env({"photo": data.getvalue()}).picture("photo"), 584, (0.5, 0.5))
     apart = ImageStat.Stat(ImageChops.difference(shown, whole.resize(shown.size)))
     assert sum(apart.sum2) / (3 * shown.width * shown.height) < 40  # as far apart as a JPEG of quality 82 is
     assert (coarse_jpeg(data.getvalue()) == data.getvalue()) != progressive
+
+
+def swapped_profile() -> bytes:
+    """Return the profile of sRGB with its primaries in another order, so that red means green."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    places = [int.from_bytes(profile[profile.index(tag, 128) + 4 :][:4], "big") + 8 for tag in PRIMARIES]
+    values = [bytes(profile[place : place + 12]) for place in places]
+    for place, value in zip(places, values[1:] + values[:1], strict=True):
+        profile[place : place + 12] = value
+    return bytes(profile)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("turn", [1, 6])
+def test_a_photo_of_a_wide_gamut_has_its_colours_on_the_cover(kind: str, turn: int) -> None:
+    """The cover is sRGB: the numbers of Display P3, as phones write them, or Adobe RGB would look dull on it."""
+    tags, data = Image.Exif(), BytesIO()
+    tags[0x0112] = turn
+    stored = Image.new("RGB", (1200, 800), (180, 60, 50))
+    stored.save(data, kind, exif=tags, icc_profile=swapped_profile(), **({"quality": 95} if kind == "JPEG" else {}))
+    shown = decode_photo(fixed_env({"photo": data.getvalue()}).picture("photo"), 584, (0.5, 0.5))
+    red, green, blue = shown.getpixel((400, 300))
+    assert abs(red - 50) < 8 and abs(green - 180) < 8 and abs(blue - 60) < 8
