@@ -183,7 +183,13 @@ def test_a_mistake_is_named_with_line_and_remedy(text: str, line: int, message: 
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 100_000, '{"a":' * 5_000, "a: " + "[" * 5_000, '{"extra": {"a": ' + "[" * 200 + "]" * 200 + "}}"]
+    "text",
+    [
+        "[" * 100_000 + "]" * 100_000,
+        '{"a":' * 5_000 + "1" + "}" * 5_000,
+        "a: " + "[" * 5_000,
+        '{"extra": {"a": ' + "[" * 200 + "]" * 200 + "}}",
+    ],
 )
 def test_what_is_nested_too_deep_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="levels"):

@@ -11,7 +11,7 @@ from setting import BODY, NEWS, STYLE, measurer, set_text, shown, told, word_of
 
 from exporter.typeset.breaking import Measure, break_lines, spread
 from exporter.typeset.paragraph import choose_by_count, prepare, set_choice, set_paragraph
-from exporter.typeset.setting import Setting
+from exporter.typeset.setting import Copy, Setting
 from exporter.typeset.words import Span
 
 HANGING = ",.-;:”"
@@ -161,18 +161,19 @@ def test_ragged_text_keeps_its_word_spaces() -> None:
 
 
 def test_twice_the_words_never_cost_much_more_than_twice_the_time() -> None:
-    def cost(times: int) -> float:
-        tool = measurer()
-        copy = prepare((Span(NEWS * times, BODY, "en"),), tool)
+    def of(times: int) -> Copy:
+        copy = prepare((Span(NEWS * times, BODY, "en"),), measurer())
         assert copy is not None
-        best = float("inf")
-        for _ in range(3):
-            begin = time.process_time()
-            break_lines(copy.rows, Measure(160.6), STYLE.limits, True)
-            best = min(best, time.process_time() - begin)
-        return best
+        return copy
 
-    assert cost(80) < 2.7 * cost(40)
+    def cost(copy: Copy) -> float:
+        begin = time.process_time()
+        break_lines(copy.rows, Measure(160.6), STYLE.limits, True)
+        return time.process_time() - begin
+
+    short, long = of(40), of(80)
+    costs = [(cost(short), cost(long)) for _ in range(6)]  # by turns, as the machine has others to serve
+    assert min(twice for _, twice in costs) < 2.7 * min(once for once, _ in costs)
 
 
 @pytest.mark.parametrize("text", ["w" * 60_000, "a-" * 30_000, "、" * 60_000, ("é" + "\u0323" * 3) * 15_000])
