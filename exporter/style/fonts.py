@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Collection
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from string import ascii_letters
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from exporter.env import Folders
 from exporter.report import InputError, Place, ResourceError
 from exporter.style.borrowed import candidates, system_folders
-from exporter.style.sfnt import font_fault, read_key
+from exporter.style.sfnt import font_fault, read_key, write_sfnt
 
 BOLD = 600  # weight from which a face is bold
 # What is not assigned or means something in one font only is not looked for: it would be in none, or by chance.
@@ -21,6 +21,8 @@ NO_LETTERS = frozenset(("Cc", "Cn", "Co", "Cs"))
 MOST_GLYPHS = 8  # that one letter may come to
 # OpenType, OS/2 fsType: what the licence lets be done with the font inside another file.
 USAGE, RESTRICTED, EDITABLE, BITMAPS_ONLY, WHOLE_ONLY = 0x000F, 0x0002, 0x0008, 0x0200, 0x0100
+# What says how glyphs look and how wide they are, in fonts with and without axes.
+OUTLINES = ("head", "hhea", "hmtx", "maxp", "glyf", "loca", "CFF ", "CFF2", "fvar", "avar", "gvar", "HVAR", "MVAR")
 
 
 def file_name(key: str) -> str:
@@ -162,29 +164,43 @@ class Face:
     def _licence(self) -> int:
         return int.from_bytes(bytes(self.hb_face.reference_table("OS/2").data)[8:10], "big")
 
-    def subset(
-        self, *, glyphs: Collection[int] = (), letters: str = "", drop: Sequence[str] = (), flags: int = 0
-    ) -> bytes:
+    def subset(self, *, glyphs: Collection[int] = (), letters: str = "") -> bytes:
         """Return the font with these glyphs and letters alone, or all where its licence wants it whole.
 
-        `drop` are tables left out, `flags` those of HarfBuzz; axes stand where the key pins them. Raises InputError for
-        a font whose tables HarfBuzz cannot take apart.
+        Axes stand where the key pins them. Raises InputError for a font whose tables HarfBuzz cannot take apart.
         """
+        return self._subset(self.hb_face, glyphs, letters, 0)
+
+    def subset_outlines(self, glyphs: Collection[int]) -> bytes:
+        """Return the outlines of these glyphs under their own numbers, without what shapes text; else as `subset`."""
+        return self._subset(self._outlines, glyphs, "", _outline_flags())
+
+    @cached_property
+    def _outlines(self) -> Any:
+        """Return the face with the tables of outlines alone, of which HarfBuzz takes a subset in a third of the time.
+
+        Making it takes as long as one subset less.
+        """
+        import uharfbuzz
+
+        tables = {tag: bytes(self.hb_face.reference_table(tag).data) for tag in OUTLINES}
+        return uharfbuzz.Face(write_sfnt({tag: table for tag, table in tables.items() if table}))
+
+    def _subset(self, face: Any, glyphs: Collection[int], letters: str, flags: int) -> bytes:
         import uharfbuzz
 
         wanted = uharfbuzz.SubsetInput()
         wanted.flags = flags
         if self._licence & WHOLE_ONLY:
-            glyphs = range(self.hb_face.glyph_count)
+            glyphs = range(face.glyph_count)
         wanted.glyph_set.update(glyphs)
         wanted.unicode_set.update(map(ord, letters))
-        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode().ljust(4), "big") for tag in drop)
-        if self.hb_face.axis_infos:
-            wanted.pin_all_axes_to_default(self.hb_face)
+        if face.axis_infos:
+            wanted.pin_all_axes_to_default(face)
             for axis, value in self.axes.items():
-                wanted.pin_axis_location(self.hb_face, axis, value)
+                wanted.pin_axis_location(face, axis, value)
         try:
-            return bytes(uharfbuzz.subset(self.hb_face, wanted).blob.data)
+            return bytes(uharfbuzz.subset(face, wanted).blob.data)
         except RuntimeError as error:
             message = f"the font {self.key} has tables that contradict each other"
             raise InputError(message, Place(self.path.name), "get it again from its maker, or name another") from error
@@ -228,6 +244,13 @@ class Face:
         glyph = self.glyph(character)
         extents = self.hb_font.get_glyph_extents(glyph) if glyph else None
         return float(extents.y_bearing) if extents else 0.0
+
+
+@cache
+def _outline_flags() -> int:
+    from uharfbuzz import SubsetFlags
+
+    return int(SubsetFlags.RETAIN_GIDS | SubsetFlags.NO_HINTING | SubsetFlags.DESUBROUTINIZE)
 
 
 class FontBook:

@@ -42,6 +42,16 @@ def read_key(key: str) -> tuple[str, int, dict[str, float]] | None:
     return file, int(found[1] or 0), {match[1]: float(match[2]) for match in pinned}
 
 
+def write_sfnt(tables: Mapping[str, bytes]) -> bytes:
+    """Return a font file of the tables, without checksums."""
+    head = bytearray(struct.pack(">4sHHHH", b"OTTO" if "CFF " in tables else HEADS[0], len(tables), 0, 0, 0))
+    body, place = bytearray(), 12 + 16 * len(tables)
+    for tag, table in sorted(tables.items()):
+        head += struct.pack(">4sLLL", tag.encode(), 0, place + len(body), len(table))
+        body += table + bytes(-len(table) % 4)
+    return bytes(head + body)
+
+
 def font_fault(data: bytes, index: int) -> str:
     """Return what is wrong with the face of that number in the file, as the rest of a sentence; "" for nothing."""
     if data[:4] == COLLECTION:

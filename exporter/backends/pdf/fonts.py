@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exporter.backends.pdf.cff import is_cid_keyed, make_cid_keyed
 from exporter.page import GlyphRun
@@ -32,21 +33,6 @@ RUNS_KEPT = 15_000  # words as operators, 6 MB at most
 SYMBOLIC = 4  # font flag: the glyphs are not addressed through a standard encoding
 STEM = 80  # stroke width of the stems; used only where a reader has to replace the font
 ZERO_WIDTH_SPACE = "\u200b"  # for a glyph that has no character of its own, because PDF/A-2a asks for one
-DROPPED_TABLES = (
-    "GSUB",
-    "GPOS",
-    "GDEF",
-    "BASE",
-    "kern",
-    "name",
-    "OS/2",
-    "cmap",
-    "post",
-    "DSIG",
-    "gasp",
-    "STAT",
-    "MATH",
-)
 ESCAPES = {ord("("): b"\\(", ord(")"): b"\\)", ord("\\"): b"\\\\", ord("\r"): b"\\r"}
 
 # Inside of a TJ array; by how much it moves the pen, in 1/1000 em without tracking; number of glyphs.
@@ -63,7 +49,8 @@ class EmbeddedFont:
         self._codes: dict[tuple[int, str], int] = {}
         self._texts: dict[int, str] = {}  # by code
         self._glyphs: dict[int, int] = {}  # by code
-        self._plain: set[tuple[int, str]] = set()  # glyphs and characters whose code is the glyph's own number
+        self._signs = _signs(face)
+        self._plain = 0  # the signs whose code is the glyph's own number, as bits
         self._count = self._next = int(face.hb_face.glyph_count)
         self._last = self._count if _is_cid_keyed(face) else LAST_CODE  # further codes end here
         self.fragments: dict[object, Fragment] = {}
@@ -75,14 +62,12 @@ class EmbeddedFont:
         key: object = (run, size) if run.offsets else run  # GlyphRuns compare by identity
         made = self.fragments.get(key)
         if made is None:
-            pairs, plain = _set_plain(run, self.face)
-            known = self._plain
-            if plain and (
-                known.issuperset(pairs) or all(pair in known or self._code(*pair) == pair[0] for pair in pairs)
-            ):
+            signs, plain = _set_plain(run, self.face)
+            if plain and signs | self._plain == self._plain:
                 made = plain
             else:
-                made = _set_run(run, [self._code(glyph, text) for glyph, text in pairs], size, self.face)
+                codes = tuple([self._codes.get(sign) or self._code(*sign) for sign in _signs_of(run)])
+                made = plain if plain and codes == run.glyphs else _set_run(run, codes, size, self.face)
             self.fragments[key] = made
         return made
 
@@ -116,14 +101,14 @@ class EmbeddedFont:
         self._texts.setdefault(code, text or ZERO_WIDTH_SPACE)
         self._glyphs[code] = stored
         if code == glyph:
-            self._plain.add((glyph, text))
+            self._plain |= _bit(self._signs, (glyph, text))
         return code
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802  reportlab's name
+    def write(self) -> None:
         """Write the font: program, descriptor, descendant, ToUnicode and the composite font itself."""
         canvas = self._canvas
         glyphs = sorted(set(self._glyphs.values()))
-        program = _subset(self.face, glyphs)
+        program = self.face.subset_outlines(glyphs)
         base = b"%s+%s" % (_subset_tag(program), _postscript_name(self.face))
         outlines = _table(program, b"CFF ")
         if outlines:
@@ -138,7 +123,7 @@ class EmbeddedFont:
         descriptor = canvas.add(
             b"<</Type/FontDescriptor/FontName/%s%s/%s %d 0 R>>" % (base, _metrics(self.face), key, file)
         )
-        widths = b"".join(_width_array(sorted(self._glyphs), lambda code: _width(self.face, self._glyphs[code])))
+        widths = _width_array((code, _width(self.face, self._glyphs[code])) for code in sorted(self._glyphs))
         descendant = canvas.add(
             b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             b"/FontDescriptor %d 0 R/W[%s]%s>>"
@@ -156,10 +141,12 @@ class EmbeddedFont:
         """Return what leads from codes to glyphs: codes are glyph ids, or a table has to say otherwise."""
         if all(code == glyph for code, glyph in self._glyphs.items()):
             return b"/Identity"
-        table = [0] * (max(self._glyphs) + 1)
+        table = array("H", bytes(2 * max(self._glyphs) + 2))
         for code, glyph in self._glyphs.items():
             table[code] = glyph
-        return b" %d 0 R" % self._canvas.add_stream(b"", struct.pack(f">{len(table)}H", *table))
+        if sys.byteorder == "little":
+            table.byteswap()
+        return b" %d 0 R" % self._canvas.add_stream(b"", table.tobytes())
 
 
 class FontStore:
@@ -185,21 +172,43 @@ class FontStore:
         return font
 
 
+Sign = tuple[int, str]  # a glyph and the characters that it stands for
+
+
+@lru_cache(maxsize=FACES_KEPT)
+def _signs(face: Face) -> dict[Sign, int]:
+    """Return the signs of the face that were met in any document, each with a bit of its own."""
+    return {}
+
+
+def _bit(signs: dict[Sign, int], sign: Sign) -> int:
+    return signs.setdefault(sign, 1 << len(signs))
+
+
+def _signs_of(run: GlyphRun) -> Iterable[Sign]:
+    return zip(run.glyphs, share_clusters(run.texts), strict=True)
+
+
 @lru_cache(maxsize=RUNS_KEPT)
-def _set_plain(run: GlyphRun, face: Face) -> tuple[tuple[tuple[int, str], ...], Fragment | None]:
-    """Return the run's glyphs with their characters, and the run set by glyph numbers as codes; None for raised glyphs.
+def _set_plain(run: GlyphRun, face: Face) -> tuple[int, Fragment | None]:
+    """Return the run's signs as bits, and the run set by glyph numbers as codes; None for raised glyphs.
 
     It is kept over documents: most words of a story were in other stories before.
     """
-    pairs = tuple(zip(run.glyphs, share_clusters(run.texts), strict=True))
-    return pairs, None if run.offsets else _set_run(run, run.glyphs, 0.0, face)
+    signs, bits = _signs(face), 0
+    for sign in _signs_of(run):
+        bits |= _bit(signs, sign)
+    return bits, None if run.offsets else _set_run(run, run.glyphs, 0.0, face)
 
 
 def _set_run(run: GlyphRun, codes: Iterable[int], size: float, face: Face) -> Fragment:
     body = bytearray()
     due = 0.0
+    advances = [_advance(face, glyph) for glyph in run.glyphs]
+    if not run.offsets and run.advances == tuple(advances):  # nothing is kerned
+        return b"(%s)" % b"".join([_string(code) for code in codes]), run.width, len(run.glyphs)
     offsets = run.offsets or ((0.0, 0.0),) * len(run.glyphs)
-    for glyph, code, advance, (x, y) in zip(run.glyphs, codes, run.advances, offsets, strict=True):
+    for natural, code, advance, (x, y) in zip(advances, codes, run.advances, offsets, strict=True):
         wanted = due - x
         shift = round(wanted)
         if y:
@@ -208,7 +217,7 @@ def _set_run(run: GlyphRun, codes: Iterable[int], size: float, face: Face) -> Fr
             body += b"%s(%s)" % (b"%d" % shift if shift else b"", _string(code))
         else:
             body[-1:] = _string(code) + b")"
-        due = wanted - shift + x + _advance(face, glyph) - advance
+        due = wanted - shift + x + natural - advance
     return bytes(body), run.width + due, len(run.glyphs)
 
 
@@ -262,13 +271,6 @@ def _is_cid_keyed(face: Face) -> bool:
     return bool(outlines) and is_cid_keyed(outlines)
 
 
-def _subset(face: Face, glyphs: list[int]) -> bytes:
-    from uharfbuzz import SubsetFlags
-
-    flags = SubsetFlags.RETAIN_GIDS | SubsetFlags.NO_HINTING | SubsetFlags.DESUBROUTINIZE
-    return face.subset(glyphs=glyphs, drop=DROPPED_TABLES, flags=flags)
-
-
 def _table(font: bytes, tag: bytes) -> bytes:
     """Return one table of an OpenType file, no bytes where it has none."""
     (count,) = struct.unpack_from(">H", font, 4)
@@ -311,11 +313,14 @@ def _width(face: Face, glyph: int) -> bytes:
     return b"%d" % _advance(face, glyph)
 
 
-def _width_array(codes: list[int], width: Callable[[int], bytes]) -> Iterator[bytes]:
-    """Yield the W array: each row of neighbouring codes as its first code and their widths."""
-    for _, group in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]):
-        row = [code for _, code in group]
-        yield b"%d[%s]" % (row[0], b" ".join(map(width, row)))
+def _width_array(widths: Iterable[tuple[int, bytes]]) -> bytes:
+    """Return the inside of the W array: each row of neighbouring codes as its first code and their widths."""
+    parts: list[bytes] = []
+    following = None
+    for code, width in widths:
+        parts.append(b" " + width if code == following else b"]%d[%s" % (code, width))
+        following = code + 1
+    return b"".join(parts)[1:] + b"]"
 
 
 def _entries(operator: bytes, lines: list[bytes]) -> Iterator[bytes]:
@@ -326,13 +331,32 @@ def _entries(operator: bytes, lines: list[bytes]) -> Iterator[bytes]:
 
 
 def _to_unicode(texts: dict[int, str]) -> bytes:
-    lines = [
-        b"<%04X> <%s>" % (code, text.encode("utf-16-be", "ignore").hex().upper().encode())
-        for code, text in sorted(texts.items())
-    ]
+    """Return the CMap from codes to characters; neighbours that stand for neighbours share a line."""
+    rows: list[tuple[int, int]] = []
+    for code in sorted(texts):
+        if _goes_on(texts, code):
+            rows[-1] = (rows[-1][0], code)
+        else:
+            rows.append((code, code))
+    single = [b"<%04X> <%s>" % (code, _hex(texts[code])) for code, last in rows if code == last]
+    ranges = [b"<%04X> <%04X> <%s>" % (*row, _hex(texts[row[0]])) for row in rows if row[0] < row[1]]
     return (
         b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n/CMapName/Adobe-Identity-UCS def\n"
         b"/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n%s"
-        b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n" % b"".join(_entries(b"bfchar", lines))
+        b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        % b"".join((*_entries(b"bfchar", single), *_entries(b"bfrange", ranges)))
     )
+
+
+def _goes_on(texts: dict[int, str], code: int) -> bool:
+    """Return True where one is added in the last byte alone, of the code and of the character (ISO 32000-1, 9.10.3)."""
+    text, before = texts[code], texts.get(code - 1, "")
+    if len(text) != 1 or len(before) != 1 or not code % 256:
+        return False
+    value = ord(text)
+    return value == ord(before) + 1 and value % 256 > 0 and value <= LAST_CODE
+
+
+def _hex(text: str) -> bytes:
+    return text.encode("utf-16-be", "ignore").hex().upper().encode()

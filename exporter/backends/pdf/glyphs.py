@@ -1,4 +1,4 @@
-"""Text items → text operators. The loop that every word of a page goes through: 0.6 µs each."""
+"""Text items → text operators. The loop that every word of a page goes through: 0.5 µs each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from exporter.backends.pdf.color.inks import Colors
 from exporter.backends.pdf.fonts import EmbeddedFont, FontStore
 from exporter.backends.pdf.operators import decimal, hundredths, integer
-from exporter.page import RGB, Text
+from exporter.page import RGB, GlyphRun, Text
 
 
 class TextSetter:
@@ -16,6 +16,7 @@ class TextSetter:
 
     def __init__(self, height: float, fonts: FontStore, colors: Colors) -> None:
         self._height, self._fonts, self._colors = height, fonts, colors
+        self._look: tuple[object, ...] = ()
         self._named: tuple[str, float] | None = None
         self._font: EmbeddedFont | None = None
         self._color: RGB | None = None  # boxes may have left any colour
@@ -24,7 +25,9 @@ class TextSetter:
 
     def set_text(self, item: Text, carried: tuple[tuple[str, ...], ...] | None) -> bytes:
         """Return the operators of the item; `carried` are other characters for its glyphs."""
-        state = self._state(item)
+        look = (item.font, item.size, item.color, item.stretch, item.tracking)
+        state = b"" if look == self._look else self._state(item)
+        self._look = look
         x, y = round(item.x * 100), round((self._height - item.y) * 100)
         right, up = x - self._x, y - self._y
         self._x, self._y = x, y
@@ -51,21 +54,35 @@ class TextSetter:
         font, size = self._font, item.size
         assert font is not None
         keyed: Iterable[tuple[float, Any]] = item.runs
-        if carried:
-            keyed = [(x, font.carrying(run, texts, size)) for (x, run), texts in zip(item.runs, carried, strict=True)]
+        between, gap = b"", 0.0
         known = font.fragments.get
         scale = 1000 / (size * self._stretch)  # 1/1000 em to a point
         tracking = self._tracking * 1000 / size
+        if carried:
+            keyed = [(x, font.carrying(run, texts, size)) for (x, run), texts in zip(item.runs, carried, strict=True)]
+        elif _is_spaced(item.runs):
+            space = item.runs[1][1]
+            between, gap, _ = known(space) or font.fragment(space, size)
+            gap += tracking
+            keyed = item.runs[::2]
         parts: list[bytes] = []
         add = parts.append
         pen = 0.0  # where the reader's pen is, from the item's x; what rounding leaves goes into the next gap
         for x, key in keyed:
             body, width, glyphs = known(key) or font.fragment(key, size)
-            ahead = pen - x * scale
-            if not -0.5 <= ahead <= 0.5:  # most runs are spaces, which stand where the pen is
-                shift = round(ahead)
+            shift = round(pen - x * scale)
+            if shift:
                 add(integer(shift))
-                width -= shift
+                pen -= shift
             add(body)
-            pen += width + tracking * glyphs
+            add(between)
+            pen += width + tracking * glyphs + gap
+        if len(item.runs) % 2 and between:
+            parts.pop()
         return b"".join(parts).replace(b")(", b"")
+
+
+def _is_spaced(runs: tuple[tuple[float, GlyphRun], ...]) -> bool:
+    """Return True for words with one and the same space between them, which stands where the word before ends."""
+    spaces = [run for _, run in runs[1::2]]
+    return len(spaces) > 1 and spaces.count(spaces[0]) == len(spaces) and spaces[0].texts == (" ",)

@@ -9,17 +9,32 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+import uharfbuzz
 from fontTools.cffLib import CFFFontSet
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from msgspec.structs import replace
 from pdfminer.high_level import extract_text
-from pdfpages import BOLD, SERIF, Sheet, export, full_edition, full_sheets, newspaper, plain, shape, story
+from pdfpages import (
+    BOLD,
+    ITALIC,
+    MONO,
+    SANS,
+    SERIF,
+    Sheet,
+    export,
+    full_edition,
+    full_sheets,
+    newspaper,
+    plain,
+    shape,
+    story,
+)
 from pdfvalidators import check_page_validation, check_verapdf
 
 from exporter.backends.pdf.canvas import PdfCanvas
 from exporter.backends.pdf.cff import is_cid_keyed, make_cid_keyed
-from exporter.backends.pdf.fonts import FontStore, _subset, _table
+from exporter.backends.pdf.fonts import FontStore, _table, _to_unicode
 from exporter.backends.pdf.write import write
 from exporter.env import fixed_env
 from exporter.model import Paragraph, rich
@@ -119,7 +134,7 @@ def test_a_cff_font_is_embedded_and_its_divided_words_come_out_whole(square_otf:
 
 
 def test_glyphs_repeated_at_the_end_of_a_cff_font_have_the_same_outlines(square_otf: Path) -> None:
-    outlines = _table(_subset(Face("square", square_otf), list(range(20))), b"CFF ")
+    outlines = _table(Face("square", square_otf).subset_outlines(range(20)), b"CFF ")
     assert not is_cid_keyed(outlines)
     made = make_cid_keyed(outlines, [2, 5], 29)
     assert is_cid_keyed(made)
@@ -137,3 +152,27 @@ def test_a_word_is_set_alike_whatever_its_letters_carried_before() -> None:
     word, plain_font, font = shape("eoul", book.face(SERIF)), *(FontStore(book, PdfCanvas("en")) for _ in range(2))
     font.font(SERIF).carrying(word, (" ",) * 4, 9.0)
     assert font.font(SERIF).fragment(word, 9.0) == plain_font.font(SERIF).fragment(word, 9.0)
+
+
+@pytest.mark.parametrize("name", [SERIF, ITALIC, BOLD, SANS, MONO])
+def test_outlines_taken_from_their_tables_alone_are_those_of_the_whole_font(name: str) -> None:
+    face = FontBook(newspaper().font_folders).face(name)
+    glyphs = [face.glyph(letter) for letter in "Ångström, fi 1/2"]
+    wanted, flags = uharfbuzz.SubsetInput(), uharfbuzz.SubsetFlags
+    wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE
+    wanted.glyph_set.update(glyphs)
+    whole, alone = bytes(uharfbuzz.subset(face.hb_face, wanted).blob.data), face.subset_outlines(glyphs)
+    assert len(alone) < len(whole)
+    for tag in (b"glyf", b"loca", b"hmtx", b"hhea", b"maxp"):
+        assert _table(alone, tag) == _table(whole, tag) != b""
+
+
+def test_neighbours_share_a_line_of_the_table_of_characters_where_the_last_byte_alone_counts_on() -> None:
+    """Of codes and of characters: ISO 32000-1, 9.10.3."""
+    letters = {code: chr(code) for code in (97, 98, 99)}
+    edges = {255: "d", 256: "e", 300: "\u00ff", 301: "\u0100", 400: "fi", 401: "j", 402: "\U0001f600"}
+    table = _to_unicode(letters | edges).decode()
+    assert "1 beginbfrange\n<0061> <0063> <0061>\nendbfrange" in table
+    assert re.findall(r"^<(\w+)> <\w+>$", table.partition("beginbfchar")[2], re.MULTILINE) == [
+        "00FF", "0100", "012C", "012D", "0190", "0191", "0192",
+    ]  # fmt: skip
