@@ -79,3 +79,29 @@ def _written(language: str) -> Written:
 def _table() -> dict[str, Written]:
     rows = json.decode(TABLE.read_bytes(), type=list[Written])
     return {tag: row for row in rows for tag in row.tags.split()}
+
+
+def month_named(word: str) -> int:
+    """Return the number of a month whose whole name the word is in some language; 0 for none, or where they differ."""
+    return _months().get(word.lower(), 0)
+
+
+def is_weekday(word: str) -> bool:
+    """Return True for the whole name of a day of the week in some language."""
+    return word.lower() in _weekdays()
+
+
+@cache
+def _months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for written in _table().values():
+        for names in (written.months, written.months_alone):
+            for number, name in enumerate(names.lower().split("|") if names else (), start=1):
+                if len(name) > 2:  # shorter ones are words of other languages
+                    found[name] = number if found.get(name, number) == number else 0
+    return found
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(name for written in _table().values() for name in written.weekdays.lower().split("|") if name)

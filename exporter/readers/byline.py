@@ -9,11 +9,13 @@ from exporter.regex import regex
 
 LONGEST = 80
 _OPENING = regex(
-    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|DI|Door|DOOR|Av|Af|Ni|NI|Nina|NINA|От|Автор:?|بقلم:?|كتب:?|كتبت:?)"
+    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|[Dd]oor|DOOR|[Aa][vf]|A[VF]|Ni|NI|Nina|NINA|От|Автор|"
+    r"מאת|بقلم|كتب|كتبت):?"
     r"\s+(?=[^\W\d_])"
 )
-_BETWEEN = regex(r"\s*,\s*(?:and|und|et|y|e|en|och|и)\s+|\s*,\s*|\s+(?:and|und|et|y|e|en|och|и|&)\s+", re.IGNORECASE)
-_PLACE = regex(r"\s+(?:in|à|en|a|в)\s+[^\W\d_].*$")
+_BETWEEN = regex(r"\s*,\s*(?:and|und|et|y|e|en|och|и)\s+|\s*,\s*|\s+(?:and|und|et|y|e|en|och|og|и|&)\s+|\s{2,}", re.I)
+_PLACE = regex(r"\s+(?:in|à|en|a|i|в)\s+[^\W\d_].*$")
+_BRACKETS = regex(r"\s*\([^()]*\)")
 _NAME = regex(r"[^\W\d_][^\W\d_.'’-]*(?:[\s.'’-]+[^\W\d_]+\.?){0,5}")
 _PARTICLES = frozenset(
     ("de", "la", "le", "van", "von", "der", "den", "da", "dos", "di", "del", "el", "al", "bin", "ben", "zu", "ter", "y")
@@ -34,15 +36,35 @@ def is_byline(text: str) -> bool:
 def parse_byline(text: str) -> Byline:
     """Return the byline with the persons in it; words that are no names stay in `raw` alone."""
     opening = _OPENING.match(text)
-    names = _PLACE.sub("", text[opening.end() :] if opening else text)
-    persons = tuple(Person(name=part, role="author") for part in _BETWEEN.split(names) if _is_name(part))
-    return Byline(raw=text, persons=persons)
+    persons: list[Person] = []
+    placed = False  # behind "in New York and ..." another name has a place of its own, else it is a place itself
+    said = _BRACKETS.sub("", text[opening.end() :] if opening else text)
+    for part in _BETWEEN.split(said):
+        name = _PLACE.sub("", part)
+        if _is_name(name) and (not placed or name != part):
+            persons.append(Person(name=name, role="author"))
+        placed = placed or name != part
+    return Byline(raw=text, persons=tuple(persons))
+
+
+def is_placed(text: str) -> bool:
+    """Return True for names with the place they write from: ``Ada Finch in Ripon Falls and Tom Roe in London``."""
+    if len(text) > LONGEST or text.endswith((".", "!", "?", ":", ";", "…")):
+        return False
+    name, _, place = re.sub(r"\s(?:in|à|en|i|в)\s", "\n", _BETWEEN.split(text)[0], count=1).partition("\n")
+    return is_name(name) and place[:1].isupper()  # not "Ada Finch in a yellow jacket"
 
 
 def _is_name(part: str) -> bool:
     words = re.split(r"[\s]+", part)
     proper = all(not word[0].islower() or word.lower() in _PARTICLES for word in words if word)
     return bool(_NAME.fullmatch(part)) and len(words) >= 2 and proper and not is_office(part)
+
+
+def are_names(text: str) -> bool:
+    """Return True for two names or more and nothing else."""
+    names = _BETWEEN.split(text)
+    return len(text) <= LONGEST and len(names) > 1 and all(is_name(name) for name in names)
 
 
 def is_name(text: str) -> bool:

@@ -1,11 +1,13 @@
-"""A date as a newspaper prints it, in the languages of the samples and their neighbours → ISO 8601."""
+"""A date as a newspaper prints it → ISO 8601."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from exporter.dates import month_named
 from exporter.regex import regex
 
+# Short forms, and names that the table of all languages has otherwise or not at all.
 _NAMES = """
     1 january jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari enero يناير январь января
     2 february feb februar février févr febrero febbraio fevereiro fev februari pebrero فبراير февраль февраля
@@ -20,14 +22,16 @@ _NAMES = """
     11 november nov novembre noviembre novembro nobyembre نوفمبر ноябрь ноября
     12 december dec dezember dez décembre déc diciembre dic dicembre dezembro disyembre ديسمبر декабрь декабря"""
 MONTHS = {name: int(row.split()[0]) for row in _NAMES.strip().split("\n") for name in row.split()[1:]}
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+_MONTH = r"(?P<month>[^\W\d_]{3,20})"
+_YEAR = r"(?P<year>\d{4})(?:\b|(?=\d?\d:\d\d))"  # pages write the time right behind it
 DATE = (
     regex(
-        rf"(?P<day>\d{{1,2}})(?:\.|º|er|st|nd|rd|th)?\s+(?:de |of )?{_MONTH}\.?(?:,| de| del)?\s+(?P<year>\d{{4}})\b"),
-    regex(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"),
+        rf"(?P<day>\d{{1,2}})(?:\.|º|er|st|nd|rd|th)?\s+(?:de |of )?{_MONTH}\.?(?:,| de| del)?\s+{_YEAR}"),
+    regex(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
     regex(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
-    regex(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
+    regex(r"\b(?P<year>\d{4})[/-](?P<month>\d{2})[/-](?P<day>\d{2})(?:t\d\d:[\d:.]+z?|\b)"),
     regex(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
+    regex(r"\b(?P<day>1[3-9]|2\d|3[01])[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\b"),  # 3/4/2026 is two days
 )  # fmt: skip
 
 
@@ -37,8 +41,15 @@ def find_date(text: str) -> tuple[str, str]:
         for match in pattern.finditer(text.lower()):
             month = match["month"]
             try:
-                day = date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
+                day = date(int(match["year"]), _month(month), int(match["day"]))
             except ValueError:
                 continue
             return day.isoformat(), text[match.start() : match.end()]
     return "", ""
+
+
+def _month(said: str) -> int:
+    """Return the number of the month, 0 for a word that names none; Hebrew writes ``in`` at its head."""
+    if said.isdecimal():
+        return int(said)
+    return MONTHS.get(said) or month_named(said) or month_named(said.removeprefix("ב"))

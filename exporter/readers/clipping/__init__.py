@@ -14,8 +14,13 @@ from exporter.model import Article, Byline, Dates, Dropped, Provenance, Publicat
 from exporter.readers.byline import parse_byline
 from exporter.readers.clipping.body import build_body, find_crossheads, find_lists
 from exporter.readers.clipping.briefs import split_briefs
-from exporter.readers.clipping.captions import find_credited_captions, find_given_captions, find_repeated_captions
-from exporter.readers.clipping.furniture import drop_furniture, find_folios
+from exporter.readers.clipping.captions import (
+    find_credited_captions,
+    find_credits_alone,
+    find_given_captions,
+    find_repeated_captions,
+)  # fmt: skip
+from exporter.readers.clipping.furniture import drop_between_buttons, drop_counts, drop_furniture, find_folios
 from exporter.readers.clipping.heads import (
     find_byline,
     find_deck,
@@ -25,9 +30,10 @@ from exporter.readers.clipping.heads import (
     find_masthead,
 )  # fmt: skip
 from exporter.readers.clipping.menus import drop_menu
+from exporter.readers.clipping.page_head import find_page_head
 from exporter.readers.clipping.pull_quotes import find_pull_quotes
 from exporter.readers.clipping.sheet import Sheet
-from exporter.readers.clipping.tails import drop_footer, find_contributions, find_rights
+from exporter.readers.clipping.tails import drop_byline_again, drop_footer, find_contributions, find_rights
 from exporter.readers.reading import Draft, Source, Trace
 from exporter.report import Report
 
@@ -57,23 +63,29 @@ def _read_story(source: Source, report: Report) -> Draft:
     footer_found = drop_footer(sheet)
     sheet.surely_dropped = frozenset(index for index, role in enumerate(sheet.roles) if role == "dropped")
     drop_furniture(sheet)
-    drop_menu(sheet)
     find_folios(sheet)
+    drop_counts(sheet)
+    drop_menu(sheet)
     find_repeated_captions(sheet)
     find_given_captions(sheet)
     find_credited_captions(sheet)
     find_lists(sheet)
     find_masthead(sheet, footer_found)
+    find_page_head(sheet)
     find_kicker(sheet)
     find_headline(sheet)
     find_byline(sheet)
     find_deck(sheet)
+    find_credits_alone(sheet)
+    drop_between_buttons(sheet)
+    drop_byline_again(sheet)
     find_first_paragraph(sheet)
     find_rights(sheet)
     find_contributions(sheet)
     find_pull_quotes(sheet)
     find_crossheads(sheet)
     _tell_dropped(sheet)
+    _tell_cut(sheet)
     return Draft(edition_of(_build_article(sheet)), sheet.trace())
 
 
@@ -82,12 +94,12 @@ def _build_article(sheet: Sheet) -> Article:
     folio = sheet.folio()
     body = build_body(sheet)
     return Article(
-        publication=Publication(name=_first(sheet, "masthead"), date=folio.date),
+        publication=Publication(name=_first(sheet, "masthead") or folio.title, date=folio.date),
         dates=Dates(published=folio.date),
         page=folio.page,
         section=folio.section,
         kicker=rich(_first(sheet, "kicker")),
-        headline=rich(_first(sheet, "headline")),
+        headline=rich(" ".join(_all(sheet, "headline"))),
         deck=rich(_first(sheet, "deck")),
         byline=parse_byline(byline) if byline else Byline(),
         dateline=sheet.dateline,
@@ -107,6 +119,14 @@ def _tell_dropped(sheet: Sheet) -> None:
         message = f"{len(told)} line{'s' * (len(told) > 1)} of the page left out: {names}"
         hint = "exporter inspect shows each with its reason; --roles FILE with `NUMBER: body` keeps one"
         sheet.report.add("lines-dropped", "info", message, sheet.source.place(sheet.chunks[told[0]].number), hint)
+
+
+def _tell_cut(sheet: Sheet) -> None:
+    """Say that the story goes on where it was copied from."""
+    if sheet.cut >= 0:
+        message = f"the page says that the story goes on for subscribers: {sheet.text(sheet.cut)[:60]!r}"
+        hint = "look whether the end of the story is missing; if so, sign in there and copy it again"
+        sheet.report.add("story-cut", "warning", message, sheet.source.place(sheet.chunks[sheet.cut].number), hint)
 
 
 def _all(sheet: Sheet, role: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from exporter.readers.clipping.heads import LONGEST_HEADLINE
 from exporter.readers.clipping.lines import Chunk, breadth, ends_sentence, split_chunks
+from exporter.readers.clipping.titles import LONGEST_HEADLINE
 from exporter.readers.dateline import find_dateline
 from exporter.readers.reading import Source
 

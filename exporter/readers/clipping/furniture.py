@@ -7,53 +7,24 @@ from __future__ import annotations
 
 import re
 
+from exporter.readers.byline import is_byline
 from exporter.readers.clipping.folio import read_folio
 from exporter.readers.clipping.lines import Chunk, breadth, ends_sentence, is_capitals
+from exporter.readers.clipping.phrases import ADVERTS, BUTTONS, ENDS, LINKS, PAYWALLS, SENTENCES, SURE, TAGS, form
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.dateline import find_dateline
+from exporter.readers.written_date import find_date
 from exporter.regex import regex
 
-LONGEST_LINK, DEEPEST = 160, 16
-_N = r"[\d٠-٩]+"
-# What stands on a button, or counts beside one. Alone between two long paragraphs such a word may be a crosshead.
-_BUTTON = regex(
-    r"(?:Share|Listen|Save|Print|Like|Email|Comments?|Follow us|Gift|Bookmark|Copy link|Sign in|Log in|Subscribe|"
-    r"Teilen|Anhören|Vorlesen|Merken|Drucken|Kommentare|Abonnieren|Anmelden|Artikel (?:teilen|anhören|merken|drucken)|"
-    r"Partager|Écouter|Imprimer|Sauvegarder|Réagir|Commentaires?|S[’']abonner|Se connecter|"
-    r"(?:Offrir|Écouter|Partager|Sauvegarder) l[’']article|Ajouter à vos sélections|"
-    r"Compartir|Escuchar|Guardar|Imprimir|Comentar|Comentarios|Suscr[ií]be(?:te|rse)|Iniciar sesión|"
-    r"Condividi|Ascolta|Salva|Stampa|Commenti|Abbonati|Accedi|Partilhar|Compartilhar|Ouvir|Delen|Deel|Luister|Bewaar|"
-    r"Ibahagi|Pakinggan|I-save|مشاركة|شارك|استمع|حفظ|طباعة|تعليقات|シェア|共有|保存|印刷|コメント|この記事をシェア|分享|공유)"
-    rf"(?: ?\({_N}\))?",
+LONGEST_LINK, LONGEST_BESIDE, DEEPEST, LONGEST_SKIP = 160, 40, 50, 16
+_INBOX = regex(r"Get .{2,60} (?:in|to|sent to|delivered to) your inbox.{0,40}", re.IGNORECASE)
+_NOTHING_LEFT = regex(r"(?<!\d)0(?!\d)")
+_UPDATED = regex(
+    r"(?:last )?(?:updated|published|modifi\w+|modificat\w+|aktualisiert|actualizado|uppdaterad|opdateret|עודכן)\b:?\s*"
+    r"(?:[\d:.,]+|[ap]\.?m\.?|uhr|kl\.?|at|um|à|h|ב-?\d[\d:]*|[a-z]{2,4}|\s)*",
     re.IGNORECASE,
 )
-_SHARE_ON = (
-    r"(?:Share|Teilen|Partager|Compartir|Condividi)(?: (?:on|auf|sur|en|su|via|por|with|by|par|per) [\w.+-]{1,12})"
-    r"|(?:Share|Save|Listen to|Print|Gift|Email) this (?:article|story)|Listen to (?:the )?(?:article|story)"
-)
-_SURE = regex(
-    rf"{_SHARE_ON}|{_N} (?:comments?|Kommentare?|commentaires?|comentarios?|commenti|comentários|reacties)"
-    rf"|{_N} (?:تعليق|تعليقات)"
-    rf"|{_N}[- ]min(?:ute)?s?\.? (?:read|listen)|Reading time:? ?{_N} min(?:ute)?s?\.?"
-    rf"|{_N} Min(?:uten?|\.)? Lese(?:zeit|dauer)|Lese(?:zeit|dauer):? ?(?:ca\. )?{_N} Min(?:uten?|\.)?"
-    rf"|(?:Temps de )?lecture:? ?{_N} min(?:utes?|\.)?|{_N} min(?:utes?|\.)? de lecture"
-    rf"|{_N} min(?:utos?|\.)? de lect?ura|{_N} min(?:uti|\.)? di lettura|Leestijd:? ?{_N} min(?:uten|\.)?"
-    rf"|{_N} (?:دقائق|دقيقة) (?:للقراءة|قراءة)"
-    rf"|(?:記事)?残り ?\d+ ?文字|有料(?:会員限定)?記事(?: ?残り ?\d+ ?文字)?|会員限定記事"
-    r"|Advertisement|Advertising|Story continues below(?: advertisement)?|Article continues (?:below|after) .{0,30}"
-    r"|Anzeige|Werbung|Publicité|Publicidad|Anuncio|Pubblicità|Publicidade|Advertentie|Reklame|إعلان|広告|广告|광고",
-    re.IGNORECASE,
-)
-# How long ago it came, and invitations to be sent more.
-_ASIDES = regex(
-    rf"(?:(?:(?:Last )?updated|Published|Posted):? (?:{_N}|an?)|{_N}) (?:min|minute|hour|hr|day|week)s? ago"
-    rf"|(?:Aktualisiert )?vor {_N} (?:Minuten?|Stunden?|Tagen?)|il y a {_N} (?:minutes?|heures?|jours?)"
-    rf"|hace {_N} (?:minutos?|horas?|días?)"
-    r"|Sign up (?:to|for) (?:our|the|this) .{2,50}|Get .{2,60} (?:in|to|delivered to) your inbox.{0,40}"
-    r"|(?:Newsletter|Jetzt) abonnieren|Inscrivez-vous à (?:notre|la) newsletter.{0,40}"
-    r"|Suscr[ií]bete a (?:nuestro|nuestra|la) (?:boletín|newsletter).{0,40}",
-    re.IGNORECASE,
-)
+_HASHTAGS = regex(r"(?:#\w+\s*)+")
 _PAGE = r"[A-Z]{0,2}-?\d{1,3}"
 _JUMP = regex(
     rf"(?:See|Turn to|Please see|Please turn to) [A-Z][A-Z’' -]*,? (?:(?:on )?page )?{_PAGE}"
@@ -64,54 +35,98 @@ _JUMP = regex(
     rf"|Sundan sa (?:pahina )?{_PAGE}|Mula sa (?:pahina )?{_PAGE}|\d{{1,3}}面(?:に続く|から続く)",
     re.IGNORECASE,
 )
-_LINK = (
-    r"Read more|Read also|Also read|See also|Related(?: (?:stories|articles|news))?|More on this(?: story)?|"
-    r"More stories|"
-    r"Mehr zum Thema|Lesen Sie auch|Lesen Sie dazu|Lire aussi|À lire aussi|Sur le même sujet|Leer más|Lea también|"
-    r"Más información|Leggi anche|Leia também|Saiba mais|Lees ook|Basahin din|اقرأ أيضا|اقرأ أيضًا|関連記事|相关阅读"
-)
-_LINKED = regex(rf"(?:{_LINK})\s*[:：|»›].*", re.IGNORECASE)
-_LINKS = regex(rf"(?:{_LINK})\s*[:：]?", re.IGNORECASE)
-_TAGS = regex(r"(?:Archivado en|Topics|Tags|Themen|Schlagworte|Schlagwörter|Etiquetas|Mots-clés)\s*:?", re.IGNORECASE)
+_LINKED = regex(r"([^:：|»›]{3,30}?)\s*[:：|»›].*")
 
 
 def is_button(text: str) -> bool:
     """Return True for what a program or a web page writes around a story, adverts not counted."""
-    return bool(_BUTTON.fullmatch(text) or (_SURE.fullmatch(text) and not is_advert(text)))
+    said = form(text)
+    return BUTTONS.hold(said) or SURE.hold(said)
 
 
 def is_advert(text: str) -> bool:
     """Return True for the word that parts an advert from the story."""
-    return bool(_SURE.fullmatch(text)) and not re.search(r"\d|^(?:Share|Save|Listen|Print|Gift|Email)\b", text)
+    return ADVERTS.hold(form(text))
 
 
 def drop_furniture(sheet: Sheet) -> None:
     """Drop all such lines among the open ones."""
+    _drop_below(sheet)
+    _drop_skipped(sheet)
     _drop_lists(sheet)
     for index in sheet.open():
         text = sheet.text(index)
-        if _SURE.fullmatch(text) or _ASIDES.fullmatch(text):
+        said = form(text)
+        if PAYWALLS.hold(said):
+            sheet.give(index, "dropped", "the page says here that the story goes on for subscribers")
+            sheet.cut = index if not _NOTHING_LEFT.search(text) else sheet.cut
+        elif SURE.hold(said) or SENTENCES.hold(said) or ADVERTS.hold(said) or _is_aside(text):
             sheet.give(index, "dropped", "a line of the page or its reader, not of the story")
         elif _JUMP.fullmatch(text):
             sheet.give(index, "dropped", "the story goes on on another page")
             _drop_jump_word(sheet, index)
-        elif len(text) <= LONGEST_LINK and _LINKED.fullmatch(text):
+        elif (linked := _LINKED.fullmatch(text)) and len(text) <= LONGEST_LINK and LINKS.hold(form(linked[1])):
             sheet.give(index, "dropped", "points to another story")
     for index in sheet.open():
-        if _BUTTON.fullmatch(sheet.text(index)) and not _may_be_crosshead(sheet, index):
+        if BUTTONS.hold(form(sheet.text(index))) and not _may_be_crosshead(sheet, index):
             sheet.give(index, "dropped", "a button of the page or its reader, not of the story")
+
+
+def _is_aside(text: str) -> bool:
+    """Return True for an invitation to be sent more, a time of day alone, and words marked to be found by."""
+    updated = _UPDATED.fullmatch(text) and not find_date(text)[0]
+    return bool(updated or _INBOX.fullmatch(text) or _HASHTAGS.fullmatch(text))
+
+
+def _drop_below(sheet: Sheet) -> None:
+    """Drop the label below which a page goes on to other stories, and all below it, where no text stands there."""
+    for index in reversed(sheet.open()):
+        if _is_text(sheet.chunks[index]):
+            return
+        if index > 0 and ENDS.hold(form(sheet.text(index))):
+            for below in range(index, len(sheet.chunks)):
+                if not sheet.roles[below]:
+                    sheet.give(below, "dropped", "stands below the story, and is of the page")
+
+
+def _drop_skipped(sheet: Sheet) -> None:
+    """Drop what stands between ``skip past ...`` and ``after ...``, which a page says to those who hear it."""
+    start = -1
+    for index in sheet.open():
+        said = form(sheet.text(index))
+        if said.startswith("skip past "):
+            start = index
+        elif start >= 0 and said.startswith("after ") and said[6:] == form(sheet.text(start))[10:]:
+            for between in range(start, index + 1) if index - start <= LONGEST_SKIP else ():
+                sheet.give(between, "dropped", "what the page says can be skipped")
+            start = -1
+
+
+def drop_counts(sheet: Sheet) -> None:
+    """Drop signs alone, and numbers alone beside a button: how many liked it."""
+    found = sheet.open()
+    for index in (*found, *reversed(found)):
+        said = form(sheet.text(index))
+        dropped = [i for i in (index - 1, index + 1) if 0 <= i < len(sheet.chunks) and sheet.roles[i] == "dropped"]
+        if not sheet.roles[index] and said in ("", "#", "--") and dropped and not sheet.chunks[index].mark:
+            sheet.give(index, "dropped", "a count or a sign beside a button")
 
 
 def _drop_lists(sheet: Sheet) -> None:
     """Drop a list of other stories or of tags: its label, and the short lines in the block right below it."""
     for index in sheet.open():
-        label = sheet.text(index)
-        if not (_LINKS.fullmatch(label) or _TAGS.fullmatch(label)):
+        label = form(sheet.text(index))
+        if not (LINKS.hold(label) or TAGS.hold(label)):
             continue
-        why = "points to other stories" if _LINKS.fullmatch(label) else "the page's own tags"
+        below = index + 1
+        if not (below < len(sheet.chunks) and sheet.touches(below)) and label.startswith("more on "):
+            continue  # a crosshead
+        why = "points to other stories" if LINKS.hold(label) else "the page's own tags"
         sheet.give(index, "dropped", why)
         for below in range(index + 1, len(sheet.chunks)):
             if sheet.roles[below] or _is_text(sheet.chunks[below]) or not sheet.touches(below):
+                break
+            if is_byline(sheet.text(below)) or read_folio(sheet.text(below)):
                 break
             sheet.give(below, "dropped", why)
 
@@ -154,6 +169,19 @@ def find_folios(sheet: Sheet) -> None:
 def _outside(sheet: Sheet) -> list[int]:
     """Return the open lines above the first paragraph of running text, and those below the last."""
     text = [index for index, chunk in enumerate(sheet.chunks) if breadth(chunk.text) > 200 or find_dateline(chunk.text)]
+    waiting = sheet.open()
+    third = [index for index in waiting if _is_text(sheet.chunks[index])][2:3] or waiting[-1:]
+    near = [index for index in waiting[:DEEPEST] if index <= third[0]]
     if not text:
-        return [index for index in sheet.open() if index < DEEPEST]
-    return [index for index in sheet.open() if index < min(text[0], DEEPEST) or index > text[-1]]
+        return near
+    return [index for index in waiting if (index < text[0] and index in near) or index > text[-1]]
+
+
+def drop_between_buttons(sheet: Sheet) -> None:
+    """Drop short lines between the byline and the text that stand among buttons."""
+    heads = [index for index, role in enumerate(sheet.roles) if role in ("headline", "deck", "byline")]
+    text = next((index for index in sheet.open() if _is_text(sheet.chunks[index])), 0)
+    for index in sheet.open():
+        among = heads and heads[0] < index < text and sheet.roles[index - 1] == sheet.roles[index + 1] == "dropped"
+        if among and breadth(sheet.text(index)) <= LONGEST_BESIDE:
+            sheet.give(index, "dropped", "stands between buttons of the page")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import statistics
 import unicodedata
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from exporter.regex import regex
 
 # Marks by which a user forces a role; a marked line is a paragraph of its own.
+SQUARES, LONGEST_SQUARED = "■◆▼", 30  # Japanese papers set one before a crosshead
 MARKS = (("### ", "crosshead 2"), ("## ", "crosshead 1"), ("# ", "headline"), ("> ", "quote"), ("- ", "list"))
 _BULLET = regex(r"[•▪◦‣●]\s*(?=[^\s•▪◦‣●])")
 _END = regex(r"[.!?:;…。！？؟।][\"'”’»)\]]*$|[”»\"]$")
@@ -44,7 +46,18 @@ def split_chunks(lines: list[str]) -> tuple[Chunk, ...]:
     for block in blocks:
         pieces = _join_wrapped(block) if wrapped else [[line] for line in block]
         chunks += [_chunk(tuple(piece), apart=len(pieces) == 1) for piece in pieces]
-    return tuple(chunks)
+    return tuple(_unmark_speech(chunks))
+
+
+def _unmark_speech(chunks: list[Chunk]) -> Iterator[Chunk]:
+    """Yield the chunks; a sentence alone behind ``- `` is speech, as Danish, French and Spanish papers print it."""
+    for index, chunk in enumerate(chunks):
+        neighbours = (chunks[other] for other in (index - 1, index + 1) if 0 <= other < len(chunks))
+        speech = chunk.mark == "list" and chunk.lines[0].text.startswith("- ") and ends_sentence(chunk.text)
+        if speech and chunk.apart and len(chunk.text) > 80 and not any(other.mark == "list" for other in neighbours):
+            yield Chunk(chunk.lines, f"- {chunk.text}", "", chunk.apart)
+        else:
+            yield chunk
 
 
 def is_wrapped(blocks: list[list[Line]]) -> bool:
@@ -94,6 +107,10 @@ def _join_wrapped(block: list[Line]) -> list[list[Line]]:
 def _mark(text: str) -> str:
     """Return the sign that forces a role, with the space behind it, or ""."""
     bullet = _BULLET.match(text)
+    if text[0] in SQUARES and 1 < len(text) <= LONGEST_SQUARED and not ends_sentence(text):
+        return text[0]
+    if not any(map(str.isalnum, text)):
+        return ""  # ``- - -``
     return bullet.group() if bullet else next((sign for sign, _ in MARKS if text.startswith(sign)), "")
 
 
@@ -102,7 +119,8 @@ def _chunk(lines: tuple[Line, ...], apart: bool) -> Chunk:
     text = lines[0].text[len(sign) :].strip()
     for line in lines[1:]:
         text += _glue(text, line.text) + line.text
-    return Chunk(lines, text, dict(MARKS).get(sign, "list" if sign else ""), apart)
+    mark = "crosshead 1" if sign and sign in SQUARES else dict(MARKS).get(sign, "list" if sign else "")
+    return Chunk(lines, text, mark, apart)
 
 
 def _glue(above: str, below: str) -> str:

@@ -29,6 +29,7 @@ class Sheet:
         self.surely_dropped: frozenset[int] = frozenset()  # the footer of the newspaper reader; what the user said
         self.dateline = Dateline()
         self.opening = -1  # index of the paragraph that the dateline opens
+        self.cut = -1  # index of the line by which the page says that the story goes on for subscribers
         self._fixed: frozenset[int] = frozenset()  # what the user gave; no rule changes it
         self._fix()
         for index, chunk in enumerate(self.chunks):
@@ -73,7 +74,10 @@ class Sheet:
         """Return what the lines of date and page say together, the first where two say the same thing."""
         found = self.folios.values()
         return Folio(
-            *(next(filter(None, told), "") for told in zip(*((f.date, f.page, f.section) for f in found), strict=True))
+            *(
+                next(filter(None, told), "")
+                for told in zip(*((f.date, f.page, f.section, f.title) for f in found), strict=True)
+            )
         )
 
     def note(self, index: int, why: str) -> None:

@@ -13,7 +13,10 @@ _FOOTER = regex(
     r"Jornais (?:em|d[eao])|Kranten (?:in|uit)) ?[^\W\d_][\w .,'’()-]*"
 )
 END_MARK = regex(r"-+ ?(?:30|end|ende|fin) ?-+|#{3,}|\*( ?\*){2,}|-0-|\(?ENDS?\)?|END|■|●|◼|▪|□", re.IGNORECASE)
-_RIGHTS = regex(r"(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
+_RIGHTS = regex(
+    r"(?:©|\(c\)|copyright\b|riproduzione riservata|todos los derechos|alle rechte vorbehalten|tous droits).*",
+    re.IGNORECASE,
+)
 _WIRES = "AP|AFP|DPA|EFE|ANSA|Reuters|Xinhua|PNA|Kyodo|TASS"
 _CONTRIBUTION = regex(
     r"With (?:an? )?(?:additional )?(?:reports?|reporting) (?:by|from)\b.*"
@@ -56,3 +59,11 @@ def find_contributions(sheet: Sheet) -> None:
         if len(sheet.text(index)) > LONGEST_TAIL or not _CONTRIBUTION.fullmatch(sheet.text(index)):
             return
         sheet.give(index, "contribution", "last line that says who contributed")
+
+
+def drop_byline_again(sheet: Sheet) -> None:
+    """Drop the line at the end in which a page names its author once more."""
+    bylines = [sheet.text(index) for index, role in enumerate(sheet.roles) if role == "byline"]
+    last = sheet.open()[-1:]
+    if last and len(sheet.text(last[0]).split()) > 1 and any(line.endswith(sheet.text(last[0])) for line in bylines):
+        sheet.give(last[0], "dropped", "the byline again, below the text")
