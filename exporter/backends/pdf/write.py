@@ -18,11 +18,10 @@ from msgspec.structs import replace
 
 from exporter.backends.pdf.bookmarks import Ways, add_bookmarks
 from exporter.backends.pdf.canvas import PdfCanvas
+from exporter.backends.pdf.color.icc import PrintProfile
 from exporter.backends.pdf.color.inks import PressColors, ScreenColors
-from exporter.backends.pdf.color.newsprint import newsprint
 from exporter.backends.pdf.credits import photo_credits
 from exporter.backends.pdf.enclose import enclose_source
-from exporter.backends.pdf.finished import impose, load_page_by_page
 from exporter.backends.pdf.fonts import FontStore
 from exporter.backends.pdf.images import PictureStore, Printing
 from exporter.backends.pdf.intents import output_intents
@@ -47,7 +46,7 @@ def write(
     """Return the file. Raises ResourceError and InputError for fonts and pictures that cannot be read."""
     options = _claiming(options or PdfOptions(), report)
     profile = options.profile
-    press = (options.print_profile or newsprint()) if profile.prints_inks() else None
+    press = _press(options) if profile.prints_inks() else None
     inks = press.inks if press else 1
     pages = tuple(with_bleed(page, options.bleed) for page in pages)
     if press and not options.print_profile:
@@ -94,9 +93,19 @@ def write(
     )
     canvas.setViewerPreference("DisplayDocTitle", "true")
     data = canvas.finish(info_dictionary(facts, profile, clock))
-    if options.impose:
-        return impose(data, options.impose, options.creep)
-    return load_page_by_page(data, report) if profile.loads_page_by_page else data
+    return _finished(data, options, report) if options.impose or profile.loads_page_by_page else data
+
+
+def _press(options: PdfOptions) -> PrintProfile:
+    from exporter.backends.pdf.color.newsprint import newsprint
+
+    return options.print_profile or newsprint()
+
+
+def _finished(data: bytes, options: PdfOptions, report: Report) -> bytes:
+    from exporter.backends.pdf.finished import impose, load_page_by_page
+
+    return impose(data, options.impose, options.creep) if options.impose else load_page_by_page(data, report)
 
 
 def _claiming(options: PdfOptions, report: Report) -> PdfOptions:
