@@ -14,7 +14,7 @@ from exporter.style.model import PhotoStyle
 
 AIR = 0.5  # of a slot: white below the lead photo's caption, at least
 MOST_UPRIGHT = 1.4  # an upright photo may be so much higher than others: it takes less of the width
-DEEP_TRIM = 0.15  # of the highest photo: how much more may be cut off to save a page
+DEEP_TRIM = 0.15  # of its height: how much more may be cut off to save a page
 
 
 class Lead(Struct, frozen=True):
@@ -37,12 +37,13 @@ class Surroundings(Struct, frozen=True):
     dominant: bool  # it is the first photo of the page
 
 
-def stand_lead(desk: Compositor, photo: Photo, around: Surroundings, narrower: bool) -> Lead:
+def stand_lead(desk: Compositor, photo: Photo, around: Surroundings, narrower: int) -> Lead:
     """Return how the lead photo stands.
 
     As wide as the style asks for and leaves enough text beside and below it. A story too short for that stands
     beside its photo: the story that opens a page beside the dominant one, others beside a small one. A photo too
-    high even in one column is scaled down. `narrower` asks for the next smaller span.
+    high even in one column is scaled down. `narrower` asks for a span that is so many steps smaller, if there is one;
+    beyond the first step none that is less than half the page.
     """
     grid, page, style = desk.grid, desk.style.page, desk.style.photo
     picture = desk.env.picture(photo.src)
@@ -79,8 +80,10 @@ def stand_lead(desk: Compositor, photo: Photo, around: Surroundings, narrower: b
         shape = min(large, key=white) if around.dominant and large else min(partial, key=depth)
         if not below or across or shape > span:
             span, runs_below = shape, False
-    if narrower and (less := [other for other in below if other < span]):
-        span, runs_below = max(less), True
+    less = sorted((other for other in below if other < span), reverse=True)
+    for step, other in enumerate(less[:narrower]):
+        if not step or 2 * other >= page.columns:
+            span, runs_below = other, True
     lead = Lead(photo, span, runs_below, highest, min(heights[span], highest) if fitting else 0.0)
     return replace(lead, depth=grid.slots_for(set_lead(desk, lead, 0).height + AIR * grid.step))
 
@@ -104,11 +107,11 @@ def set_lead(desk: Compositor, lead: Lead, trim: int) -> Stack:
     return Stack(tuple(shift(stack.items, 0, grid.cap)), stack.height + grid.cap)
 
 
-def most_trim(desk: Compositor) -> int:
-    """Return by how many slots a lead photo may be trimmed."""
-    return int(desk.style.photo.trim * desk.style.photo.max_height * desk.grid.slots)
+def most_trim(desk: Compositor, lead: Lead) -> int:
+    """Return by how many slots the lead photo may be trimmed."""
+    return int(desk.style.photo.trim * lead.height / desk.grid.step)
 
 
-def rescuing_trim(desk: Compositor) -> int:
+def rescuing_trim(desk: Compositor, lead: Lead) -> int:
     """Return by how many slots it may be trimmed where that saves a page with a few lines on it."""
-    return most_trim(desk) + int(DEEP_TRIM * desk.style.photo.max_height * desk.grid.slots)
+    return int((desk.style.photo.trim + DEEP_TRIM) * lead.height / desk.grid.step)

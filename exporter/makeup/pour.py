@@ -36,6 +36,13 @@ class Plan(Struct, frozen=True):
     slot: int
     too_high: int  # strips that are higher than a page
 
+    def on_last_page(self, grid: Grid) -> int:
+        """Return the slots that its last page holds, over all columns."""
+        last = [piece for piece in self.pieces if piece.page == self.page]
+        text = sum(piece.columns.bottom - top for piece in last if piece.columns for top in piece.columns.tops)
+        stacks = sum(grid.slots_for(piece.stack.height) for piece in last if piece.stack)
+        return text + stacks * grid.style.page.columns
+
     @property
     def uneven(self) -> float:
         """Return what catches the eye at the columns' feet, summed up."""
@@ -51,7 +58,7 @@ class _Pouring:
         self.owed: tuple[NoteLine, ...] = ()  # called above, to stand at the next foot
         self.columns = grid.style.page.columns
         self.pieces: list[Piece] = []
-        self.waiting: list[Stack] = []  # for the next page
+        self.waiting: list[Spanning] = []  # for the next page
         self.held: list[Piece] = []  # set above the columns that follow, read after the paragraph that goes on there
         self.page, self.slot, self.too_high = 0, min(tops), 0
 
@@ -63,8 +70,8 @@ class _Pouring:
         self.tops = (0,) * self.columns
         waiting, self.waiting = self.waiting, []
         before = len(self.pieces)
-        for stack in waiting:
-            self.span(stack)
+        for spanning in waiting:
+            self.span(spanning)
         here = [piece for piece in self.pieces[before:] if piece.page == self.page]
         self.pieces, self.held = self.pieces[: len(self.pieces) - len(here)], here
 
@@ -139,29 +146,31 @@ class _Pouring:
             placed = balance(galley, position, self.tops[:legs], self.grid.slots) or placed
         return placed
 
-    def has_room(self, stack: Stack) -> bool:
-        """Return True when the stack fits below what stands on the page; on an empty page it must."""
-        return self.slot == 0 or self.slot + self.grid.slots_for(stack.height) + 1 <= self.grid.slots
+    def has_room(self, spanning: Spanning) -> bool:
+        """Return True when it fits below what stands on the page; on an empty page it must."""
+        depth = self.grid.slots_for(spanning.stack.height) + spanning.white
+        return self.slot == 0 or self.slot + depth <= self.grid.slots
 
-    def span(self, stack: Stack) -> None:
-        """Set the stack across the columns, half a slot of white above it."""
-        if not self.has_room(stack):
+    def span(self, spanning: Spanning) -> None:
+        """Set what spans the columns across them, half of its white above it; at the head of a page all of it below."""
+        if not self.has_room(spanning):
             self.turn()
-        self.pieces.append(Piece(self.page, self.slot + 0.5, stack=stack))
-        self.slot += self.grid.slots_for(stack.height) + 1
+        stack = spanning.stack
+        self.pieces.append(Piece(self.page, self.slot + (spanning.white / 2 if self.slot else 0.0), stack=stack))
+        self.slot += self.grid.slots_for(stack.height) + spanning.white
         self.too_high += self.slot > self.grid.slots
         self.tops = (self.slot,) * self.columns
         for note in called(stack.items, self.notes) if self.notes else ():
             self.owed += tuple(self.notes[note])
             self.notes = {other: lines for other, lines in self.notes.items() if other != note}
 
-    def pour_above(self, elements: list[Element], stack: Stack) -> bool:
-        """Pour the elements and set the stack below them; change nothing and return False where it has no room."""
+    def pour_above(self, elements: list[Element], spanning: Spanning) -> bool:
+        """Pour the elements and set what spans below them; change nothing and return False where it has no room."""
         kept = (list(self.pieces), self.page, self.slot, self.tops, self.too_high, list(self.waiting), list(self.held))
         notes = (self.notes, self.owed)
         self.pour(elements, hold=True)
-        if self.has_room(stack):
-            self.span(stack)
+        if self.has_room(spanning):
+            self.span(spanning)
             return True
         self.pieces, self.page, self.slot, self.tops, self.too_high, self.waiting, self.held = kept
         self.notes, self.owed = notes
@@ -185,14 +194,14 @@ def pour(
             segment = []
         elif not isinstance(element, Spanning):
             segment.append(element)
-        elif not (element.floats and pouring.waiting) and pouring.pour_above(segment, element.stack):
+        elif not (element.floats and pouring.waiting) and pouring.pour_above(segment, element):
             segment = []
         elif not element.floats:
             pouring.pour(segment)
-            pouring.span(element.stack)
+            pouring.span(element)
             segment = []
         else:
-            pouring.waiting.append(element.stack)  # the text goes on here, what spans it opens the next page
+            pouring.waiting.append(element)  # the text goes on here, what spans it opens the next page
     pouring.pour(segment)
     if pouring.waiting:
         pouring.turn()

@@ -13,7 +13,7 @@ from exporter.makeup.body import lead_photos, set_body
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import A4_MEASURE
 from exporter.makeup.head import set_head
-from exporter.makeup.lead import Lead, Surroundings, stand_lead
+from exporter.makeup.lead import Lead, Surroundings, most_trim, stand_lead
 from exporter.makeup.pour import LEAST_LEG, Galleys, Plan, pour
 from exporter.makeup.strips import PageTurn, Spanning
 from exporter.model import Photo
@@ -49,7 +49,7 @@ class Story:
         self.length = self._count_slots()
         self._galleys: Galleys = {}
         self._heads: dict[float, Stack] = {}
-        self._leads: dict[tuple[int, bool], Lead] = {}
+        self._leads: dict[tuple[int, int], Lead] = {}
         self._narrow: dict[int, Story] = {}
 
     def _count_slots(self) -> int:
@@ -121,23 +121,33 @@ class Story:
         """Return the plan of its text, in columns that begin at these slots."""
         return pour(self.flow, self.desk.grid, tops, self._notes, self._galleys)
 
-    def variant(self, slot: int, largest: float, trim: int, narrower: bool = False) -> Variant:
-        """Return the story from the slot on, so many slots cut off its lead photo, which may span a column less."""
+    def variant(self, slot: int, largest: float, trim: int, narrower: int = 0) -> Variant:
+        """Return the story from the slot on, so many slots cut off its lead photo, its span so many steps smaller."""
         grid, columns = self.desk.grid, self.desk.style.page.columns
         head = self.head(largest)
         top = slot + grid.slots_for(head.height)
-        if not self.lead:
+        lead = self.standing(top, narrower)
+        if lead is None:
             return Variant(head, columns, None, 0, top, self.poured((top,) * columns))
-        lead = self._lead(self.lead, top, narrower)
+        if not lead.runs_below:
+            return self._beside(head, lead, top)
         foot = top + lead.depth - (trim if lead.height else 0)
-        plan = self.poured((top,) * (columns - lead.span) + ((foot,) * lead.span if lead.runs_below else ()))
-        if not lead.runs_below and not plan.page:
-            plan = replace(plan, slot=max(plan.slot, foot))
+        plan = self.poured((top,) * (columns - lead.span) + (foot,) * lead.span)
         return Variant(head, columns, lead, trim, top, plan)
 
-    def _lead(self, photo: Photo, top: int, narrower: bool) -> Lead:
-        """Return how the lead photo stands that begins at the slot `top`."""
-        if (top, narrower) not in self._leads:
+    def _beside(self, head: Stack, lead: Lead, top: int) -> Variant:
+        """Return the story with all its text beside the photo, trimmed to end level with it where that is in reach."""
+        columns = self.desk.style.page.columns
+        plan = self.poured((top,) * (columns - lead.span))
+        below = top + lead.depth - plan.slot  # slots of the photo that stand lower than the text
+        trim = 0 if plan.page else min(max(below, 0), most_trim(self.desk, lead))
+        if not plan.page:
+            plan = replace(plan, slot=max(plan.slot, top + lead.depth - trim))
+        return Variant(head, columns, lead, trim, top, plan)
+
+    def standing(self, top: int, narrower: int) -> Lead | None:
+        """Return how the lead photo stands that begins at the slot `top`, its span so many steps smaller."""
+        if self.lead and (top, narrower) not in self._leads:
             around = Surroundings(top, self.length, self.spanned, self.dominant)
-            self._leads[top, narrower] = stand_lead(self.desk, photo, around, narrower)
-        return self._leads[top, narrower]
+            self._leads[top, narrower] = stand_lead(self.desk, self.lead, around, narrower)
+        return self._leads.get((top, narrower))

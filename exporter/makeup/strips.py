@@ -27,11 +27,11 @@ class Strip(Struct, frozen=True, gc=False):
     slots: int
     items: tuple[Item, ...] = ()
     keep: bool = False  # what follows must stand in the same column
-    blank: int = 0  # slots of white at its head, dropped at the top of a column
     divided: bool = False  # ends inside a word
     heading: bool = False  # never the last of a column, at whatever price
     turn: bool = False  # a new column begins after it, because the author says so
     again: Strip | None = None  # set above it once more where it opens a column: a table's head
+    lift: float = 0.0  # points that it is raised where white stands above it
 
 
 class Element(Protocol):
@@ -67,11 +67,11 @@ class Solid:
 class Spanning:
     """An element as wide as the page, which the columns end above and begin again below.
 
-    One that `floats` may wait for the next page while the text goes on.
+    One that `floats` may wait for the next page while the text goes on. Half of the `white` slots is above, half below.
     """
 
-    def __init__(self, stack: Stack, floats: bool) -> None:
-        self.stack, self.floats = stack, floats
+    def __init__(self, stack: Stack, floats: bool, white: int = 1) -> None:
+        self.stack, self.floats, self.white = stack, floats, white
 
 
 class PageTurn:
@@ -161,7 +161,7 @@ class Running:
             if not inside:
                 items = tuple(replace(i, block="") if i.block == ORNAMENT else i for i in items)
             heading = text.keep_with_next and not inside
-            strips.append(Strip(slots, items, keep or (inside and number < drop), 0, line.divided, heading))
+            strips.append(Strip(slots, items, keep or (inside and number < drop), line.divided, heading))
         return self.decorate(tuple(strips))
 
 
@@ -203,16 +203,18 @@ def with_blank(strip: Strip, blank: int, step: float) -> Strip:
     """Return the strip with so many slots of white at its head."""
     if not blank:
         return strip
-    return replace(strip, slots=strip.slots + blank, blank=blank, items=tuple(shift(strip.items, 0.0, blank * step)))
+    items = tuple(shift(strip.items, 0.0, blank * step - strip.lift))
+    return replace(strip, slots=strip.slots + blank, items=items)
 
 
-def across(strips: tuple[Strip, ...], desk: Compositor, floats: bool) -> list[Spanning]:
+def across(strips: tuple[Strip, ...], desk: Compositor, floats: bool, white: int = 1) -> list[Spanning]:
     """Return strips that are as wide as the page as one piece, or as pieces that a page holds where it must be."""
-    step, most = desk.grid.step, desk.grid.slots - 1  # half a slot of white above it, half below
+    step, most = desk.grid.step, desk.grid.slots - white
     pieces: list[list[Strip]] = [[]]
     for strip in strips:
         if pieces[-1] and sum(above.slots for above in pieces[-1]) + strip.slots > most:
             pieces.append([opening(strip, step)])
         else:
             pieces[-1].append(strip)
-    return [Spanning(pile_up([Stack(strip.items, strip.slots * step) for strip in piece]), floats) for piece in pieces]
+    stacks = [pile_up([Stack(strip.items, strip.slots * step) for strip in piece]) for piece in pieces]
+    return [Spanning(stack, floats, white) for stack in stacks]

@@ -18,7 +18,7 @@ def set_code(flower: Flower, block: Code, left: float) -> Flow:
     longest = max(len(line) for line in block.text.split("\n")) * ADVANCE * text.size
     if longest > flower.width - left and flower.may_span(left):
         strips = _lines(flower, block, left, desk.style.page.measure)
-        return [*across(strips, desk, floats=False)]
+        return [*across(strips, desk, floats=False, white=2)]
     return [Solid(_lines(flower, block, left, flower.width), 1, 1)]
 
 
@@ -31,5 +31,6 @@ def _lines(flower: Flower, block: Code, left: float, width: float) -> tuple[Stri
         lines = desk.lines("code", desk.spans("code", rich(words)), width - indent)
         strips += [Strip(1, tuple(shift(line.items, indent, grid.baseline, block.id))) for line in lines]
         strips += [Strip(1)] if not lines else []
-    last = len(strips) - 2  # no line of program text stands alone
-    return tuple(replace(strip, keep=number in (0, last)) for number, strip in enumerate(strips))
+    last = len(strips) - 2  # no line of program text stands alone, and no column begins with an empty one
+    empty = [not strip.items for strip in (*strips[1:], Strip(1))]
+    return tuple(replace(strip, keep=n in (0, last) or (n < last and empty[n])) for n, strip in enumerate(strips))

@@ -11,7 +11,7 @@ from exporter.page import Item, Mark
 from exporter.style.model import Role
 from exporter.typeset.words import Span
 
-AIR = 0.25  # of a slot: how far a crosshead is lifted from the middle of its white towards the text above it
+LIFT = 0.25  # of a slot: how far a crosshead with white above it is raised, to stand clear of the text that it heads
 
 
 def set_paragraph(flower: Flower, block: Paragraph, role: Role, left: float) -> Flow:
@@ -39,18 +39,18 @@ def set_paragraph(flower: Flower, block: Paragraph, role: Role, left: float) -> 
 
 
 def set_crosshead(flower: Flower, block: Crosshead, left: float) -> Flow:
-    """Return a crosshead in its white, nearer to the text that it heads."""
+    """Return a crosshead; at the head of a column it stands on the grid, beside the first lines of the others."""
     role: Role = "crosshead" if block.level == 1 else "crosshead-minor"
     desk, grid = flower.desk, flower.desk.grid
     spans = desk.spans(role, block.text, block.language)
     lines = desk.lines(role, spans, flower.width - left)
     before = desk.style.text[role].before
-    lift = AIR * grid.step if before % grid.step > 1 else 0.0
+    lift = LIFT * grid.step if before % grid.step > 1 else 0.0
     items: list[Item] = [Mark(left, 0, block.id, "".join(run.text for run in block.text), block.level)]
     for number, line in enumerate(lines):
-        items += shift(line.items, left, number * grid.step + grid.baseline - lift, block.id)
+        items += shift(line.items, left, number * grid.step + grid.baseline, block.id)
     flower.after_head = True
-    strip = Strip(max(1, len(lines)), tuple(items), keep=True, heading=True)
+    strip = Strip(max(1, len(lines)), tuple(items), keep=True, heading=True, lift=lift)
     return [Solid((strip,), grid.slots_for(before), grid.slots_for(desk.style.text[role].after))]
 
 
