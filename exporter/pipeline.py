@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exporter.env import Env
     from exporter.model import Edition
     from exporter.page import Page
+    from exporter.preflight.compare.wanted import Wanted
     from exporter.readers.reading import Given, Reading
     from exporter.report import Finding, Report
     from exporter.style.model import Style
@@ -71,29 +72,53 @@ def export_edition(
     report: Report,
     pdf: PdfOptions | None = None,
     epub: EpubOptions | None = None,
-    pages: Callable[[], tuple[Page, ...]] | None = None,
     word: WordOptions | None = None,
 ) -> bytes:
     """Return the file in the format; what a second reader finds wrong in it is reported.
 
-    `pdf`, `epub` and `word` are what is asked of these formats besides the look. `pages` gives the pages where they are
-    made once for several formats; without it they are made for this one.
+    `pdf`, `epub` and `word` are what is asked of these formats besides the look.
     """
-    backend = find_backend(format)
-    write = backend.load()
-    if backend.kind == "paged":
-        own = (pdf,) if format == "pdf" else ()
-        made = pages() if pages else make_pages(edition, style, env, report)
-        data = write(made, edition, style, env, report, *own)
-    else:
-        asked = {"epub": epub, "docx": word}.get(format)
-        data = write(edition, style, env, report, *((asked,) if asked else ()))
-    told = {finding.code for finding in report.findings}
-    found = (finding for finding in check_file(data, format) if TOLD.get(finding.code) not in told)
-    report.extend(tuple(finding for finding in found if finding.severity != "info"))  # it is as it was asked for
-    said = compare_file(data, format, edition, style)
-    report.extend(tuple(finding for finding in said if finding.severity == "error"))  # a template may have its words
-    return data
+    return Exports(edition, style, env, report).file(format, pdf, epub, word)
+
+
+class Exports:
+    """The files of an edition in a look: it is made up once and told once, however many of them are asked for."""
+
+    def __init__(self, edition: Edition, style: Style, env: Env, report: Report) -> None:
+        self._edition, self._style, self._env, self._report = edition, style, env, report
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, made up; what catches every eye on them is reported."""
+        return make_pages(self._edition, self._style, self._env, self._report)
+
+    @cached_property
+    def _wanted(self) -> Wanted:
+        from exporter.preflight.compare.wanted import want
+
+        return want(self._edition, self._style)
+
+    def file(
+        self,
+        format: str,
+        pdf: PdfOptions | None = None,
+        epub: EpubOptions | None = None,
+        word: WordOptions | None = None,
+    ) -> bytes:
+        """Return the file in the format; what a second reader finds wrong in it is reported."""
+        backend = find_backend(format)
+        write, report = backend.load(), self._report
+        told = self.pages if backend.kind == "paged" else self._edition
+        asked = {"pdf": pdf, "epub": epub, "docx": word}.get(format)
+        own = (self._edition,) if backend.kind == "paged" else ()
+        data = write(told, *own, self._style, self._env, report, *((asked,) if asked else ()))
+        known = {finding.code for finding in report.findings}
+        found = (finding for finding in check_file(data, format) if TOLD.get(finding.code) not in known)
+        report.extend(tuple(finding for finding in found if finding.severity != "info"))  # it is as it was asked for
+        if format in CHECKS:
+            said = compare_file(data, format, self._wanted)
+            report.extend(tuple(finding for finding in said if finding.severity == "error"))  # not a template's words
+        return data
 
 
 def check_file(data: bytes, format: str) -> tuple[Finding, ...]:
@@ -105,11 +130,11 @@ def check_file(data: bytes, format: str) -> tuple[Finding, ...]:
     return tuple(check(data))
 
 
-def compare_file(data: bytes, format: str, edition: Edition, style: Style) -> tuple[Finding, ...]:
-    """Return what the finished file says otherwise than the edition; () for a format that is no file to read."""
-    from exporter.preflight.compare.prove import READERS, prove
+def compare_file(data: bytes, format: str, wanted: Wanted) -> tuple[Finding, ...]:
+    """Return what the finished file of a format of CHECKS says otherwise than its story wants."""
+    from exporter.preflight.compare.prove import prove
 
-    return prove(data, format, edition, style) if format in READERS else ()
+    return prove(data, format, wanted)
 
 
 def find_backend(format: str) -> Backend:

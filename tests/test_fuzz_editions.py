@@ -20,6 +20,7 @@ from exporter.model import Edition, Provenance, text_of
 from exporter.model.json import encode_edition
 from exporter.model.walk import map_edition, riches, walk
 from exporter.preflight.compare.prove import prove
+from exporter.preflight.compare.wanted import want
 from exporter.report import Report
 from exporter.style.model import Style
 
@@ -58,7 +59,7 @@ def test_a_word_lost_doubled_or_changed_is_found_in_every_format(drawn: Edition,
     spoilt = read_back("story.json", text.replace(word, instead.format(word)).encode())
     look = style(LOOKS[len(text) % len(LOOKS)])
     for format in ("docx", "epub", "pdf"):
-        found = prove(exporter.export(spoilt, format, look, env, Report()), format, edition, look)
+        found = prove(exporter.export(spoilt, format, look, env, Report()), format, want(edition, look))
         assert [finding for finding in found if finding.severity == "error"] != [], (look.name, format, word, text)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from exporter.env import Env
 from exporter.model import Edition
 from exporter.output import remove_leftovers
 from exporter.page import Page
-from exporter.pipeline import edit_story, export_edition, make_pages, read_story
+from exporter.pipeline import Exports, edit_story, read_story
 from exporter.readers.clean import without_unwanted
 from exporter.report import EXIT_OK, EXIT_SOME_FAILED, EXIT_STRICT, ExporterError, Report
 from exporter.style.model import Style
@@ -114,11 +113,11 @@ def _run_job(job: Job, order: Order, console: Console) -> Outcome:
     with collecting(errors):
         edition, env, originals = _read(job, order, report)
         pdf = replace(order.pdf, originals=originals)
-        pages = cache(partial(make_pages, edition, order.style, env, report))
-        epub = replace(order.epub, pages=_printed(order, pages))
+        exports = Exports(edition, order.style, env, report)
+        epub = replace(order.epub, pages=_printed(order, exports))
         for format in order.formats:
             with collecting(errors):
-                data = export_edition(edition, format, order.style, env, report, pdf, epub, pages, order.word)
+                data = exports.file(format, pdf, epub, order.word)
                 path = order.targets[job.stem, format]
                 write_target(path, data)
                 files += 1
@@ -132,12 +131,12 @@ def _run_job(job: Job, order: Order, console: Console) -> Outcome:
     return Outcome(files, tuple(errors.values()), broken, report.has_warnings())
 
 
-def _printed(order: Order, pages: Callable[[], tuple[Page, ...]]) -> tuple[Page, ...]:
+def _printed(order: Order, exports: Exports) -> tuple[Page, ...]:
     """Return the pages of the PDF that comes with the EPUB; none where it cannot be made, which its own turn tells."""
     if not {"pdf", "epub"} <= set(order.formats):
         return ()
     try:
-        return pages()
+        return exports.pages
     except Exception:  # of whatever kind: the book is to be made all the same
         return ()
 

@@ -44,7 +44,7 @@ STAGES: dict[str, tuple[str, ...]] = {
         "exporter.backends.pdf.write:write", "exporter.backends.docx.write:write", "exporter.backends.epub.write:write",
     ),
     "check the file": ("exporter.pipeline:check_file",),
-    "compare": ("exporter.pipeline:compare_file",),
+    "compare": ("exporter.preflight.compare.wanted:want", "exporter.pipeline:compare_file"),
     "save": ("exporter.cli.jobs:write_target",),
 }  # fmt: skip
 SET = ("make up", "paint or write")  # what typst does too

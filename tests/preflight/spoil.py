@@ -135,9 +135,9 @@ def write_book(path: str, *bodies: str) -> None:
             book.writestr(f"p{number}.xhtml", page)
 
 
-def compare_book(change: Callable[[str], str]) -> list[str]:
+def compare_book(change: Callable[[str], str], story: str = STORY) -> list[str]:
     """Return the command that compares the story with an EPUB whose page of the story was changed."""
-    export("--to", "epub")
+    export("--to", "epub", story=story)
     rewrite("out/harbour.epub", "EPUB/a1.xhtml", lambda data: change(data.decode()).encode())
     return ["compare", "harbour.md", "out/harbour.epub"]
 

@@ -67,7 +67,7 @@ def certify(name: str, data: bytes, format: str, wanted: Wanted, reading: Readin
 
 def count(wanted: Wanted, reading: Reading) -> Counts:
     """Return how much was looked for in the file; links only where it can carry any."""
-    passages = (*wanted.body, *wanted.notes, *wanted.loose)
+    passages = wanted.passages
     return Counts(
         passages=len(passages),
         words=sum(len(passage.text.split()) for passage in passages),

@@ -8,8 +8,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from exporter.preflight.compare.parts import UNREADABLE, Parts
-from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone, is_sign
-from exporter.preflight.compare.wanted import address
+from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone, address, is_sign
 from exporter.preflight.docx import DECORATIVE, DOC_PR, DOCUMENT, R, W
 from exporter.regex import regex
 from exporter.report import InputError
@@ -37,11 +36,12 @@ def read_docx(data: bytes) -> Reading:
         parts = Parts(data)
         document = _parse(parts, DOCUMENT)
         shown = [*_read_part(document, _links(parts, DOCUMENT), "text")]
+        called = {_note_of(node) for node in document.iter(*_CALLS)}
         for name in filter(parts.names.__contains__, _NOTES):
             links = _links(parts, name)
-            for note in _parse(parts, name):
-                if note.get(W + "type") is None:
-                    shown += _read_part(note, links, "note")
+            for node in _parse(parts, name):
+                if (note := _note_of(node)) in called:  # no other is printed
+                    shown += _read_part(node, links, "note", note)
         for name in sorted(filter(_RUNNING.fullmatch, parts.names)):
             shown += _read_part(_parse(parts, name), {}, "house")
     except UNREADABLE as error:
@@ -85,24 +85,30 @@ def _links(parts: Parts, part: str) -> dict[str, str]:
     }
 
 
-def _read_part(root: _Element, links: dict[str, str], zone: Zone) -> Iterator[Shown]:
+def _note_of(node: _Element) -> str:
+    """Return which note the element is or calls."""
+    return f"{str(node.tag).removesuffix('Reference')} {node.get(W + 'id')}"
+
+
+def _read_part(root: _Element, links: dict[str, str], zone: Zone, note: str = "") -> Iterator[Shown]:
     """Yield the paragraphs of the part. What stands in a text box comes where the box is anchored."""
     boxes = list(root.iter(_BOX))
     for box in boxes:
         for paragraph in box.iter(_PARAGRAPH):
-            yield from _Paragraphs(links, zone).read(paragraph)
+            yield from _Paragraphs(links, zone, note).read(paragraph)
     for box in boxes:
         box.clear()
-    yield from _Paragraphs(links, zone).read(root)
+    yield from _Paragraphs(links, zone, note).read(root)
 
 
 class _Paragraphs:
     """Puts paragraphs together while walking over what is in them."""
 
-    def __init__(self, links: dict[str, str], zone: Zone) -> None:
-        self._known, self._part_zone = links, zone
+    def __init__(self, links: dict[str, str], zone: Zone, note: str) -> None:
+        self._known, self._part_zone, self._note = links, zone, note
         self._text: list[str] = []
         self._links: list[str] = []
+        self._calls: list[str] = []
         self._zone = zone
         self._initial = False  # what is being read is a drop cap, to which the next paragraph belongs
         self._marked = zone == "note"  # the sign of the note has still to come
@@ -127,6 +133,7 @@ class _Paragraphs:
                 self._text.append(_SIGNS[tag])
             elif tag in _CALLS:
                 self._text.append(CALL)
+                self._calls.append(_note_of(node))
                 self._kind = "called"  # a sign of its own may follow in the same run
             elif tag == _RUN_STYLE:
                 self._kind = self._kind or _KINDS.get(str(node.get(W + "val")), "")
@@ -149,6 +156,7 @@ class _Paragraphs:
         elif self._kind == "sign" and is_sign(text):
             if not self._marked:  # in the note itself its sign is no text, elsewhere it calls one
                 self._text.append(CALL)
+                self._calls.append("")
             self._marked = False
         else:
             self._text.append(text)
@@ -169,11 +177,11 @@ class _Paragraphs:
     def _end(self) -> Iterator[Shown]:
         text = "".join(self._text)
         if text.strip() or self._links:
-            yield Shown(text, self._zone, tuple(self._links))
+            yield Shown(text, self._zone, tuple(self._links), tuple(self._calls), self._note)
         if self._numbers:
             yield Shown("".join(self._numbers), "furniture")
         self._numbers = []
-        self._text, self._links, self._zone = [], [], self._part_zone
+        self._text, self._links, self._calls, self._zone = [], [], [], self._part_zone
 
 
 def _alternatives(document: _Element) -> Iterator[str]:

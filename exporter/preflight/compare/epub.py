@@ -9,8 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element
 
 from exporter.preflight.compare.parts import UNREADABLE, Parts
-from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone, is_sign
-from exporter.preflight.compare.wanted import address
+from exporter.preflight.compare.shown import CALL, Reading, Shown, Zone, address, is_sign
 from exporter.preflight.epub import CONTAINER, TYPE
 from exporter.report import InputError
 
@@ -34,8 +33,8 @@ def read_epub(data: bytes) -> Reading:
         raise InputError(f"this EPUB cannot be read: {error}", hint="exporter check FILE says more") from error
     shown: list[Shown] = []
     alts: list[str] = []
-    for root in pages:
-        walker = _Walker()
+    for name, root in pages:
+        walker = _Walker(name)
         walker.walk(root)
         walker.end()
         shown += walker.shown
@@ -43,8 +42,8 @@ def read_epub(data: bytes) -> Reading:
     return Reading(tuple(shown), tuple(alts))
 
 
-def _spine(parts: Parts) -> Iterator[_Element]:
-    """Yield the body of each page that is turned to, in order."""
+def _spine(parts: Parts) -> Iterator[tuple[str, _Element]]:
+    """Yield name and body of each page that is turned to, in order."""
     container = parts.parse(CONTAINER)
     package = next(path for element in container.iter("{*}rootfile") if (path := element.get("full-path")))
     root = parts.parse(package)
@@ -52,44 +51,61 @@ def _spine(parts: Parts) -> Iterator[_Element]:
     for reference in root.iterfind("{*}spine/{*}itemref"):
         item = items[reference.get("idref")]
         if item.get("media-type") == "application/xhtml+xml":
-            name = posixpath.join(posixpath.dirname(package), unquote(urlsplit(item.get("href", "")).path))
-            body = parts.parse(posixpath.normpath(name)).find(f"{_XHTML}body")
+            name = _resolved(package, item.get("href", "")).partition("#")[0]
+            body = parts.parse(name).find(f"{_XHTML}body")
             if body is not None:
-                yield body
+                yield name, body
+
+
+def _resolved(page: str, href: str) -> str:
+    """Return the file and the place in it that the page leads to."""
+    address = urlsplit(href)
+    path = posixpath.join(posixpath.dirname(page), unquote(address.path)) if address.path else page
+    return f"{posixpath.normpath(path)}#{address.fragment}"
 
 
 class _Walker:
     """Collects what a page shows, paragraph by paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
+        self._page = page
         self.shown: list[Shown] = []
         self.alts: list[str] = []
         self._text: list[str] = []
         self._links: list[str] = []
+        self._calls: list[str] = []
         self._zone: Zone = "text"
+        self._note = ""
 
     def end(self) -> None:
         """End the paragraph, if one is open."""
+        if not self._text and not self._links:
+            return
         text = "".join(self._text)
         if text.strip() or self._links:
-            self.shown.append(Shown(text, self._zone, tuple(self._links)))
-        self._text, self._links = [], []
+            note = self._note if self._zone == "note" else ""
+            self.shown.append(Shown(text, self._zone, tuple(self._links), tuple(self._calls), note))
+            self._text, self._links, self._calls = [], [], []
 
     def walk(self, element: _Element) -> None:
         """Collect the element and those inside it."""
         tag = element.tag
         if tag in _UNREAD or not isinstance(tag, str):
             return
-        zone, kinds = self._zone, (element.get(TYPE) or "").split()
+        zone, note, kinds = self._zone, self._note, (element.get(TYPE) or "").split()
         if tag in _BLOCKS:
             self.end()
             self._zone = self._zone_of(element, kinds)
+            if "footnote" in kinds:
+                self._note = _resolved(self._page, f"#{element.get('id', '')}")
         if tag == _IMG:
             self._picture(element)
         elif tag == _BR:
             self._text.append("\n")
         elif ("noteref" in kinds or element.get("class") == "noteref") and is_sign(_text(element)):
             self._text.append(CALL)
+            href = next((href for inner in element.iter(_A) if (href := inner.get("href"))), "")
+            self._calls.append(_resolved(self._page, href) if href else "")
         elif tag == _RT:  # which stands above the words, behind them in brackets
             self._text.append(f" ({_text(element)})")
         elif tag == _RP or self._is_unsaid(element):
@@ -100,7 +116,7 @@ class _Walker:
             self._inside(element)
         if tag in _BLOCKS:
             self.end()
-            self._zone = zone
+            self._zone, self._note = zone, note
 
     def _is_unsaid(self, element: _Element) -> bool:
         """Return True for the sign of a note in front of it, and for signs that are ornament: an end mark."""

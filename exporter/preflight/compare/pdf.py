@@ -16,8 +16,7 @@ from exporter.preflight.compare.direction import Base, Order, order_of
 from exporter.preflight.compare.pdfobjects import Objects
 from exporter.preflight.compare.pdftext import Marked, PageText
 from exporter.preflight.compare.pdfvalues import Reference, UnreadableError, text_string
-from exporter.preflight.compare.shown import CALL, LINE, STEP, TURN, Reading, Shown, Zone, is_sign
-from exporter.preflight.compare.wanted import address
+from exporter.preflight.compare.shown import CALL, LINE, STEP, TURN, Reading, Shown, Zone, address, is_sign
 from exporter.report import InputError
 
 # Elements inside a paragraph (ISO 32000-1, 14.8.4.4; ISO 32000-2, 14.8.4.7); every other is one or holds some.
@@ -52,10 +51,11 @@ def _read(objects: Objects) -> Reading:
     if not isinstance(tree, dict) or not any(one.number >= 0 for one in marked):
         return Reading(tuple(_lines(marked, order)), (), carries_links=False, marks_calls=False, in_lines=True)
     walker = _Walker(objects, tree, marked, order)
-    walker.walk(tree.get("K"), 0, ())
+    walker.walk(tree.get("K"), 0)
     walker.end()
     annotated = any(page.get("Annots") for _, page, _ in pages)
-    return Reading((*walker.shown, *walker.left_over()), tuple(walker.alts), carries_links=annotated)
+    shown = (*walker.shown, *walker.left_over())
+    return Reading(shown, tuple(walker.alts), carries_links=annotated, marks_calls=annotated)
 
 
 def _catalog(objects: Objects) -> dict[str, Any]:
@@ -120,7 +120,10 @@ class _Walker:
         self.alts: list[str] = []
         self._text: list[str] = []
         self._links: list[str] = []
+        self._calls: list[str] = []
         self._zone: Zone = "text"
+        self._story = self._stories = 0
+        self._note = ""  # the sign of the note that is being read
         self._base: Base = ""
         self._seen: set[int] = set()
 
@@ -135,11 +138,12 @@ class _Walker:
         """End the paragraph, if one is open."""
         text = "".join(self._text)
         if text.strip() or self._links:
-            self.shown.append(Shown(self._order(text, self._base), self._zone, tuple(self._links)))
-        self._text, self._links = [], []
+            said = self._order(text, self._base)
+            self.shown.append(Shown(said, self._zone, tuple(self._links), tuple(self._calls), self._note))
+            self._text, self._links, self._calls = [], [], []
 
-    def walk(self, kid: Any, page: int, path: tuple[str, ...]) -> None:
-        """Collect the kid of an element on the page, object number `page`; `path` are the roles around it."""
+    def walk(self, kid: Any, page: int) -> None:
+        """Collect the kid of an element on the page, object number `page`."""
         if isinstance(kid, int):
             self._text.append(self._texts.pop((page, kid), ""))
             return
@@ -150,42 +154,54 @@ class _Walker:
         value = self._objects.get(kid)
         if isinstance(value, list):
             for inner in value:
-                self.walk(inner, page, path)
+                self.walk(inner, page)
         elif isinstance(value, dict):
             page = _number(value.get("Pg"), page)
             if "S" in value:
-                self._element(value, page, path)
+                self._element(value, page)
             elif value.get("Type") == "MCR":
                 owner = _number(value.get("Stm"), page)
                 self._text.append(self._texts.pop((owner, int(value.get("MCID", -1))), ""))
             elif value.get("Type") == "OBJR":
                 self._annotation(self._objects.get(value.get("Obj")))
 
-    def _element(self, value: dict[str, Any], page: int, path: tuple[str, ...]) -> None:
+    def _element(self, value: dict[str, Any], page: int) -> None:
         role = self._role(value)
-        inline, zone, base = role in _INLINE, self._zone, self._base
+        inline, zone, base, note, story = role in _INLINE, self._zone, self._base, self._note, self._story
         if not inline:
             self.end()
             self._base = self._direction(value.get("A")) or base
-            self._zone = "note" if role in _NOTES else zone
+            if role in _NOTES:
+                self._zone, self._note = "note", ""
+            elif role == "Art":
+                self._stories += 1
+                self._story = self._stories
         if role == "Figure":
             self.alts.append(text_string(self._objects.get(value.get("Alt"))))
         start, links = len(self._text), len(self._links)
         if "ActualText" in value:
             self._text.append(text_string(self._objects.get(value["ActualText"])))
         else:
-            self.walk(value.get("K"), page, (*path, role))
+            self.walk(value.get("K"), page)
         if role == "Reference" or (role == "Link" and CALL in self._text[start:]):
             sign = re.sub(f"[{CALL}{STEP}{TURN}]", "", "".join(self._text[start:]))
             # the white space beside it is the text's
             before, after = sign[: len(sign) - len(sign.lstrip())], sign[len(sign.rstrip()) :]
             self._text[start:] = [before, CALL, after] if is_sign(sign) else [sign]
+            self._calls += [self._named(sign)] if is_sign(sign) else []
             del self._links[links:]
-        elif role == "Lbl" and is_sign("".join(self._text[start:])):
+        elif role == "Lbl" and is_sign(sign := "".join(self._text[start:])):
             del self._text[start:]
+            if self._zone == "note":
+                self._note = self._note or self._named(sign)
         if not inline:
             self.end()
-            self._zone, self._base = zone, base
+            self._zone, self._base, self._story = zone, base, story
+            self._note = note if role in _NOTES else self._note
+
+    def _named(self, sign: str) -> str:
+        """Return what the sign of a note is called, where it calls the note and where it stands before it."""
+        return f"{self._story} {''.join(filter(str.isalnum, sign)) or sign.strip()}"
 
     def _direction(self, attributes: Any) -> Base:
         """Return the direction that the attributes of an element state (ISO 32000-1, 14.8.5.4), "" for none."""

@@ -12,16 +12,13 @@ _HEAD = 2  # letters by which pieces are looked up
 class Pieces:
     """What lines may be made of, squeezed; between any two there may be separators."""
 
-    def __init__(self, pieces: Iterable[str]) -> None:
-        self._short: set[str] = set()
-        self._long: dict[str, list[str]] = {}
-        for piece in filter(None, pieces):
-            if len(piece) < _HEAD:
-                self._short.add(piece)
-            else:
-                self._long.setdefault(piece[:_HEAD], []).append(piece)
-        for same in self._long.values():
-            same.sort(key=len, reverse=True)
+    def __init__(self, pieces: Iterable[str], others: Pieces | None = None) -> None:
+        """Take the pieces, and those of `others` besides."""
+        self._by_head: dict[str, list[str]] = dict(others._by_head) if others else {}
+        for piece in pieces:
+            head = piece[:_HEAD]
+            same = self._by_head.get(head)
+            self._by_head[head] = sorted((*same, piece), key=len, reverse=True) if same else [piece]
 
     def cut(self, text: str, counted: bool = False) -> list[str] | None:
         """Return the pieces that the line is made of, the longest ones that fit, or None where a part is none of them.
@@ -48,13 +45,13 @@ class Pieces:
 
     def _at(self, text: str, place: int, counted: bool) -> Iterator[str]:
         rest = text[place : max(place, text.find(_CUT, place))] if counted else ""
-        for piece in self._long.get(text[place : place + _HEAD], ()):
+        for piece in self._by_head.get(text[place : place + _HEAD], ()):
             if text.startswith(piece, place):
                 yield piece
             elif rest and piece.startswith(rest):
                 yield rest + _CUT
         sign = text[place : place + 1]
-        if sign in self._short:
+        if sign in self._by_head and place + 1 < len(text):  # at the end of the text it is a head
             yield sign
         if counted and sign.isdecimal():
             end = place

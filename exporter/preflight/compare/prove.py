@@ -1,16 +1,15 @@
-"""The proof that a finished file says what its story says. The recipe is `prove`: want (story), read (file), judge."""
+"""The proof that a finished file says what its story says. The recipe is `prove`: read the file, judge it, tell."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
 
-from exporter.model import Edition
-from exporter.preflight.compare.judge import Difference, judge
+from exporter.preflight.compare.difference import Difference
+from exporter.preflight.compare.judge import judge
 from exporter.preflight.compare.shown import Reading
-from exporter.preflight.compare.wanted import want
+from exporter.preflight.compare.wanted import Wanted
 from exporter.report import Finding, Place, Severity
-from exporter.style.model import Style
 from exporter.wording import in_line
 
 READERS: dict[str, str] = {
@@ -28,17 +27,15 @@ _SAID: dict[str, tuple[str, Severity, str, str]] = {
     "doubled": ("words-doubled", "error", "the {what} stands once more in the {file}: {words}", _AGAIN),
     "moved": ("words-moved", "error", "the {what} stands elsewhere in the {file}: {words}", _AGAIN),
     "link": ("link-changed", "error", "links of the {what} lead elsewhere in the {file}: {words}", _AGAIN),
+    "note": ("note-changed", "error", "the {what} stands under another call in the {file}: {words}", _AGAIN),
     "alt": ("alt-changed", "error", "the {what} of a picture is another in the {file}: {words}", _AGAIN),
     "house": ("words-of-the-house", "info", "header or footer of the {file} say: {words}", ""),
 }
 
 
-def prove(data: bytes, format: str, edition: Edition, style: Style) -> tuple[Finding, ...]:
-    """Return what the file says otherwise than the story in the look.
-
-    Raises InputError for a file that cannot be read.
-    """
-    return tell(judge(want(edition, style), read_shown(data, format)), format)
+def prove(data: bytes, format: str, wanted: Wanted) -> tuple[Finding, ...]:
+    """Return what the file says otherwise than its story wants; raises InputError for a file that cannot be read."""
+    return tell(judge(wanted, read_shown(data, format)), format)
 
 
 def read_shown(data: bytes, format: str) -> Reading:

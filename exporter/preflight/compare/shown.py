@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
 
 from msgspec import Struct
 
+from exporter.model.links import safe_href
 from exporter.regex import regex
 
 # Controls, which no story has (readers.clean).
@@ -28,12 +30,18 @@ _SIGN = regex(r"\W*\d{0,20}\W*|\w{1,3}\W?")
 _LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
-class Shown(Struct, frozen=True):
-    """One paragraph, cell or caption of the file, and the addresses that it links to, in order."""
+class Shown(Struct, frozen=True, gc=False):
+    """One paragraph, cell or caption of the file, and the addresses that it links to, in order.
+
+    `calls` says of each call in the text to which note it leads, `note` of which one this is a part; "" where the file
+    does not tell.
+    """
 
     text: str
     zone: Zone = "text"
     links: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Reading(Struct, frozen=True):
@@ -49,6 +57,12 @@ class Reading(Struct, frozen=True):
     carries_links: bool = True
     marks_calls: bool = True
     in_lines: bool = False
+
+
+@lru_cache(maxsize=1024)  # the story and each of its files have the same ones
+def address(href: str) -> str:
+    """Return the address as a URI, "" for one that no file may carry."""
+    return safe_href(href, ascii_only=True) if href else ""
 
 
 def is_sign(text: str) -> bool:

@@ -91,6 +91,12 @@ def test_a_note_is_found_in_its_own_part() -> None:
     assert codes(in_word("in March", "in April", "word/footnotes.xml")) == ["words-changed"]
 
 
+def test_a_note_that_nothing_calls_is_not_printed_by_word() -> None:
+    (lost,) = in_word('<w:footnoteReference w:id="1"/>', "<w:t>1</w:t>")
+    assert lost.code == "words-missing"
+    assert "[-Counted by the harbour office in March.-]" in lost.message
+
+
 def test_the_target_of_a_link_is_read_where_word_keeps_it() -> None:
     (found,) = in_word("https://example.org/lamps", "https://example.com/buy", "word/_rels/document.xml.rels")
     assert (found.code, "{+https://example.com/buy+}" in found.message) == ("link-changed", True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from told import ARABIC, FORMATS, GERMAN, QUOTED, STORY, compared, made, told
+from told import ARABIC, FORMATS, GERMAN, PAIRS, QUOTED, STORY, compared, made, told
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES
@@ -28,7 +28,13 @@ from exporter.preflight.compare.shown import squeeze
 from exporter.style.load import load_style
 
 LOOKS = ("newspaper", "magazine", "clipping")
-TEXTS = {"everything": STORY, "right to left": ARABIC, "divided words, no headline": GERMAN, "quotations": QUOTED}
+TEXTS = {
+    "everything": STORY,
+    "two of each": PAIRS,
+    "right to left": ARABIC,
+    "divided words, no headline": GERMAN,
+    "quotations": QUOTED,
+}
 
 
 @pytest.mark.parametrize("look", LOOKS)

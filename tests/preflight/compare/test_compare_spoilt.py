@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from told import FORMATS, codes, compared, made, told
+from told import FORMATS, PAIRS, codes, compared, made, told
 
-from exporter.model import Article, Block, Edition, Paragraph, Rich, Run, Table, rich, text_of
+from exporter.model import Article, Block, Edition, Paragraph, Quote, Rich, Run, Table, rich, text_of
 from exporter.model.walk import map_article, map_edition
 
 Spoil = Callable[[Article], Article]
@@ -127,6 +127,66 @@ def test_what_a_file_says_otherwise_is_found(case: str, format: str) -> None:
     assert words in " ".join(finding.message for finding in findings), [finding.message for finding in findings]
     if case not in TOLD_TWICE:
         assert len(findings) == 1, [str(finding) for finding in findings]
+
+
+def swapped_in_photos(field: str) -> Spoil:
+    def spoil(article: Article) -> Article:
+        one, two = article.photos
+        kept = {field: getattr(one, field)}
+        return replace(article, photos=(replace(one, **{field: getattr(two, field)}), replace(two, **kept)))
+
+    return spoil
+
+
+def swapped_notes(article: Article) -> Article:
+    one, two = article.notes
+    return replace(article, notes=(replace(one, blocks=two.blocks), replace(two, blocks=one.blocks)))
+
+
+def unlinked_call(article: Article) -> Article:
+    return map_article(
+        article,
+        change_rich=lambda runs: tuple(replace(run, note="" if run.text == "2" else run.note) for run in runs),
+    )
+
+
+def swapped_speakers(article: Article) -> Article:
+    said = [block.attribution for block in article.body if isinstance(block, Quote)]
+    return map_article(
+        article,
+        lambda block: replace(block, attribution=said.pop()) if isinstance(block, Quote) else block,
+    )
+
+
+def swapped_cells(article: Article) -> Article:
+    def change(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return block
+        head, (year, boats), (next_year, next_boats) = block.rows
+        return replace(block, rows=(head, (year, next_boats), (next_year, boats)))
+
+    return map_article(article, change)
+
+
+PAIRED: dict[str, tuple[Spoil, str, str]] = {
+    "the texts of two notes": (swapped_notes, "note-changed", "Counted by the harbour office in March."),
+    "a note's call, made a figure": (unlinked_call, "words-changed", "Friday.[-[note]-]{+2+}"),
+    "two captions": (swapped_in_photos("caption"), "words-moved", "the caption stands elsewhere"),
+    "two credits": (swapped_in_photos("credit"), "words-moved", "the credit stands elsewhere"),
+    "two alternative texts": (swapped_in_photos("alt"), "words-moved", "the caption stands elsewhere"),
+    "who said what": (swapped_speakers, "words-moved", "the attribution stands elsewhere"),
+    "two cells": (swapped_cells, "words-moved", "the cell, paragraph stands elsewhere"),
+}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("case", PAIRED)
+def test_what_stands_in_the_place_of_its_like_is_found(case: str, format: str) -> None:
+    spoil, code, words = PAIRED[case]
+    story = told(PAIRS)
+    findings = compared(made(map_edition(story, spoil), format), format, story)
+    assert code in codes(findings)
+    assert words in " ".join(finding.message for finding in findings), [finding.message for finding in findings]
 
 
 @pytest.mark.parametrize("format", FORMATS)

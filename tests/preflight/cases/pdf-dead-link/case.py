@@ -13,7 +13,7 @@ from exporter.report import Finding, Report
 from exporter.style.load import load_style
 
 
-def findings(_: pytest.MonkeyPatch) -> tuple[Finding, ...]:
+def findings(monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     report = Report()
     article = Article(
         id="a1", language="en", headline=rich("Harbour"), body=(Paragraph(id="a1-b1", text=rich("Words")),)
@@ -21,5 +21,6 @@ def findings(_: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     style, env, whole = load_style("newspaper"), fixed_env(), edition_of(article)
     (page,) = make_pages(whole, style, env, report)
     lost = replace(page, items=(*page.items, Link(50, 200, 60, 12, target="gone", text="Words", block="a1-b1")))
-    export_edition(whole, "pdf", style, env, report, pages=lambda: (lost,))
+    monkeypatch.setattr("exporter.pipeline.make_pages", lambda *_: (lost,))
+    export_edition(whole, "pdf", style, env, report)
     return report.findings

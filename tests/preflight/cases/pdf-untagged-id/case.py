@@ -12,7 +12,7 @@ from exporter.report import Finding, Report
 from exporter.style.load import load_style
 
 
-def findings(_: pytest.MonkeyPatch) -> tuple[Finding, ...]:
+def findings(monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     report = Report()
     article = Article(
         id="a1", language="en", headline=rich("Harbour"), body=(Paragraph(id="a1-b1", text=rich("Words")),)
@@ -20,5 +20,6 @@ def findings(_: pytest.MonkeyPatch) -> tuple[Finding, ...]:
     style, env, whole = load_style("newspaper"), fixed_env(), edition_of(article)
     pages = make_pages(whole, style, env, report)
     shorter = edition_of(replace(article, body=()))
-    export_edition(shorter, "pdf", style, env, report, pages=lambda: pages)
+    monkeypatch.setattr("exporter.pipeline.make_pages", lambda *_: pages)
+    export_edition(shorter, "pdf", style, env, report)
     return report.findings
