@@ -194,6 +194,7 @@ def noted() -> Iterator[Case]:
         "png-behind-the-end": flat + note,
         "tiff": _photo("TIFF"),
         "webp": _photo("WEBP", xmp=note),
+        "avif": _photo("AVIF", xmp=note),
         "gif-comment": _gif(note),
     }  # fmt: skip
     for name, data in photos.items():
@@ -249,6 +250,8 @@ def broken_pictures() -> Iterator[Case]:
         "tiff-cut": ("4 input", _photo("TIFF")[:200]),
         "tiff-bomb": ("4 input", _tiff_bomb()),
         "tiff-fax-without-end": ("4 input", _tiff_bomb(compression=4)),
+        "avif-cut": ("4 input", _photo("AVIF")[:400]),
+        "avif-of-400-megapixels": ("4 input", _photo("AVIF").replace(b"ispe\0\0\0\0\0\0\1\x40\0\0\0\xc8", b"ispe\0\0\0\0\0\0\x4e\x20\0\0\x4e\x20")),
         "webp-cut": ("4 input", _photo("WEBP")[:60]),
         "webp-lies": ("4 input", b"RIFF\xff\xff\xff\xffWEBPVP8X" + b"\xff" * 20),
         "half-alpha": ("0", _alpha()),

@@ -12,6 +12,7 @@ from exporter.backends.epub.options import Device
 from exporter.pictures import Picture
 from exporter.pictures.jpeg import write_jpeg
 from exporter.pictures.pixels import open_pixels
+from exporter.pictures.profiles import as_srgb, is_srgb
 
 # Long edge in px of the screens in use: Kindle Paperwhite 2024 1,680, Kobo Libra 1,680 and Elipsa 1,872, phones
 # held upright 2,000 and more, of which a picture takes less than two thirds; both e-ink lines are grey.
@@ -43,31 +44,37 @@ def smaller(fit: Fit) -> tuple[Fit, ...]:
 
 
 def fit_picture(picture: Picture, fit: Fit) -> Picture:
-    """Return the picture made to the fit; as it is where it fits already. It is never larger than it was."""
+    """Return the picture made to the fit; as it is where it fits already. It is never larger than it was.
+
+    What is made anew is sRGB or grey, and so is every photo for a device: few of them know any other colours.
+    """
     long_edge = max(picture.width, picture.height)
     too_large = bool(fit.long_edge) and long_edge > fit.long_edge
-    if not too_large and not fit.quality and not (fit.grey and not picture.grey):
+    wide = bool(fit.long_edge) and not (picture.grey or picture.alpha or not picture.icc or is_srgb(picture.icc))
+    if not (too_large or wide or fit.quality or (fit.grey and not picture.grey)):
         return picture
     share = fit.long_edge / long_edge if too_large else 1.0
     size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
-    image = open_pixels(picture, size, fit.grey)
+    image = open_pixels(picture, size, fit.grey and not wide)
+    if wide:
+        image = as_srgb(image, picture.icc)
     if fit.grey and not picture.grey:
         image = image.convert("LA" if picture.alpha else "L")
     if too_large:
         image = image.resize(size, Image.Resampling.LANCZOS)
-    made = _save(image, picture, fit.quality)
-    same = not too_large and made.grey == picture.grey and picture.turn == 1
+    made = _save(image, picture, fit.quality, b"" if wide else picture.icc)
+    same = not (too_large or wide) and made.grey == picture.grey and picture.turn == 1
     return picture if same and len(made.stored) >= len(picture.stored) else made
 
 
-def _save(image: Image.Image, picture: Picture, quality: int) -> Picture:
+def _save(image: Image.Image, picture: Picture, quality: int, icc: bytes) -> Picture:
     """Return the file: drawings and what can be seen through as PNG, all else as JPEG.
 
     Its Huffman tables are the usual ones: to fit them doubles the time of making it and saves 4 %.
     """
     image.load()
     as_png = picture.alpha or picture.is_drawing
-    profile = picture.icc if (image.mode in ("L", "LA")) == picture.grey else b""
+    profile = icc if (image.mode in ("L", "LA")) == picture.grey else b""
     image.info = {}
     named = {"icc_profile": profile} if profile else {}
     if as_png:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from lxml import etree
 from lxml.etree import _Element
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from exporter.backends.epub.write import write
 from exporter.env import Env, fixed_env
@@ -250,3 +250,15 @@ def text_in(element: _Element) -> str:
 def find(root: _Element, path: str) -> list[_Element]:
     """Return the elements that the XPath finds; ``h:`` is XHTML, ``e:`` the EPUB vocabulary, ``o:`` the package."""
     return root.xpath(path, namespaces=NAMESPACES)
+
+
+def swapped_profile() -> bytes:
+    """Return the profile of sRGB with its primaries in another order, so that red means green."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    places = [
+        int.from_bytes(profile[profile.index(tag, 128) + 4 :][:4], "big") + 8 for tag in (b"rXYZ", b"gXYZ", b"bXYZ")
+    ]
+    values = [bytes(profile[place : place + 12]) for place in places]
+    for place, value in zip(places, values[1:] + values[:1], strict=True):
+        profile[place : place + 12] = value
+    return bytes(profile)

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from epub_stories import ARABIC, FERRY, FULL, PLAIN, export, find, page, part, single
+from epub_stories import ARABIC, FERRY, FULL, PLAIN, export, find, page, part, single, swapped_profile
 from msgspec.structs import replace
-from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from exporter.backends.epub.cover import decode_photo
 from exporter.backends.epub.glyphs import LARGEST, draw_letter
@@ -21,7 +21,6 @@ from exporter.report import Report
 from exporter.style.fonts import Face, FontBook
 from exporter.style.model import Role, Style
 
-PRIMARIES = (b"rXYZ", b"gXYZ", b"bXYZ")
 SAMPLES = Path(__file__).parents[3] / "samples"
 
 
@@ -174,16 +173,6 @@ def test_the_photo_of_a_cover_looks_as_if_all_of_it_were_decoded(progressive: bo
     apart = ImageStat.Stat(ImageChops.difference(shown, whole.resize(shown.size)))
     assert sum(apart.sum2) / (3 * shown.width * shown.height) < 40  # as far apart as a JPEG of quality 82 is
     assert (coarse_jpeg(data.getvalue()) == data.getvalue()) != progressive
-
-
-def swapped_profile() -> bytes:
-    """Return the profile of sRGB with its primaries in another order, so that red means green."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    places = [int.from_bytes(profile[profile.index(tag, 128) + 4 :][:4], "big") + 8 for tag in PRIMARIES]
-    values = [bytes(profile[place : place + 12]) for place in places]
-    for place, value in zip(places, values[1:] + values[:1], strict=True):
-        profile[place : place + 12] = value
-    return bytes(profile)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])

@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from epub_stories import single
+from epub_stories import single, swapped_profile
 from PIL import Image, ImageFilter
 
 from exporter.backends.epub.devices import LONG_EDGES, Fit, fit_of, fit_picture
@@ -96,6 +96,23 @@ def test_a_photo_that_was_saved_as_png_becomes_a_jpeg_and_a_drawing_does_not(dev
     photo, chart = (fit_picture(env.picture(name), fit_of(device)) for name in ("sea.png", "chart.png"))
     assert (photo.format, chart.format) == ("jpeg", "png")
     assert 6 * len(photo.data) < len(env.picture("sea.png").data)
+
+
+@pytest.mark.parametrize("size", [(1200, 800), (3000, 2000)])
+@pytest.mark.parametrize("device", list(LONG_EDGES))
+def test_a_photo_of_other_colours_is_srgb_or_grey_on_a_device(
+    device: Device, size: tuple[int, int], newspaper: Style
+) -> None:
+    """Most readers take the numbers of Display P3, which phones write, for those of sRGB, and show them dull."""
+    file = BytesIO()
+    Image.new("RGB", size, (180, 60, 50)).save(file, "JPEG", quality=95, icc_profile=swapped_profile())
+    photo = fixed_env({"sea.jpg": file.getvalue()}).picture("sea.jpg")
+    assert fit_picture(photo, fit_of("")) is photo
+    made = fit_picture(photo, fit_of(device))
+    found = Image.open(BytesIO(made.data)).convert("RGB").getpixel((5, 5))
+    wanted = (130, 130, 130) if made.grey else (50, 180, 60)  # red means green in this profile
+    assert all(abs(have - want) < 9 for have, want in zip(found, wanted, strict=True))
+    assert made.icc == b"" and made.grey == (device in ("kindle", "kobo"))
 
 
 def test_a_picture_is_never_made_larger(env: Env) -> None:
