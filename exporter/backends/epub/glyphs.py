@@ -16,14 +16,14 @@ HINTED = 4  # px by which hinting may make a letter larger than its outline, at 
 
 def paint_line(image: Image.Image, x: float, baseline: int, line: str, face: Face, size: int, ink: Ink) -> None:
     """Paint the line with its left edge at x (px); letters that change shape beside others are painted together."""
+    draw = ImageDraw.Draw(image)
     if is_joined(line):
-        ImageDraw.Draw(image).text((x, baseline), line, fill=ink, font=open_font(face, size, joined=True), anchor="ls")
+        draw.text((x, baseline), line, fill=ink, font=open_font(face, size, joined=True), anchor="ls")
         return
     for letter, following in pairs(line):
         if not letter.isspace():
             left, top, mask = draw_letter(letter, face, size)
-            spot = round(x) + left, baseline + top
-            image.paste(ink, (*spot, spot[0] + mask.width, spot[1] + mask.height), mask)
+            draw.bitmap((round(x) + left, baseline + top), mask, ink)
         x += advance(letter, following, face) * size
 
 
