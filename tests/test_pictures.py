@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from exporter.limits import Limits
 from exporter.pictures import Picture, read_picture
+from exporter.pictures.exif import adobe_rgb
 from exporter.pictures.profiles import is_srgb
 from exporter.pictures.strip import strip
 from exporter.report import InputError
@@ -211,6 +212,45 @@ def test_the_colour_profile_stays_with_the_picture(form: str, orientation: int) 
     picture = read(saved(photo(), form, icc_profile=srgb(), exif=exif(orientation)))
     assert picture.icc == srgb()
     assert pixels(picture).info["icc_profile"] == srgb()
+
+
+def camera_of_adobe_rgb(order: str, index: bytes = b"R03\0") -> bytes:
+    """Return EXIF as a camera writes that is set to Adobe RGB: three directories, each of one entry, one in another."""
+
+    def entry(tag: int, kind: int, count: int, value: bytes) -> bytes:
+        return struct.pack(order + "HHHI4sI", 1, tag, kind, count, value, 0)
+
+    def place(at: int) -> bytes:
+        return struct.pack(order + "I", at)
+
+    head = (b"II*\0" if order == "<" else b"MM\0*") + place(8)
+    return head + entry(0x8769, 4, 1, place(26)) + entry(0xA005, 4, 1, place(44)) + entry(1, 2, 4, index)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_photo_whose_camera_means_adobe_rgb_gets_that_profile(order: str) -> None:
+    """Cameras say so in EXIF alone, which does not come through; without a profile the photo is dull everywhere."""
+    plain = saved(photo(), "JPEG")
+    told = plain[:2] + segment(0xE1, b"Exif\0\0" + camera_of_adobe_rgb(order)) + plain[2:]
+    picture = read(told)
+    assert picture.icc == pixels(picture).info["icc_profile"] == adobe_rgb()
+    sheet = Image.new("RGB", (1, 1), (180, 60, 50))
+    seen = ImageCms.profileToProfile(
+        sheet, ImageCms.ImageCmsProfile(BytesIO(adobe_rgb())), ImageCms.createProfile("sRGB")
+    )
+    assert seen is not None and looks_like(seen.getpixel((0, 0)), (208, 57, 46))
+
+
+def test_the_profile_of_a_file_counts_more_than_what_its_camera_says() -> None:
+    told = saved(photo(), "JPEG", icc_profile=srgb())
+    told = told[:2] + segment(0xE1, b"Exif\0\0" + camera_of_adobe_rgb("<")) + told[2:]
+    assert read(told).icc == srgb()
+
+
+def test_a_camera_of_srgb_and_damaged_exif_give_no_profile() -> None:
+    plain, whole = saved(photo(), "JPEG"), camera_of_adobe_rgb("<")
+    for exif_block in (camera_of_adobe_rgb("<", b"R98\0"), whole[:50], whole[:30], whole[:12], b"II"):
+        assert read(plain[:2] + segment(0xE1, b"Exif\0\0" + exif_block) + plain[2:]).data == plain
 
 
 def test_a_long_profile_is_put_together_from_its_segments() -> None:

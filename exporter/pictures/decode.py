@@ -11,7 +11,8 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
 from exporter.limits import MEGA, Limits
-from exporter.pictures.strip import PNG_SIGNATURE, SAVE_AGAIN, Kind, Stripped, exif_orientation, fitting_profile
+from exporter.pictures.exif import exif_orientation
+from exporter.pictures.strip import PNG_SIGNATURE, SAVE_AGAIN, Kind, Stripped, fitting_profile
 from exporter.report import InputError
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from exporter.pictures.exif import exif_orientation, exif_profile
 from exporter.regex import regex
 from exporter.report import InputError
 
@@ -78,11 +79,12 @@ def strip(data: bytes, kind: Kind, name: str) -> Stripped:
 def strip_jpeg(data: bytes, name: str) -> Stripped:
     """Return the first picture of a JPEG file without EXIF, XMP, IPTC, comments, thumbnails and what follows it.
 
-    Kept besides the picture: JFIF (without its thumbnail), a profile that fits the channels, and the Adobe marker. That
-    is put in where the names of the components alone say that they are RGB: in a PDF they would be taken for YCbCr.
+    Kept besides the picture: JFIF (without its thumbnail), a profile that fits the channels, and the Adobe marker. What
+    is missing and only told otherwise is put in, because a PDF or an e-reader would show other colours: that marker
+    where the names of the components say that they are RGB, the profile where the camera says that it is Adobe RGB.
     """
     kept, heads = [SOI], [SOI]
-    orientation, adobe, channels, coding, names = 1, False, 0, "", b""
+    exif, adobe, channels, coding, names = b"", False, 0, "", b""
     profile: dict[int, bytes] = {}
     profile_at = 1
     for marker, segment, scan in _jpeg_segments(data, name):
@@ -92,7 +94,7 @@ def strip_jpeg(data: bytes, name: str) -> Stripped:
             heads.append(kept[-1])
             profile_at = len(kept)
         elif marker == APP1 and body.startswith(EXIF):
-            orientation = exif_orientation(body[6:])
+            exif = body[6:]
         elif marker == APP2 and body.startswith(ICC) and len(body) > 14:
             profile[body[12]] = body[14:]
         elif marker == APP14 and body.startswith(ADOBE):
@@ -106,12 +108,12 @@ def strip_jpeg(data: bytes, name: str) -> Stripped:
                 coding = UNUSUAL_FRAMES.get(marker, "" if body[0] == 8 else f"with {body[0]} bits a channel")
                 segment = _one_pixel(segment)
             heads.append(segment)
-    icc = fitting_profile(b"".join(profile[number] for number in sorted(profile)), channels)
+    icc = fitting_profile(b"".join(profile[number] for number in sorted(profile)) or exif_profile(exif), channels)
     kept[profile_at:profile_at] = _profile_segments(icc)
     if names == RGB_COMPONENTS and profile_at == 1 and not adobe:
         kept.insert(1, IS_RGB)
     readable = b"".join((*heads, EOI)) if channels and not coding else b""
-    return Stripped(b"".join((*kept, EOI)), orientation, icc, adobe=adobe, heads=readable, coding=coding)
+    return Stripped(b"".join((*kept, EOI)), exif_orientation(exif), icc, adobe=adobe, heads=readable, coding=coding)
 
 
 def _one_pixel(frame: bytes) -> bytes:
@@ -226,21 +228,3 @@ def fitting_profile(icc: bytes, channels: int) -> bytes:
     """
     fits = len(icc) >= 128 and icc[36:40] == b"acsp" and icc[16:20] == COLOUR_SPACES.get(channels)
     return icc if fits and len(icc) <= PROFILE_BYTES else b""
-
-
-def exif_orientation(exif: bytes) -> int:
-    """Return the orientation (tag 274) from the first directory of an EXIF block, 1 to 8; 1 where it says none.
-
-    Damaged EXIF says none: the picture itself is whole, and cameras and phones write much nonsense here.
-    """
-    order: Literal["<", ">"] = "<" if exif[:2] == b"II" else ">"
-    try:
-        (start,) = struct.unpack_from(order + "I", exif, 4)
-        (count,) = struct.unpack_from(order + "H", exif, start)
-        for number in range(count):
-            tag, _, _, value = struct.unpack_from(order + "HHIH", exif, start + 2 + 12 * number)
-            if tag == 274:
-                return int(value) if 1 <= value <= 8 else 1
-    except struct.error:
-        return 1
-    return 1
