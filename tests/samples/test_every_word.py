@@ -86,11 +86,14 @@ def test_mupdf_finds_every_paragraph(story: str, look: str, tmp_path: Path) -> N
 
 @pytest.mark.thorough
 def test_poppler_sorting_by_place_finds_nearly_all(tmp_path: Path) -> None:
-    """Without -raw poppler reads down the page, so a caption or folio parts the paragraph that turns the column there."""
+    """Without -raw poppler reads down the page, so a caption or note parts the paragraph that turns the column there.
+
+    In what order text is painted and marked is nothing to it: 10 of 630 are parted, whichever comes first.
+    """
     lost = total = 0
     for story in STORIES:
         for look in LOOKS:
             edition, path = made(story, look, tmp_path)
             lost += len(missing(edition, run(need("pdftotext"), str(path), "-")))
             total += len(wanted(edition))
-    assert lost <= 0.03 * total
+    assert lost <= 0.02 * total

@@ -260,7 +260,7 @@ def share(text: str, glyphs: int) -> tuple[str, ...]:
     cut = len(text) - later
     parts = [text[:cut], *text[cut:]]
     parts += [""] * (glyphs - len(parts))
-    if text and unicodedata.bidirectional(text[0]) in ("R", "AL"):
+    if text and _runs_from_the_right(text):
         parts.reverse()
     return tuple(parts)
 
@@ -359,4 +359,14 @@ def _goes_on(texts: dict[int, str], code: int) -> bool:
 
 
 def _hex(text: str) -> bytes:
-    return text.encode("utf-16-be", "ignore").hex().upper().encode()
+    """Return the characters of one glyph as they are seen: of lam-alef the alef first.
+
+    Glyphs are painted from left to right, and readers turn the characters of a word round without a look at what came
+    from one glyph: poppler, pdfium, pdf.js and pymupdf gave back *slam* with its last letters exchanged.
+    """
+    seen = text[::-1] if len(text) > 1 and _runs_from_the_right(text) else text
+    return seen.encode("utf-16-be", "ignore").hex().upper().encode()
+
+
+def _runs_from_the_right(text: str) -> bool:
+    return unicodedata.bidirectional(text[0]) in ("R", "AL")

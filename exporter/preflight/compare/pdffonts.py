@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ _CODES = 200_000  # rows of a table of characters; a font has 65,536 codes
 _ROWS = regex(rb"begin(bfchar|bfrange)((?:[^be]++|b(?!eginbf)|e(?!ndbf))*+)endbf")
 _HEXES = regex(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _CHARACTER = regex(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
+_LAM, _ALEFS = "\u0644", ("\u0622", "\u0623", "\u0625", "\u0627", "\u0671")
 
 
 class Fonts:
@@ -124,8 +126,15 @@ def _to_unicode(cmap: bytes) -> dict[int, str]:
 
 
 def _utf16(digits: bytes) -> str:
-    """Return the characters of a glyph as they are seen: several of a script from right to left stand so, too."""
+    """Return the characters of a glyph as they are seen, of a script from right to left the last one first.
+
+    That a file has them as they are read, others do, is seen by lam before alef and by marks behind their letter.
+    """
     if len(digits) == 4:
         return chr(int(digits, 16))
     text = unhex(digits).decode("utf-16-be", "replace")
-    return text[::-1] if len(text) > 1 and from_the_right(text) else text
+    return text[::-1] if len(text) > 1 and from_the_right(text) and _is_as_read(text) else text
+
+
+def _is_as_read(text: str) -> bool:
+    return (text[0] == _LAM and text[1:] in _ALEFS) or all(unicodedata.category(sign)[0] == "M" for sign in text[1:])

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from pdfminer.high_level import extract_text
-from pdfpages import ITALIC, PARAGRAPH, SERIF, Sheet, export, newspaper, plain, story
+from pdfpages import ITALIC, PARAGRAPH, SERIF, Sheet, export, newspaper, plain, shape, story
 
 import exporter
 from exporter.backends.pdf.division import CHARACTERS_A_CODE, carry_divided_words, share_word
@@ -190,3 +191,23 @@ def test_words_from_right_to_left_come_out_in_the_order_of_reading(reader: str, 
     places = [read.find(word) for word in said.split()]
     assert places == sorted(places)
     assert min(places) >= 0
+
+
+@pytest.mark.parametrize("reader", ["pdftotext -raw", "pdftotext", "pdfium", "pdfium bounded"])
+@pytest.mark.parametrize(
+    ("said", "glyphs"),
+    [
+        ("\u0633\u0644\u0627\u0645", ("\u0645", "\u0644\u0627", "\u0633")),
+        ("\u0645\u064e\u0646", ("\u0646", "\u0645\u064e")),
+    ],
+    ids=["lam-alef", "a letter with its mark"],
+)
+def test_letters_in_one_glyph_of_a_word_from_right_to_left_are_not_exchanged(
+    reader: str, said: str, glyphs: tuple[str, ...], tmp_path: Path
+) -> None:
+    """As poppler and pdfium turn the characters of the word round, those of a ligature too."""
+    sheet = Sheet()
+    latin = shape("abc"[: len(glyphs)], sheet.book.face(SERIF))
+    sheet.items.append(Text(30, 40, SERIF, 9, ((0.0, replace(latin, texts=glyphs)),), block="a1-b1", rtl=True))
+    data = export(story(Paragraph(id="a1-b1", text=rich(said)), language="ar"), sheet)
+    assert said in READERS[reader](data, tmp_path)

@@ -12,6 +12,7 @@ import pytest
 from told import FORMATS, codes, compared, made, told
 
 from exporter.model import Article, Paragraph, edition_of, rich
+from exporter.preflight.compare.pdffonts import _utf16
 from exporter.preflight.compare.pdfvalues import parse
 from exporter.preflight.compare.prove import read_shown
 from exporter.preflight.compare.wanted import want
@@ -242,6 +243,13 @@ def test_a_zip_that_unpacks_to_more_than_a_machine_holds_is_refused(format: str)
         archive.writestr(names[format], b"<a>" + b" " * 101_000_000 + b"</a>")
     with pytest.raises(InputError, match="unpacks to more"):
         read_shown(data.getvalue(), format)
+
+
+@pytest.mark.parametrize("letters", ["\u0644\u0623", "\u0623\u0644", "\u0645\u064e", "\u064e\u0645"])
+def test_letters_in_one_glyph_are_read_alike_whichever_a_maker_puts_first(letters: str) -> None:
+    """Of a script from right to left; lam joins alef and a mark its letter, so the order tells itself."""
+    seen = max(letters, letters[::-1], key=lambda text: text[1] in "\u0644\u0645")
+    assert _utf16(letters.encode("utf-16-be").hex().encode()) == seen
 
 
 def test_a_string_of_a_pdf_is_what_its_signs_mean() -> None:
