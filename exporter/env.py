@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exporter.pictures import Picture
 
 
+BESIDE = "put it beside the story or add --resource-path FOLDER"
 NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL)
 LAST_SECOND = 253_402_300_799  # of the year 9999, beyond which there are no dates
 _ADDRESS = regex(r"(https?|ftp|file|data|blob|javascript|smb):|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -68,7 +69,7 @@ class Folders:
     def read(self, name: str) -> bytes:
         """Return the bytes of the file, or raise ResourceError that says why not and what to try."""
         if granted := self._granted.get(name):
-            return self._open(granted.parent, (granted.name,), name)
+            return self._open(granted.parent, (granted.name,), name, "look at how the file and its folder are spelt")
         parts = _relative_parts(name)
         outside: Path | None = None
         for root in self._roots:
@@ -84,19 +85,20 @@ class Folders:
                 f"{name!r} leads out of the story's folder",
                 hint=f"copy it there or add --resource-path {outside.parent}",
             )
-        raise ResourceError(f"{name!r} is missing", hint="put it beside the story or add --resource-path FOLDER")
+        raise ResourceError(f"{name!r} is missing", hint=BESIDE)
 
     def _taken(self, name: str) -> Path | None:
         """Return the file that is read by `name` so far, or None."""
         found = (path for root in self._roots if (path := _resolved(root / name)))
         return self._granted.get(name) or next(found, None)
 
-    def _open(self, home: Path, parts: tuple[str, ...], name: str) -> bytes:
+    def _open(self, home: Path, parts: tuple[str, ...], name: str, hint: str = BESIDE) -> bytes:
         """Return the bytes of the file `parts` below `home`; the path holds no link any more, and none is followed."""
         try:
             descriptor = _open_below(home, parts)
+        except FileNotFoundError as error:
+            raise ResourceError(f"{name!r} is missing", hint=hint) from error
         except OSError as error:
-            hint = "put it beside the story or add --resource-path FOLDER"
             raise ResourceError(f"{name!r} cannot be read: {error.strerror}", hint=hint) from error
         if descriptor is None:
             raise ResourceError(f"{name!r} is not a regular file", hint="name a file, not a folder, pipe or device")

@@ -6,10 +6,14 @@ An *error* means that it cannot go on: one family, one exit code for each cause.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Literal, ParamSpec, TypeVar, cast
 
 from msgspec import Struct
 
+Wanted = ParamSpec("Wanted")
+Made = TypeVar("Made")
 Severity = Literal["info", "warning", "error"]
 
 EXIT_OK = 0
@@ -84,10 +88,16 @@ class ExporterError(Exception):
     def __init__(self, message: str, where: Place = Place(), hint: str = "") -> None:
         super().__init__(message)
         self.message, self.where, self.hint = message, where, hint
+        self.others: tuple[ExporterError, ...] = ()  # what else is wrong in the same input, told along
 
     def __str__(self) -> str:
         """Return ``place: error: message [code]``, the shape of a finding."""
         return str(Finding(self.code, "error", self.message, self.where))
+
+    @property
+    def all(self) -> tuple[ExporterError, ...]:
+        """Return the error and those that are told along with it."""
+        return (self, *self.others)
 
 
 class UsageError(ExporterError):
@@ -118,3 +128,31 @@ class StyleError(InputError):
     """A style file has a wrong key, value or unit."""
 
     code = "style"
+
+
+class Faults:
+    """Errors of one input that are told together: who mends the first sees the others too."""
+
+    def __init__(self) -> None:
+        self._errors: list[ExporterError] = []
+
+    @contextmanager
+    def keep(self) -> Iterator[None]:
+        """Keep the error that ends the block."""
+        try:
+            yield
+        except ExporterError as error:
+            self._errors += error.all
+
+    def of(self, make: Callable[Wanted, Made], *args: Wanted.args, **kwargs: Wanted.kwargs) -> Made:
+        """Return what `make` makes; None where it cannot, which nobody may look at before `end`."""
+        with self.keep():
+            return make(*args, **kwargs)
+        return cast("Made", None)
+
+    def end(self) -> None:
+        """Raise the first error, with the others told along, where there was one."""
+        if self._errors:
+            first, *others = self._errors
+            first.others = tuple(others)
+            raise first

@@ -291,7 +291,8 @@ def test_a_file_that_the_user_named_does_not_stand_in_for_one_of_the_story(story
 
 def test_a_file_that_the_user_named_and_that_is_gone_is_an_error_with_a_hint(story: Path) -> None:
     folders = Folders(())
-    assert "cannot be read" in refused(folders, folders.grant(story / "gone.jpg")).message
+    error = refused(folders, folders.grant(story / "gone.jpg"))
+    assert (error.message, error.hint) == ("'gone.jpg' is missing", "look at how the file and its folder are spelt")
 
 
 # --- the environment of a run ----------------------------------------------------------------------------------------

@@ -88,7 +88,8 @@ def compare(
             compared.append(_compare(Path(file), wanted))
         except ExporterError as error:
             errors.append(error)
-            print_error(error)
+            for each in error.all:
+                print_error(each)
     proof = Certificate(
         tool=f"exporter {__version__}",
         story=tuple(sum_of(name, data) for name, data in originals),

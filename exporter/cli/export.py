@@ -74,7 +74,8 @@ def export(transport: Transport | None, /, as_events: bool, quiet: bool, **value
             raise UsageError("--json and -o - both want standard output", hint="write to a file: -o FILE")
     except (ExporterError, OSError) as raised:
         error = as_exporter_error(raised)
-        console.failed(error, "")
+        for each in error.all:
+            console.failed(each, "")
         console.done(error.exit_code, 0, 0, 0)
         return error.exit_code
     return run_jobs(order, console)

@@ -149,8 +149,8 @@ def collecting(errors: dict[str, ExporterError]) -> Iterator[None]:
     except BrokenPipeError:  # nobody listens any more
         raise
     except Exception as raised:
-        error = as_exporter_error(raised)
-        errors.setdefault(str(error), error)
+        for error in as_exporter_error(raised).all:
+            errors.setdefault(str(error), error)
 
 
 def _read(job: Job, order: Order, report: Report) -> tuple[Edition, Env, tuple[tuple[str, bytes], ...]]:

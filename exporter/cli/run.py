@@ -46,7 +46,8 @@ def _run(arguments: Sequence[str], transport: Transport | None) -> int:
         from exporter.cli.console import as_exporter_error, print_error
 
         known = as_exporter_error(error)
-        print_error(known)
+        for each in known.all:
+            print_error(each)
         return known.exit_code
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from exporter.cli.console import printable_name
 from exporter.env import Env, Folders, real_env, real_path
-from exporter.report import InputError, Place, ResourceError, UsageError
+from exporter.report import Faults, InputError, Place, ResourceError, UsageError
 from exporter.wording import nearest_name
 
 # In a folder, what ends so is taken for a story; everything else in it belongs to the stories or to nobody.
@@ -50,12 +50,15 @@ def find_files(
     In a folder those with one of the `suffixes` count. Raises InputError where there is nothing to read.
     """
     stories: list[Story] = []
+    faults = Faults()
     for argument in arguments:
         if argument == "-":
             name = stdin_name or "story"
             stories.append(Story(None, name, Path(name).stem))
         else:
-            stories += [_story(path) for path in _paths(Path(argument), suffixes)]
+            with faults.keep():
+                stories += [_story(path) for path in _paths(Path(argument), suffixes)]
+    faults.end()
     return tuple(stories)
 
 
@@ -104,7 +107,7 @@ def _paths(path: Path, suffixes: Sequence[str]) -> list[Path]:
         return found
     if not path.exists():
         near = nearest_name(path.name, _names_in(path.parent))
-        hint = f"did you mean {near!r}?" if near else ""
+        hint = f"did you mean {near!r}?" if near else "look at how it is spelt, and in which folder it is"
         if str(path).startswith(("http:", "https:")):
             hint = "a page of the web is read with --fetch URL"
         raise InputError("there is no such file", Place(str(path)), hint)

@@ -12,7 +12,7 @@ from exporter.backends import BACKENDS
 from exporter.env import real_path
 from exporter.output import HINTS, write_file
 from exporter.pipeline import find_backend
-from exporter.report import OutputError, UsageError
+from exporter.report import Faults, OutputError, UsageError
 
 DEFAULT_FORMATS = ("pdf", "docx", "epub")
 STDOUT = Path("-")
@@ -24,8 +24,11 @@ NOT_MADE = {"doc": "docx", "dotx": "docx", "odt": "docx", "rtf": "docx", "pages"
 def choose_formats(to: str, output: str) -> tuple[str, ...]:
     """Return the formats of ``--to``; without it those that ``-o FILE.SUFFIX`` means, or pdf, docx and epub."""
     named = tuple(dict.fromkeys(part.strip().lower() for part in to.split(",") if part.strip()))
+    faults = Faults()
     for format in named:
-        find_backend(format)
+        with faults.keep():
+            find_backend(format)
+    faults.end()
     if to and not named:
         raise UsageError("--to names no format", hint=f"formats: {', '.join(BACKENDS)}")
     suffix = Path(output).suffix.removeprefix(".").lower()

@@ -129,9 +129,9 @@ def _convert(value: Any, text: str, source: str, strict: bool) -> Edition:
             return edition_of(msgspec.convert(value, Article, strict=strict))
         return msgspec.convert(value, Edition, strict=strict)
     except msgspec.ValidationError as error:
-        from exporter.model.mistakes import explain
+        from exporter.model.mistakes import explain_all
 
-        raise explain(str(error), value, Article if bare else Edition, text, source) from error
+        raise explain_all(value, Article if bare else Edition, strict, text, source) from error
 
 
 __all__ = ["SCHEMA", "SCHEMA_ID", "decode_edition", "edition_schema", "encode_edition"]

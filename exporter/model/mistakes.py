@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
 from msgspec import inspect
 
 from exporter.model.edition import Section
@@ -36,25 +37,99 @@ MEANT = {  # names from other formats that people write first
     "tags": "keywords",
 }
 _PART = regex(r"\.([A-Za-z_]\w*)|\[(\d+)\]|(\[\.\.\.\])")
+MOST_TOLD = 20  # mistakes of one file
 _DEEP = 10_000  # the file was parsed before: depth was checked there
 
 
-def explain(problem: str, value: Any, root: type[Any], text: str, source: str) -> InputError:
-    """Return the error for msgspec's `problem`, which ends in `` - at `$.path` ``, found while reading `text`."""
-    what, _, at = problem.partition(" - at ")
-    path: ValuePath = tuple(name or int(number) for name, number, rest in _PART.findall(at) if not rest)
+def explain_all(value: Any, root: type[Any], strict: bool, text: str, source: str) -> InputError:
+    """Return the error for the first mistake in the value read from `text`, with the others told along.
+
+    msgspec stops at the first: what is wrong is taken out, and the rest looked at again. `value` is used up.
+    """
+    sheet = _Written(text, source)
+    faults: list[InputError] = []
+    while len(faults) < MOST_TOLD:
+        try:
+            msgspec.convert(value, root, strict=strict)
+            break
+        except msgspec.ValidationError as error:
+            what, _, at = str(error).partition(" - at ")
+            path: ValuePath = tuple(name or int(number) for name, number, rest in _PART.findall(at) if not rest)
+            missing = re.search(r"missing required field `(.*)`$", what)
+            if not (missing and sheet.is_gone((*path, missing[1]))):  # it is missing because it was wrong
+                fault, path = _explain(what, value, root, path, sheet)
+                faults.append(fault)
+            if not sheet.take_out(value, path):
+                break
+    first, *others = faults
+    first.others = tuple(others)
+    return first
+
+
+class _Written:
+    """Where the values stand in the text, also when some of them were taken out."""
+
+    def __init__(self, text: str, source: str) -> None:
+        self._source = source
+        self._gone: list[ValuePath] = []
+        try:
+            # JSON is YAML but for tabs between values; inside values JSON allows none.
+            self._lines = load_yaml(text.replace("\t", " "), source, _DEEP).lines
+        except (ExporterError, RecursionError):
+            self._lines = {}
+
+    def take_out(self, value: Any, path: ValuePath) -> bool:
+        """Take the value at the path out of what is around it; return False where there is nothing around."""
+        if not path:
+            return False
+        gone = self.path(path)
+        for part in path[:-1]:
+            value = _inner(value, part)
+        if _inner(value, path[-1]) is None and not (isinstance(value, dict) and path[-1] in value):
+            return False
+        del value[path[-1]]
+        self._gone.append(gone)
+        return True
+
+    def is_gone(self, path: ValuePath) -> bool:
+        """Return True for a value that was taken out."""
+        return self.path(path) in self._gone
+
+    def path(self, path: ValuePath) -> ValuePath:
+        """Return the path that the value has in the text."""
+        found: ValuePath = ()
+        for part in path:
+            found = (*found, part if isinstance(part, str) else self._number(found, part))
+        return found
+
+    def _number(self, around: ValuePath, number: int) -> int:
+        """Return the number that an item of a list had before others were taken out."""
+        for gone in sorted(item[-1] for item in self._gone if item[:-1] == around and isinstance(item[-1], int)):
+            number += number >= gone
+        return number
+
+    def place(self, path: ValuePath) -> Place:
+        """Return the place of the value, or of the nearest one around it."""
+        path = self.path(path)
+        while path not in self._lines and path:
+            path = path[:-1]
+        return Place(self._source, self._lines.get(path, 0))
+
+
+def _explain(what: str, value: Any, root: type[Any], path: ValuePath, sheet: _Written) -> tuple[InputError, ValuePath]:
+    """Return the error for what msgspec says of the value at the path, and the path of what has to go for it."""
     allowed = _names_at(inspect.type_info(root), value, path)
     if unknown := re.search(r"unknown field `(.*)`$", what):
-        path, wrong = (*path, unknown[1]), unknown[1]
-        message = f"there is no key {wrong!r} here"
+        path = (*path, unknown[1])
+        message, hint = f"there is no key {unknown[1]!r} here", _nearest(unknown[1], allowed)
     elif missing := re.search(r"missing required field `(.*)`$", what):
-        where = _line(text, source, path)
-        return InputError(_in(path, f"the key {missing[1]!r} is missing"), where, _missing_hint(missing[1]))
+        message, hint = f"the key {missing[1]!r} is missing", _missing_hint(missing[1])
     elif invalid := re.search(r"^Invalid (?:enum )?value '(.*)'$", what):
-        message, wrong = f"{invalid[1]!r} is not allowed here", invalid[1]
+        message, hint = f"{invalid[1]!r} is not allowed here", _nearest(invalid[1], allowed)
     else:
-        return InputError(_in(path, _plain(what)), _line(text, source, path), _shape_hint(path))
-    return InputError(_in(path, message), _line(text, source, path), _nearest(wrong, allowed))
+        message, hint = _plain(what), _shape_hint(path)
+    error = InputError(_in(sheet.path(path), message), sheet.place(path), hint)
+    return error, path[:-1] if path[-1:] == ("kind",) else path  # what is of no kind cannot be looked at
 
 
 def _in(path: ValuePath, message: str) -> str:
@@ -64,7 +139,7 @@ def _in(path: ValuePath, message: str) -> str:
 
 def _plain(what: str) -> str:
     """Return msgspec's ``Expected `str`, got `int``` in words."""
-    what = re.sub(r"matching regex .*$", "in the form 2026-05-03 or 2026-05-03T14:00Z", what)
+    what = re.sub(r"`str` matching regex .*$", "a date such as 2026-05-03 or 2026-05-03T14:00Z", what)
     what = re.sub(r"`(\w+)`", lambda word: WORDS.get(word[1], word[1]), what)
     return what[:1].lower() + what[1:].replace(", got", ", found")
 
@@ -97,18 +172,6 @@ def _nearest(wrong: str, allowed: tuple[str, ...]) -> str:
     if near:
         return f"did you mean {near!r}?"
     return f"allowed: {', '.join(sorted(allowed))}" if allowed else "`exporter schema` prints what may stand where"
-
-
-def _line(text: str, source: str, path: ValuePath) -> Place:
-    """Return the place of the value at `path`, or of the nearest one around it."""
-    try:
-        # JSON is YAML but for tabs between values; inside values JSON allows none.
-        lines = load_yaml(text.replace("\t", " "), source, _DEEP).lines
-    except (ExporterError, RecursionError):
-        return Place(source)
-    while path not in lines and path:
-        path = path[:-1]
-    return Place(source, lines.get(path, 0))
 
 
 def _names_at(kind: inspect.Type, value: Any, path: ValuePath) -> tuple[str, ...]:

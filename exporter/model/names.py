@@ -6,10 +6,15 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+# A year, a month, a day that the calendar has (leap years are not counted), a time of day with its zone.
+_YEAR = r"(000[1-9]|00[1-9]\d|0[1-9]\d\d|[1-9]\d{3})"
+_MONTH = r"(0[1-9]|1[0-2])"
+_DAY = r"(02-(0[1-9]|[12]\d)|(0[13-9]|1[0-2])-(0[1-9]|[12]\d|30)|(0[13578]|1[02])-31)"
+_TIME = r"[T ]([01]\d|2[0-4]):[0-5]\d(:[0-6]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?"
 IsoDate = Annotated[
     str,
     Meta(
-        pattern=r"^($|\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$)",
+        pattern=f"^($|{_YEAR}(-({_MONTH}|{_DAY}({_TIME})?))?$)",
         description="ISO 8601: a year, a month, a day or a point in time; empty = unknown",
     ),
 ]

@@ -9,23 +9,26 @@ from exporter.env import Env
 from exporter.model import Article, Edition, Figure, Photo, text_of
 from exporter.model.walk import riches, walk
 from exporter.preflight.restrictions import check_restrictions
-from exporter.report import ExporterError, Finding, Place
+from exporter.report import ExporterError, Faults, Finding, Place
 
 
 def check_story(edition: Edition, env: Env) -> tuple[Finding, ...]:
     """Return what every article lacks.
 
     Raises ResourceError or InputError, with its place, for a picture that is missing, refused or unreadable: a page
-    without a picture that the story names is not what was asked for.
+    without a picture that the story names is not what was asked for. All such pictures are told together.
     """
-    return tuple(finding for article in edition.articles for finding in _check_article(article, env))
+    faults = Faults()
+    found = tuple(finding for article in edition.articles for finding in _check_article(article, env, faults))
+    faults.end()
+    return found
 
 
-def _check_article(article: Article, env: Env) -> Iterator[Finding]:
+def _check_article(article: Article, env: Env, faults: Faults) -> Iterator[Finding]:
     yield from _check_head(article)
     yield from _check_embargo(article, env.clock)
     for number, photo in enumerate(article.photos, 1):
-        yield from _check_photo(article, photo, number, env)
+        yield from _check_photo(article, photo, number, env, faults)
     yield from _check_captions(article)
     yield from check_restrictions(article)
     yield from _check_references(article)
@@ -60,7 +63,7 @@ def _moment(date: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _check_photo(article: Article, photo: Photo, number: int, env: Env) -> Iterator[Finding]:
+def _check_photo(article: Article, photo: Photo, number: int, env: Env, faults: Faults) -> Iterator[Finding]:
     where = Place(article.provenance.source, photo.line, photo.id)
     name = photo.src or f"photo {number}"
     if not photo.src:
@@ -73,11 +76,12 @@ def _check_photo(article: Article, photo: Photo, number: int, env: Env) -> Itera
             "give it with --photo FILE, or name it in the story",
         )
         return
-    try:
-        env.picture(photo.src)
-    except ExporterError as error:
-        error.where = error.where if error.where.source else where
-        raise
+    with faults.keep():
+        try:
+            env.picture(photo.src)
+        except ExporterError as error:
+            error.where = error.where if error.where.source else where
+            raise
     if not photo.alt and not photo.decorative:
         message = f"{name} has no alternative text for people who cannot see it"
         yield Finding("alt-missing", "warning", message, where, 'give it with --alt "what is to be seen"')

@@ -44,10 +44,10 @@ _ANY = regex(
 _JOINER = "\u034f"  # combining grapheme joiner, which UAX #15 puts there
 
 _CODES = {
-    "controls": ("control-characters", "warning", "control characters were left out"),
-    "broken": ("broken-characters", "warning", "characters that stand for nothing were left out"),
-    "bidi": ("bidi-overrides", "warning", "characters that turn the reading direction were left out"),
-    "invisible": ("invisible-characters", "info", "zero-width spaces or soft hyphens were left out"),
+    "controls": ("control-characters", "warning", "control characters"),
+    "broken": ("broken-characters", "warning", "characters that stand for nothing"),
+    "bidi": ("bidi-overrides", "warning", "characters that turn the reading direction"),
+    "invisible": ("invisible-characters", "info", "zero-width spaces or soft hyphens"),
 }
 
 
@@ -83,7 +83,7 @@ class Cleaner:
         for kind, (code, severity, what) in _CODES.items():
             if count := self._counts[kind]:
                 where = Place(source, self._first_line.get(kind, 0))
-                report.add(code, severity, f"{count:,} {what}", where)  # type: ignore[arg-type]
+                report.add(code, severity, f"{what} were left out: {count:,}", where)  # type: ignore[arg-type]
 
     def _drop(self, text: str, first_line: int) -> str:
         for match in _UNWANTED.finditer(text):

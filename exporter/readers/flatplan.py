@@ -24,7 +24,7 @@ from exporter.readers.clean import decode
 from exporter.readers.detect import detect, detect_packed
 from exporter.readers.native import read_model, trace_model
 from exporter.readers.reading import Draft, Given, Source
-from exporter.report import InputError, Place, Report, ResourceError
+from exporter.report import Faults, InputError, Place, Report, ResourceError
 
 HINT = "write the files' names as a list: [flood.md, market.docx]"
 
@@ -78,13 +78,22 @@ class Flatplan:
         if not self._named:
             return edition
         sections = []
+        stories = self._read_all()
         for number, section in enumerate(edition.sections):
-            read = [article for name in self._named.get(number, ()) for article in self._read(name)]
+            read = [article for name in self._named.get(number, ()) for article in stories[name]]
             articles = [_inherit(article, edition, section.name) for article in read]
             if self._unsorted:
                 return replace(edition, sections=edition_of(*articles).sections if articles else ())
             sections.append(Section((*section.entries, *map(Entry, articles)), section.name))
         return replace(edition, sections=tuple(section for section in sections if section.entries))
+
+    def _read_all(self) -> dict[str, tuple[Article, ...]]:
+        """Return the stories in each file named; those that cannot be read are told together."""
+        faults = Faults()
+        names = [name for named in self._named.values() for name in named]
+        stories = {name: faults.of(self._read, name) for name in names}
+        faults.end()
+        return stories
 
     def _names(self, value: Any) -> list[str]:
         names = value if isinstance(value, list) else [value]

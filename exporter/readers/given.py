@@ -10,8 +10,9 @@ from exporter.readers.byline import parse_byline
 from exporter.readers.clean import Cleaner
 from exporter.readers.links import is_web_address
 from exporter.readers.reading import Given
+from exporter.readers.times import iso_time
 from exporter.regex import regex
-from exporter.report import Place, Report, UsageError
+from exporter.report import Faults, Place, Report, UsageError
 
 _LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _DATE = regex(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?")
@@ -21,12 +22,22 @@ _READER_PAGE = regex(r"https?://(?:www\.)?pressreader\.com/([\w-]+)/([\w-]+)/(\d
 
 def check_given(given: Given) -> None:
     """Raise UsageError for a date, language or address that is none."""
-    if given.date and not _DATE.fullmatch(given.date):
-        raise UsageError(f"--date {given.date!r} is no date", hint="write it as 2026-05-03")
-    if given.language and not _LANGUAGE.fullmatch(given.language):
-        raise UsageError(f"--lang {given.language!r} is no language", hint="write a code such as en, fil or pt-BR")
-    if given.source_url and not is_web_address(given.source_url):
-        raise UsageError(f"--source-url {given.source_url!r} is no web address", hint="begin it with https://")
+    faults = Faults()
+    with faults.keep():
+        if given.date and not _is_date(given.date):
+            raise UsageError(f"--date {given.date!r} is no date", hint="write it as 2026-05-03")
+    with faults.keep():
+        if given.language and not _LANGUAGE.fullmatch(given.language):
+            raise UsageError(f"--lang {given.language!r} is no language", hint="write a code such as en, fil or pt-BR")
+    with faults.keep():
+        if given.source_url and not is_web_address(given.source_url):
+            raise UsageError(f"--source-url {given.source_url!r} is no web address", hint="begin it with https://")
+    faults.end()
+
+
+def _is_date(text: str) -> bool:
+    """Return True for a day that is in the calendar, or a moment in it."""
+    return bool(_DATE.fullmatch(text)) and iso_time(text) != ""
 
 
 def cleaned(given: Given, source: str, report: Report) -> Given:
@@ -76,7 +87,7 @@ def _date_from_address(given: Given, source: str, report: Report) -> Given:
     if given.date or not page:
         return given
     date = f"{page[3]}-{page[4]}-{page[5]}"
-    if not _DATE.fullmatch(date):
+    if not _is_date(date):
         return given
     report.add("date-from-address", "info", f"the date {date} comes from the address", Place(source))
     return replace(given, date=date)

@@ -29,7 +29,7 @@ DATE = (
         rf"(?P<day>\d{{1,2}})(?:\.|º|er|st|nd|rd|th)?\s+(?:de |of )?{_MONTH}\.?(?:,| de| del)?\s+{_YEAR}"),
     regex(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
     regex(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
-    regex(r"\b(?P<year>\d{4})[/-](?P<month>\d{2})[/-](?P<day>\d{2})(?:t\d\d:[\d:.]+z?|\b)"),
+    regex(r"\b(?P<year>\d{4})[/-](?P<month>\d{2})[/-](?P<day>\d{2})(?:t(?:[01]\d|2[0-3]):[0-5]\d[\d:.]*z?|\b)"),
     regex(r"\b(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
     regex(r"\b(?P<day>1[3-9]|2\d|3[01])[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\b"),  # 3/4/2026 is two days
 )  # fmt: skip

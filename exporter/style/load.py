@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exporter.report import ResourceError
+from exporter.report import Faults, ResourceError
 from exporter.style.build import (
     build_colors,
     build_end_mark,
@@ -18,7 +18,7 @@ from exporter.style.build import (
     build_words,
 )
 from exporter.style.model import WRITING_MODES, EpubStyle, Style
-from exporter.style.source import find_style, read_sheet
+from exporter.style.source import Sheet, find_style, read_sheet
 from exporter.style.table import Table
 
 STYLE_KEYS = (
@@ -41,30 +41,38 @@ def load_style(name_or_path: str, *, page_size: str = "", columns: int = 0, font
     path = find_style(name_or_path, Path.cwd(), bundled)
     sheet = read_sheet(path, bundled)
     folders = (*font_paths, *dict.fromkeys((path.parent, bundled / "fonts")))
-    top = Table(sheet, (), STYLE_KEYS)
-    families, colors = build_families(sheet, folders), build_colors(sheet)
-    return Style(
+    faults = Faults()
+    faults.of(Table, sheet, (), STYLE_KEYS)
+    top = Table(sheet, (), None)
+    families, colors = faults.of(build_families, sheet, folders), faults.of(build_colors, sheet)
+    faults.end()
+    word = faults.of(Table, sheet, ("word",), WORD_KEYS)
+    style = Style(  # with None for each part that is at fault, as the end tells before anybody sees it
         name=path.stem,
-        description=top.text("description"),
+        description=faults.of(top.text, "description"),
         families=families,
-        fallback=build_fallback(sheet, top, folders),
+        fallback=faults.of(build_fallback, sheet, top, folders),
         font_folders=folders,
         colors=colors,
-        page=build_page(sheet, page_size, columns),
-        photo=build_photo(sheet),
-        headline=build_headline(sheet, families),
-        limits=build_limits(sheet),
-        text=build_text(sheet, families, colors),
-        words=build_words(sheet, bundled),
-        end_mark=build_end_mark(top),
-        epub=EpubStyle(
-            embed_fonts=Table(sheet, ("epub",), EPUB_KEYS).flag("embed-fonts"),
-            writing_mode=Table(sheet, ("epub",), EPUB_KEYS).name("writing-mode", WRITING_MODES),
-        ),
-        word_embed_fonts=Table(sheet, ("word",), WORD_KEYS).flag("embed-fonts"),
-        word_number_captions=Table(sheet, ("word",), WORD_KEYS).flag("number-captions"),
-        word_keep_story=Table(sheet, ("word",), WORD_KEYS).flag("keep-story"),
+        page=faults.of(build_page, sheet, page_size, columns),
+        photo=faults.of(build_photo, sheet),
+        headline=faults.of(build_headline, sheet, families),
+        limits=faults.of(build_limits, sheet),
+        text=faults.of(build_text, sheet, families, colors),
+        words=faults.of(build_words, sheet, bundled),
+        end_mark=faults.of(build_end_mark, top),
+        epub=faults.of(_build_epub, sheet),
+        word_embed_fonts=word is not None and faults.of(word.flag, "embed-fonts"),
+        word_number_captions=word is not None and faults.of(word.flag, "number-captions"),
+        word_keep_story=word is not None and faults.of(word.flag, "keep-story"),
     )
+    faults.end()
+    return style
+
+
+def _build_epub(sheet: Sheet) -> EpubStyle:
+    table = Table(sheet, ("epub",), EPUB_KEYS)
+    return EpubStyle(embed_fonts=table.flag("embed-fonts"), writing_mode=table.name("writing-mode", WRITING_MODES))
 
 
 def style_names() -> tuple[str, ...]:

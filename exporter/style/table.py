@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from exporter.length import parse_length
-from exporter.report import StyleError
+from exporter.report import Faults, StyleError
 from exporter.style.nearest import nearest
 from exporter.style.source import KeyPath, Sheet
 
@@ -36,10 +36,13 @@ class Table:
             )
         self.values: dict[str, Any] = dict(values)
         self.paths: dict[str, KeyPath] = {key: (*path, key) for key in values}
+        faults = Faults()
         for key in self.values:
             if known is not None and key not in known:
                 kind = "keys" if path else "tables and keys"
-                self.fail((key,), f"unknown key {_shown(self._name(key))}", nearest(key, known, kind))
+                with faults.keep():
+                    self.fail((key,), f"unknown key {_shown(self._name(key))}", nearest(key, known, kind))
+        faults.end()
 
     def fail(self, key: KeyPath, message: str, hint: str = "") -> NoReturn:
         """Raise StyleError at the line of the key in this table."""

@@ -155,7 +155,7 @@ def test_a_bare_article_and_a_schema_reference_are_accepted() -> None:
         ("byline: By Ann Lee", 1, "expected a set of keys, found text", '{"raw": "By …"}'),
         ('{"genre":\n"nws"}', 1, "'nws' is not allowed", "'news'"),
         ('{"body": [\n\t{"kind": "crosshead",\n\t"text": [], "level": 9}]}', 3, "a whole number <= 4", "schema"),
-        ('{"dates": {\n"published": "May"}}', 2, "in the form 2026-05-03", "schema"),
+        ('{"dates": {\n"published": "May"}}', 2, "expected a date such as 2026-05-03", "schema"),
         ('{"photos": [\n{"id": "a", "focal": [1]}]}', 2, "a list of length 2", "schema"),
         ('{"sections": []}', 1, "'schema' is missing", "exporter-edition/1"),
         ('{"page": 3}', 1, "expected text, found a whole number", "schema"),

@@ -82,3 +82,11 @@ def test_lines_that_only_look_like_properties_stay(lines: str) -> None:
 
 def test_an_alternative_text_that_is_the_name_of_the_file_is_none() -> None:
     assert md("# T\n\n![sea.png](sea.png)\n").photos[0].alt == ""
+
+
+def test_a_picture_whose_name_has_spaces_is_a_picture() -> None:
+    story = md(
+        '# A\n\n![The quay](my photos/the quay.jpg "At dawn")\n\nText ![b](b.jpg) and (c d.jpg).\n\n```\n![x](a b.jpg)\n```\n'
+    )
+    assert [photo.src for photo in story.photos] == ["my photos/the quay.jpg", "b.jpg"]
+    assert "![x](a b.jpg)" in str(story.body[-1])

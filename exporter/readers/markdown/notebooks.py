@@ -9,6 +9,12 @@ from exporter.readers.markdown.front import Front
 from exporter.regex import regex
 
 _PICTURE = regex(r"!\[\[([^\[\]|]+\.(?:jpe?g|png|gif|webp|avif|tiff?))(?:\|([^\[\]]*))?\]\]", re.IGNORECASE)
+# A name with a space in it, which Markdown wants between < and >, and nobody writes so.
+_SPACED = regex(
+    r"!\[(?P<alt>[^\[\]]*)\]\((?P<name>[^()<>\"']*[^()<>\"'\s] [^()<>\"']*\.(?:jpe?g|png|gif|webp|avif|tiff?))"
+    r"(?P<title>\s+[\"'][^()]*[\"'])?\)",
+    re.IGNORECASE,
+)
 _LINK = regex(r"(?<!!)\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _COMMENT = regex(r"%%.+?%%")
 _NAMED = regex(r"(?P<heading>#{1,6}\s.*?)\s*\{[#.:][^{}]*\}\s*")  # a heading with its anchor
@@ -29,6 +35,8 @@ def plain_lines(lines: list[str], desk: Desk) -> list[str]:
     for number, line in enumerate(lines, start=1):
         if _FENCE.match(line):
             inside = not inside
+        elif not inside and "![" in line and " " in line and (plainer := _SPACED.sub(_enclosed, line)) != line:
+            line = plainer
         elif not inside and line.startswith("#") and (named := _NAMED.fullmatch(line)):
             line = named["heading"]
         elif not inside and ("[[" in line or "%%" in line):
@@ -56,6 +64,10 @@ def find_properties(lines: list[str]) -> Front:
     block_ends = last + 1 == len(lines) or not lines[last + 1].strip()
     sure = {key.lower() for key in values} & _SURE
     return Front(dict(values), places, last + 1) if len(values) > 2 and sure and block_ends else Front({}, {}, 0)
+
+
+def _enclosed(match: re.Match[str]) -> str:
+    return f"![{match['alt']}](<{match['name'].strip()}>{match['title'] or ''})"
 
 
 def _alt(words: str | None) -> str:
