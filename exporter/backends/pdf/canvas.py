@@ -1,8 +1,8 @@
-"""The reportlab canvas with what PDF/A and PDF/UA need besides. All contact with reportlab's private parts is here.
+"""Pages of ready-made operators → a reportlab document with what PDF/A and PDF/UA need. All contact with it is here.
 
-Private parts used, pinned by ``reportlab>=5.1,<6``: `_doc` (its registry of objects), `PDFCatalog.__NoDefault__`. What
-is made here are plain bytes under the registry's next number: a reportlab object costs ten times as much to format, and
-a tagged page has about fifty of them.
+Private parts used, pinned by ``reportlab>=5.1,<6``: the registry of objects and `PDFCatalog.__NoDefault__`. What is
+made here are plain bytes under the registry's next number: a reportlab object costs ten times as much to format, and a
+tagged page has about fifty of them. Its canvas, which would draw, is not loaded: that takes 4 ms of a cold start.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfgen import canvas
+from reportlab.pdfbase import pdfdoc
 
 OBJECTS_A_STREAM = 200  # readers unpack a whole object stream to get at one object
 DEFLATE = 4  # level 6 saves 1 % of the deflated for a third more time, level 9 nothing more
@@ -29,17 +28,6 @@ class Font(Protocol):
     def write(self) -> None:
         """Add the font's objects to the file."""
         ...
-
-
-class _NoFace:
-    name = "exporter-no-face"
-
-
-class _NoFont:
-    """The font that the canvas starts with: dynamic, so that no unembedded Helvetica gets into the file."""
-
-    fontName, face = "exporter-no-font", _NoFace  # noqa: N815  reportlab's names
-    _dynamicFont, _multiByte = 1, 0  # noqa: N815
 
 
 class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
@@ -145,12 +133,10 @@ def _named(kind: bytes, values: Mapping[bytes, bytes]) -> bytes:
     return b"/%s<<%s>>" % (kind, b"".join(b"/%s %s" % pair for pair in values.items())) if values else b""
 
 
-class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
-    """A canvas that takes ready-made operators, raw objects and structure."""
+class PdfCanvas:
+    """A document that takes pages of ready-made operators, raw objects and structure."""
 
     def __init__(self, language: str, version: tuple[int, int] = (1, 7)) -> None:
-        pdfmetrics.registerFont(_NoFont())
-        super().__init__("", invariant=1, initialFontName=_NoFont.fontName)
         self._doc = _Document(version)
         self._spaces: dict[bytes, bytes] = {}
         self._states: dict[bytes, bytes] = {}
@@ -159,7 +145,7 @@ class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
         self._pages: list[int] = []
         self._painted = 0
         self._annotations: list[int] = []
-        self._doc.Catalog = self._doc._catalog = _Catalog()
+        self._doc.Catalog = _Catalog()
         self.set_entries((("Pages", b"%d 0 R" % self._tree), ("Lang", text_string(language))))
 
     def reserve(self) -> int:
