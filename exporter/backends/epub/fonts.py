@@ -9,12 +9,13 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
+from exporter.backends.epub.css import SELECTORS
 from exporter.env import Folders
 from exporter.limits import Limits
 from exporter.regex import regex
 from exporter.report import Report, ResourceError
 from exporter.style.fonts import Face, open_book
-from exporter.style.model import Family, Slot, Style
+from exporter.style.model import Family, Role, Slot, Style
 
 MASKED = 1040  # bytes at the beginning of a font that are masked
 ALGORITHM = "http://www.idpf.org/2008/embedding"
@@ -24,6 +25,8 @@ ENCRYPTION_FILE = "META-INF/encryption.xml"
 LICENCE_BYTES = 1_000_000
 LONGEST_NAME = 60
 LICENCES = ("OFL.txt", "LICENSE.txt", "LICENCE.txt", "LICENSE", "COPYING")
+_TAG, _CLASSES = regex(r"<([a-z0-9]+)"), regex(r' class="([^"]*)"')
+_PART = regex(r"\.?[a-z0-9-]+")  # of a selector: an element or a class
 _ODD = regex(r"[^A-Za-z0-9_-]+")
 SLOTS: tuple[tuple[Slot, str], ...] = (
     ("regular", "font-weight: normal; font-style: normal;"),
@@ -49,14 +52,17 @@ class EmbeddedFonts(Struct, frozen=True):
     licences: Mapping[str, bytes] = {}
 
 
-def embed_fonts(style: Style, text: str, identifier: str, report: Report) -> EmbeddedFonts:
-    """Return the style's faces with the letters of the text; a face whose licence forbids it is left out and told."""
+def embed_fonts(style: Style, pages: str, identifier: str, report: Report) -> EmbeddedFonts:
+    """Return the faces that the pages are set in, with their letters; one whose licence forbids it is reported instead.
+
+    `pages` are the book's pages as they are written, one after the other.
+    """
     book = open_book(style.font_folders)
-    letters = "".join(sorted(set(text) | set(text.upper())))
+    letters = "".join(sorted(set(pages) | set(pages.upper())))
     faces: dict[str, EmbeddedFont] = {}  # by key
     rules: list[str] = []
     licences: dict[str, bytes] = {}
-    for family, slot, description in _wanted(style):
+    for family, slot, description in _wanted(style, pages):
         file = family.file(slot)
         face = book.face(file)
         if not face.may_embed:
@@ -91,14 +97,22 @@ def list_masked(names: tuple[str, ...]) -> bytes:
     return listing
 
 
-def _wanted(style: Style) -> Iterator[tuple[Family, Slot, str]]:
-    """Yield the faces that the style's text is set in; of the body's family all four, for bold and italic words."""
-    used = {(text.family, text.slot) for text in style.text.values()}
+def _wanted(style: Style, pages: str) -> Iterator[tuple[Family, Slot, str]]:
+    """Yield the faces that the pages are set in; of the body's family all four, for bold and italic words."""
+    there = set(_TAG.findall(pages))
+    there |= {f".{name}" for names in _CLASSES.findall(pages) for name in names.split()}
+    used = {(text.family, text.slot) for role, text in style.text.items() if _is_set(role, there)}
     body = style.text["body"].family
-    for name in sorted({family for family, _ in used}):
+    for name in sorted({family for family, _ in used} | {body}):
         for slot, description in SLOTS:
             if name == body or (name, slot) in used:
                 yield style.families[name], slot, description
+
+
+def _is_set(role: Role, there: set[str]) -> bool:
+    """Return True when the pages have all elements and classes of one of the role's selectors."""
+    selectors = SELECTORS[role][0].split(", ") if role in SELECTORS else ()
+    return any(there.issuperset(_PART.findall(selector)) for selector in selectors)
 
 
 def _name(face: Face, others: Mapping[str, EmbeddedFont]) -> str:

@@ -48,13 +48,13 @@ def _write_book(book: Book, style: Style, env: Env, report: Report, printed_page
     stories = tuple(Item(story.key, story.href, PAGE, page.data, in_spine=True) for story, page in written)
     printed = tuple(PageTarget(label, f"{story.href}#{mark}") for story, page in written for label, mark in page.breaks)
     metadata = replace(describe_book(book), printed=name_printed(book.title, printed_pages) if printed else "")
-    fonts = _fonts(style, stories, metadata.identifier, report)
     pages = (
         Item("cover", "cover.xhtml", PAGE, cover.write_cover_page(book, style), in_spine=True),
         # The contents of a single story would be a page with one line: they are there, but not among the pages.
         Item("nav", "nav.xhtml", PAGE, write_nav(book, style, printed), ("nav",), in_spine=book.is_edition),
         *stories,
     )
+    fonts = _fonts(style, pages, metadata.identifier, report)
     parts = (
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(book, metadata.identifier, printed)),
         Item("css", "style.css", "text/css", fonts.css + write_css(style)),
@@ -71,10 +71,10 @@ def _write_book(book: Book, style: Style, env: Env, report: Report, printed_page
     )
 
 
-def _fonts(style: Style, stories: tuple[Item, ...], identifier: str, report: Report) -> EmbeddedFonts:
+def _fonts(style: Style, pages: tuple[Item, ...], identifier: str, report: Report) -> EmbeddedFonts:
     if not style.epub.embed_fonts:
         return EmbeddedFonts()
-    return embed_fonts(style, "".join(item.data.decode() for item in stories), identifier, report)
+    return embed_fonts(style, "".join(page.data.decode() for page in pages), identifier, report)
 
 
 def _font_items(fonts: EmbeddedFonts) -> tuple[Item, ...]:

@@ -14,7 +14,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from exporter.backends.epub.fonts import MASKED, mask
-from exporter.model import Edition, Paragraph, rich
+from exporter.model import Code, Crosshead, Edition, Paragraph, rich
 from exporter.preflight.epub import check_epub
 from exporter.report import Report
 from exporter.style.model import EpubStyle, Style
@@ -53,6 +53,19 @@ def test_fonts_hold_the_letters_of_the_story_and_few_others(embedding: Style) ->
     for data in fonts.values():
         letters = set(map(chr, uharfbuzz.Face(data).unicodes))
         assert words <= letters and "Ж" not in letters and len(data) < 60_000
+
+
+def test_only_faces_that_something_is_set_in_go_along(embedding: Style) -> None:
+    """A book without program text needs no face for it; one with a box, a table and code has theirs."""
+    plain = set(fonts_of(export(single(PLAIN), embedding)))
+    assert not [name for name in plain if "Mono" in name or "Code" in name]
+    assert any("NotoSerifDisplay" in name for name in plain)
+    code = replace(PLAIN, body=(*PLAIN.body, Code(text="print(1)"), Crosshead(rich("Ships"), level=2)))
+    more = set(fonts_of(export(single(code), embedding))) - plain
+    assert {name.rpartition("/")[2] for name in more} == {
+        "SourceCodePro_400Regular.ttf",
+        "SourceSans3_700Bold_Italic.ttf",  # minor crossheads
+    }
 
 
 def test_fonts_are_masked_and_listed_as_such(embedding: Style) -> None:
