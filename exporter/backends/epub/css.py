@@ -1,7 +1,7 @@
-"""Style → the book's one style sheet. Size, face and colour of running text stay the reader's own.
+"""Style → the book's two style sheets: one that all readers take, one for newer ones (layout.py says why).
 
-Sizes are in em of the body text, accents are the only colours, and greys are made with opacity, so that they follow
-the colours that the reader has chosen.
+Size, face and colour of running text stay the reader's own. Sizes are in em of the body text, accents are the only
+colours, and greys are made with opacity, so that they follow the colours that the reader has chosen.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from exporter.backends.epub.color import grey_opacity, is_grey, on_dark, on_light
-from exporter.backends.epub.layout import LAYOUT, VERTICAL
+from exporter.backends.epub.layout import LAYOUT, MODERN, VERTICAL
 from exporter.style.model import Role, Style, TextStyle
 
 # A phone's column holds half the letters of a printed one, so sizes above the body's are drawn together: 36 pt over
@@ -61,15 +61,22 @@ PANE = "#f4f2ec"  # behind pictures at night: black lines on nothing, as in a dr
 
 @lru_cache(maxsize=4)
 def write_css(style: Style) -> bytes:
-    """Return the style sheet."""
+    """Return the style sheet for all readers."""
     rules = [LAYOUT, _rule("body", _own_face(style)), VERTICAL if style.epub.writing_mode == "vertical" else ""]
     for role, (selector, outer) in SELECTORS.items():
         rules.append(_rule(selector, _declare(style, role, outer)))
     rules.append(_rule(".pull-quote .attribution", _declare(style, "attribution", "pull-quote")))
-    rules.append(_rule(".first.drop::first-letter", _drop_cap(style)))
+    rules.append(_rule(".first.drop:first-letter", _drop_cap(style)))
     rules.append(_rule(_in_plain_letters(".dateline"), {"font-variant-caps": "normal", "letter-spacing": "normal"}))
     leaning = [selector for role, (selector, _) in SELECTORS.items() if style.text[role].slot.endswith("italic")]
     rules.append(_rule(_in_plain_letters(*leaning), {"font-style": "normal"} if leaning else {}))
+    return "".join(rules).encode()
+
+
+@lru_cache(maxsize=4)
+def write_modern_css(style: Style) -> bytes:
+    """Return what the sheet for all readers must not have: newer selectors, and colours for the dark."""
+    rules = [MODERN]
     dark = [_rule(selector, {"color": on_dark(style.text[role].color)}) for role, selector in _accents(style)]
     dark.append(_rule("figure img", {"background-color": PANE}))
     rules.append(f"@media {DARK} {{\n" + "".join(dark) + "}\n")
@@ -137,7 +144,7 @@ def _in_plain_letters(*selectors: str) -> str:
 
 
 def _drop_cap(style: Style) -> dict[str, str]:
-    """Return the declarations of a drop cap; a reader that does not know `::first-letter` sets an ordinary letter."""
+    """Return the declarations of a drop cap; a reader that does not know `:first-letter` sets an ordinary letter."""
     lines = style.text["body-first"].drop_cap_lines
     if lines < 2:
         return {}

@@ -1,9 +1,15 @@
-"""The part of the style sheet that is the same in every look: where things stand, never how large or which colour."""
+"""The part of the style sheets that is the same in every look: where things stand, never how large or which colour.
+
+Adobe's engine for EPUB 2, which shows books on Kobo, Tolino and older Sony and Nook readers, drops a whole sheet for
+one query with a number in it, one selector of CSS 3 or one function such as min(); it knows no element of HTML 5. So
+LAYOUT keeps to CSS 2.1, and MODERN, a file of its own, has what asks for more.
+(github.com/gutenbergtools/ebookmaker/issues/212, github.com/dvschultz/99problems/issues/22)
+"""
 
 LAYOUT = """\
 @charset "utf-8";
 @page { margin: 1.2em; }
-:root { color-scheme: light dark; }
+article, aside, figcaption, figure, footer, header, nav, section { display: block; }
 
 body { margin: 0; padding: 0; hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; orphans: 2; widows: 2;
   overflow-wrap: break-word; }
@@ -11,7 +17,7 @@ body > section, body > header, body > nav { max-width: 38em; margin: 0 auto; pad
 p { margin: 0; }
 p + p { text-indent: 1em; }
 h1, h2, h3, h4, h5, h6, header p, footer p, .caption, .box-title, .question, .table-caption, .pull-quote, .embed-title,
-table, pre { hyphens: none; -webkit-hyphens: none; -epub-hyphens: none; }
+table, pre { hyphens: none; -webkit-hyphens: none; -epub-hyphens: none; adobe-hyphenate: none; }
 h1, h2, h3, h4, h5, h6 { break-after: avoid; page-break-after: avoid; break-inside: avoid; text-wrap: balance; }
 a { color: inherit; }
 sup, sub { font-size: 0.75em; line-height: 0; }
@@ -34,7 +40,7 @@ rt { hyphens: none; }
 .date { margin: 0.15em 0 0; }
 .origin { margin: 0.15em 0 0; }
 .origin p { display: inline; }
-.origin p + p::before { content: " · "; }
+.origin p + p:before { content: " · "; }
 .lead { margin: 0 0 0.8em; }
 .lead + p { text-indent: 0; }
 .dateline { white-space: normal; }
@@ -50,7 +56,6 @@ p.attribution { margin: 0.4em 0 0; text-indent: 0; }
 ul, ol { margin: 0.8em 0; padding: 0; }
 li { margin: 0.25em 1.4em; margin-inline-end: 0; }
 li p, td p, th p, .question + p { text-indent: 0; }
-.box > :last-child, .embed > :last-child, blockquote > :last-child { margin-bottom: 0; }
 hr { border: 0; border-top: 1px solid; width: 25%; margin: 1.6em auto; }
 .new-page { break-before: page; page-break-before: always; }
 
@@ -62,6 +67,10 @@ figcaption { text-align: left; text-align: start; margin: 0.3em 0 0; break-befor
 .portrait figcaption { text-align: center; }
 .portrait img { max-width: 14em; max-height: 50vh; }
 .logo img { max-width: 8em; max-height: 20vh; }
+/* Where a page has no room left for it, the lead photo goes to the next one and the text closes up below the headline,
+  as it does for floats. WebKit would set one that may not be broken too low; the picture itself is never broken. */
+.head + .photo { float: left; width: 100%; margin: 0 0 1.2em; break-inside: auto; page-break-inside: auto; }
+.box, .crosshead, .embed, .notes, .pull-quote, .question, .table, .tail, .new-page, hr { clear: both; }
 .gallery figure { margin: 0 0 0.8em; }
 .credit, .photo-rights { display: inline-block; }
 
@@ -116,6 +125,11 @@ pre { margin: 1em 0; white-space: pre-wrap; overflow-wrap: anywhere; text-align:
 .cover section { padding: 0; }
 """
 
+MODERN = """\
+:root { color-scheme: light dark; }
+.box > :last-child, .embed > :last-child, blockquote > :last-child { margin-bottom: 0; }
+"""
+
 # Japanese and Chinese from top to bottom, lines from right to left. Tables and program text stay level.
 VERTICAL = """\
 .vertical { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; -epub-writing-mode: vertical-rl; }
@@ -127,6 +141,7 @@ VERTICAL = """\
 .vertical figure { margin: 0 0.8em; text-align: start; }
 .vertical img { max-width: 15em; max-height: 100%; }
 .vertical .photo img { width: 12em; }
+.vertical .head + .photo { float: none; width: auto; margin: 0 0.8em; }
 .vertical .crosshead, .vertical .headline { margin: 0 0.8em 0 0.3em; }
 .vertical .notes { margin: 0 2em 0 0; }
 .vertical .tail { margin: 0 2em 0 0; padding: 0 0.6em 0 0; border-top: 0; border-right: 1px solid; }

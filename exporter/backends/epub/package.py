@@ -22,6 +22,8 @@ from exporter.backends.epub.zip import MIMETYPE, Container
 from exporter.report import OutputError
 
 PAGE = "application/xhtml+xml"
+# Without a word in it Apple Books shows no font of a book (Apple Books Asset Guide 5.3, Fonts Overview).
+IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 FOLDER = "EPUB"  # in the zip, where ebooklib puts the package
 
 
@@ -85,6 +87,9 @@ def write_package(
     _describe(book, metadata)
     for name, value in access:
         _meta(book, name, value)
+    if any(item.media_type.startswith("font/") for item in items):
+        book.add_prefix("ibooks", IBOOKS)
+        _meta(book, "ibooks:specified-fonts", "true")
     book.direction = direction
     for item in items:
         entry = epub.EpubItem(item.key, item.href, item.media_type, item.data)

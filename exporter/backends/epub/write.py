@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from exporter.backends.epub import cover, original
 from exporter.backends.epub.accessibility import access_metadata, measure_access
-from exporter.backends.epub.css import write_css
+from exporter.backends.epub.css import write_css, write_modern_css
 from exporter.backends.epub.devices import fit_of, fit_picture
 from exporter.backends.epub.fonts import ENCRYPTION_FILE, EmbeddedFonts, embed_fonts, list_masked
 from exporter.backends.epub.metadata import describe_book
@@ -58,6 +58,7 @@ def _write_book(book: Book, style: Style, env: Env, report: Report, printed_page
     parts = (
         Item("ncx", "toc.ncx", "application/x-dtbncx+xml", write_ncx(book, metadata.identifier, printed)),
         Item("css", "style.css", "text/css", fonts.css + write_css(style)),
+        Item("css-modern", "modern.css", "text/css", write_modern_css(style)),
         Item("cover-image", cover.HREF, "image/jpeg", cover.draw_cover(book, style, report), ("cover-image",)),
         *_pictures(book),
         *_font_items(fonts),

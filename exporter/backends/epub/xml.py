@@ -64,7 +64,8 @@ def start_page(title: str, language: str, direction: str, css: str) -> tuple[_El
     head = add(html, "head")
     add(head, "meta").set("charset", "utf-8")
     add(head, "title", text=title)
-    add(head, "link").attrib.update({"rel": "stylesheet", "type": "text/css", "href": "style.css"})
+    for sheet in ("style.css", "modern.css"):
+        add(head, "link").attrib.update({"rel": "stylesheet", "type": "text/css", "href": sheet})
     return html, add(html, "body", css)
 
 

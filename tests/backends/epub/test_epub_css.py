@@ -9,7 +9,7 @@ from epub_stories import FULL, export, part
 from msgspec.structs import replace
 
 from exporter.backends.epub.color import CONTRAST, DARK_PAGE, LIGHT_PAGE, contrast, on_dark, on_light
-from exporter.backends.epub.css import em, write_css
+from exporter.backends.epub.css import em, write_css, write_modern_css
 from exporter.style.load import load_style
 from exporter.style.model import Color, Style
 
@@ -17,8 +17,8 @@ LOOKS = ("newspaper", "magazine", "clipping")
 
 
 def rules(style: Style) -> list[tuple[str, str]]:
-    """Return selector and declarations of each rule outside media queries."""
-    sheet = write_css(style).decode().partition("@media")[0]
+    """Return selector and declarations of each rule of the sheet for all readers."""
+    sheet = re.sub(r"/\*.*?\*/", "", write_css(style).decode(), flags=re.DOTALL)
     return [(name.strip(), body) for name, body in re.findall(r"([^{};]+)\{([^{}]*)\}", sheet)]
 
 
@@ -36,6 +36,32 @@ def test_no_size_is_absolute_and_no_background_is_painted(look: str) -> None:
     for selector, body in rules(load_style(look)):
         assert not re.search(r"font-size:[^;]*(px|pt|mm|rem)", body), selector
         assert "background" not in body, selector
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_sheet_for_all_readers_has_nothing_for_which_old_ones_drop_it(look: str) -> None:
+    """Adobe's engine for EPUB 2 drops a sheet with a query, a selector of CSS 3 or a function, all of it."""
+    sheet = re.sub(r"/\*.*?\*/", "", write_css(load_style(look)).decode(), flags=re.DOTALL)
+    assert re.findall(r"@[a-z-]+", sheet) == ["@charset", "@page"]
+    selectors = ", ".join(name for name, _ in rules(load_style(look)))
+    assert set(re.findall(r":+[a-z-]+", selectors)) <= {":before", ":first-child", ":first-letter", ":lang"}
+    assert not re.search(r"[a-z]\(", re.sub(r":lang\(", "", sheet))
+    for _, body in rules(load_style(look)):  # with a unit that it does not know, a short form makes it fall over
+        assert not re.search(r"(margin|padding|border):[^;]*\d(vh|vw|ch|rem)", body)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_elements_of_html_5_are_blocks_also_where_they_are_unknown(look: str) -> None:
+    blocks = next(name for name, body in rules(load_style(look)) if body.strip() == "display: block;")
+    assert set(blocks.split(", ")) >= {"section", "header", "footer", "nav", "figure", "figcaption"}
+
+
+def test_every_page_has_both_sheets_the_newer_one_last(magazine: Style) -> None:
+    book = export(FULL, magazine)
+    for name in ("cover.xhtml", "nav.xhtml", "a1.xhtml"):
+        sheets = re.findall(rb'<link rel="stylesheet" type="text/css" href="([^"]+)"', part(book, f"EPUB/{name}"))
+        assert sheets == [b"style.css", b"modern.css"]
+    assert part(book, "EPUB/modern.css") == write_modern_css(magazine)
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -74,8 +100,8 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 
 def test_only_a_coloured_style_has_letters_recoloured_in_the_dark(newspaper: Style, magazine: Style) -> None:
-    assert b" color:" not in write_css(newspaper).partition(b"prefers-color-scheme")[2]
-    assert b"@media (prefers-color-scheme: dark)" in write_css(magazine)
+    assert b" color:" not in write_modern_css(newspaper).partition(b"prefers-color-scheme")[2]
+    assert b" color:" in write_modern_css(magazine).partition(b"@media (prefers-color-scheme: dark)")[2]
 
 
 def test_a_family_name_cannot_end_its_string(newspaper: Style) -> None:
@@ -99,7 +125,7 @@ def test_every_class_on_the_pages_is_known_to_the_sheet_or_only_a_name(newspaper
 
 
 def test_a_drawing_without_ground_has_light_paper_behind_it_at_night(newspaper: Style) -> None:
-    _, night = write_css(newspaper).decode().split("@media (prefers-color-scheme: dark)", 1)
+    _, night = write_modern_css(newspaper).decode().split("@media (prefers-color-scheme: dark)", 1)
     assert "figure img { background-color: #f4f2ec; }" in night
 
 

@@ -78,6 +78,13 @@ def test_fonts_are_masked_and_listed_as_such(embedding: Style) -> None:
         assert stored[MASKED:] == clear[MASKED:]
 
 
+def test_apple_books_is_told_that_there_are_fonts(embedding: Style, newspaper: Style) -> None:
+    package = part(export(single(PLAIN), embedding), "EPUB/content.opf").decode()
+    assert '<meta property="ibooks:specified-fonts">true</meta>' in package
+    assert 'ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"' in package
+    assert b"ibooks" not in part(export(single(PLAIN), newspaper), "EPUB/content.opf")
+
+
 def test_licences_go_along_with_the_fonts(embedding: Style) -> None:
     with zipfile.ZipFile(BytesIO(export(single(PLAIN), embedding))) as archive:
         licences = [name for name in archive.namelist() if name.endswith("-OFL.txt")]
