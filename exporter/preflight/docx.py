@@ -20,9 +20,9 @@ from msgspec import Struct
 
 from exporter.limits import Limits
 from exporter.preflight.docx_contrast import pale_texts
-from exporter.preflight.zips import DAMAGE
 from exporter.regex import regex
 from exporter.report import Finding, Place, Severity
+from exporter.zips import DAMAGE
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -19,9 +19,9 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from exporter.limits import Limits
-from exporter.preflight.zips import DAMAGE
 from exporter.regex import regex
 from exporter.report import Finding, Place
+from exporter.zips import DAMAGE
 
 MIMETYPE = b"application/epub+zip"
 CONTAINER = "META-INF/container.xml"

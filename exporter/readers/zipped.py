@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from io import BytesIO
 
 from exporter.limits import MEGA, Limits
 from exporter.regex import regex
 from exporter.report import InputError, Place
+from exporter.zips import DAMAGE
 
 MOST_ENTRIES = 20_000
 PACKED_TIMES = 200  # XML shrinks to a tenth, a page of spaces to a thousandth
 _ODD_NAME = regex(r"(^|/)\.\.?(/|$)|^/|\\|^[A-Za-z]:|[\x00-\x1f\x7f]")
-# What Python's zip reader raises for files that are cut, damaged, encrypted or packed in a way it does not know.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError)
 
 
 class Zipped:
@@ -26,7 +23,7 @@ class Zipped:
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
             entries = self._archive.infolist()
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._refuse(f"this is no readable zip: {error}", "fetch or save the file again") from error
         if len(entries) > MOST_ENTRIES:
             raise self._refuse(f"the zip holds {len(entries):,} files, more than {MOST_ENTRIES:,}", "split it")
@@ -54,7 +51,7 @@ class Zipped:
             raise self._refuse("it unpacks to more than may be read", "split it into several files")
         try:
             data = self._archive.read(entry)  # never more than `file_size`, which Python holds every entry to
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise self._refuse(f"{name[:80]!r} cannot be unpacked: {error}", "fetch or save the file again") from error
         self._left -= len(data)
         return data

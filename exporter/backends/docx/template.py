@@ -5,9 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -23,23 +21,14 @@ from exporter.limits import Limits
 from exporter.model.links import safe_href
 from exporter.report import Place, StyleError
 from exporter.style.model import Style
+from exporter.zips import DAMAGE
 
 _STYLES, _THEME, _DOCUMENT = "word/styles.xml", "word/theme/theme1.xml", "word/document.xml"
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
 _KINDS = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
 _PICTURES = {"png": CT.PNG, "jpg": CT.JPEG, "jpeg": CT.JPEG}
 _PAGE = {"top": "top", "right": "right", "bottom": "bottom", "left": "left"}
-# What a zip or a part of it raises that is damaged, encrypted or packed in a way Python does not know.
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    KeyError,
-    ValueError,
-    RuntimeError,
-    EOFError,
-    etree.XMLSyntaxError,
-)
+_UNREADABLE = (*DAMAGE, KeyError, etree.XMLSyntaxError)
 _NARROWEST = 72.0  # points between the margins: below it no text can be set
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from exporter.limits import Limits
-from exporter.preflight.zips import DAMAGE
+from exporter.zips import DAMAGE
 
 # What a zip or a part that is damaged or not what it claims to be can raise.
 UNREADABLE = (*DAMAGE, KeyError, StopIteration, etree.XMLSyntaxError)
