@@ -9,7 +9,8 @@ from exporter.regex import regex
 
 LONGEST = 80
 _OPENING = regex(
-    r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|[Dd]oor|DOOR|[Aa][vf]|A[VF]|Ni|NI|Nina|NINA|От|Автор|"
+    r"(?:(?:[Pp]osted |[Ww]ritten )?[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|[Dd]oor|DOOR|"
+    r"[Aa][vf]|A[VF]|Ni|NI|Nina|NINA|От|Автор|"
     r"מאת|بقلم|كتب|كتبت):?"
     r"\s+(?=[^\W\d_])"
 )

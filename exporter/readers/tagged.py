@@ -16,6 +16,8 @@ FORMATS = "NITF, NewsML-G2, NewsML 1.2, RSS, Atom, WordPress WXR and HTML"
 _BEFORE_ROOT = regex(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = regex(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 _PAGE = regex(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PARTS = frozenset("p div h1 h2 h3 h4 b span article section main figure ul ol table blockquote meta header".split())
+_CLOSED = regex(r"</(?:p|div|h[1-6]|li|figure|blockquote)\s*>", re.IGNORECASE)
 _DECLARED_XML = regex(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _DECLARED_HTML = regex(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _NINJS_KEYS = frozenset(
@@ -43,7 +45,15 @@ def detect_tagged(text: str, name: str) -> str:
         what = f"the root element is <{root[1]}>" if root else "it has no root element"
         line = text.count("\n", 0, start) + 1
         raise InputError(f"this XML is of no format of news: {what}", Place(name, line), f"read are {FORMATS}")
+    if not is_xml and not known and root and _is_part_of_page(root[1], text, name):
+        return "html"
     return known if is_xml or known != "html" else "html"
+
+
+def _is_part_of_page(root: str, text: str, name: str) -> bool:
+    """Return True for what a program copied out of a page, or a newsroom keeps as the body of a story."""
+    is_part = root.lower() in _PARTS and not name.lower().endswith((".md", ".markdown", ".mdown", ".mkd"))
+    return is_part and bool(_CLOSED.search(text))
 
 
 def detect_keys(value: Any) -> str:

@@ -10,9 +10,9 @@ import re
 from exporter.readers.byline import is_byline
 from exporter.readers.clipping.folio import read_folio
 from exporter.readers.clipping.lines import Chunk, breadth, ends_sentence, is_capitals
-from exporter.readers.clipping.phrases import ADVERTS, BUTTONS, ENDS, LINKS, PAYWALLS, SENTENCES, SURE, TAGS, form
 from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.dateline import find_dateline
+from exporter.readers.phrases import ADVERTS, BUTTONS, ENDS, LINKS, PAYWALLS, SENTENCES, SURE, TAGS, form
 from exporter.readers.written_date import find_date
 from exporter.regex import regex
 

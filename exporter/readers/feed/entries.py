@@ -13,7 +13,8 @@ from exporter.readers.markup import Desk, Element, Slip, Walker, parse_fragment
 from exporter.readers.markup.fields import read_leaves
 from exporter.readers.markup.figures import caption_of
 from exporter.readers.markup.heads import drop_repeated_headline
-from exporter.readers.markup.parse import name_of, words
+from exporter.readers.markup.page_words import is_of_page
+from exporter.readers.markup.parse import name_of, spoken, words
 from exporter.readers.times import iso_time
 from exporter.regex import regex
 
@@ -80,7 +81,21 @@ def _fragment(element: Element, desk: Desk) -> Element:
 
 def _walker(element: Element, slip: Slip, url: str) -> Walker:
     inside = element.get("type") == "xhtml" or any(name_of(child) for child in element)
-    return Walker(slip, url, first_line=1 if inside else element.sourceline or 1, strict=False)
+    line = 1 if inside else element.sourceline or 1
+    return Walker(slip, url, first_line=line, strict=False, skip=_Skip(slip))
+
+
+class _Skip:
+    """Drops what a feed's own program wrote into the text, on record."""
+
+    def __init__(self, slip: Slip) -> None:
+        self._slip = slip
+
+    def __call__(self, element: Element) -> bool:
+        if name_of(element) not in ("p", "div") or not is_of_page(element):
+            return False
+        self._slip.drop(spoken(element), "of the feed's page, not of the story", element.sourceline or 0)
+        return True
 
 
 def _put_summary(element: Element, blocks: tuple[Block, ...], slip: Slip) -> None:

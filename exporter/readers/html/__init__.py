@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from exporter.env import Env
-from exporter.model import edition_of
+from exporter.model import Rule, edition_of
 from exporter.readers.html.furniture import Furniture
 from exporter.readers.html.head import read_head
 from exporter.readers.html.main_part import find_main
 from exporter.readers.html.metadata import base_address, put_metadata
+from exporter.readers.html.programs import mend_program
 from exporter.readers.markup import Desk, Slip, Walker, parse_html
 from exporter.readers.markup.heads import drop_repeated_headline
 from exporter.readers.reading import Draft, Source
@@ -26,6 +27,7 @@ def read_html(source: Source, env: Env, report: Report) -> Draft:
     desk = Desk(source, env, report)
     root = parse_html(source.text, source.name)
     slip = Slip(desk, "html")
+    mend_program(root)
     address = source.given.source_url or base_address(root, source.text)
     main, told = find_main(root, source.text, desk)
     if main is None:
@@ -36,6 +38,8 @@ def read_html(source: Source, env: Env, report: Report) -> Draft:
     furniture = Furniture(main, told, read)
     walker = Walker(slip, address, strict=False, skip=furniture.is_out)
     body = drop_repeated_headline(walker.blocks(main), slip)
+    while body and isinstance(body[0], Rule):  # between the head and the text
+        body = body[1:]
     metadata.put_last(slip, walker, has_pictures=bool(slip.photos))
     furniture.record(root, main, slip)
     if address:

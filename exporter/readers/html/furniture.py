@@ -8,6 +8,7 @@ from collections.abc import Collection
 from exporter.readers.html.main_part import letters
 from exporter.readers.markup import Element, Slip
 from exporter.readers.markup.elements import FILMS, PICTURES, UNSEEN, classes_of
+from exporter.readers.markup.page_words import is_of_page
 from exporter.readers.markup.parse import name_of, words
 from exporter.regex import regex
 
@@ -17,8 +18,20 @@ _NAMES = regex(
     r"share\w*|sharing|sidebar|social\w*|sponsor\w*|subscri\w*|taboola|tags?|teasers?|toolbar|topics?|widget\w*|"
     r"screen-reader-text|visually-hidden|sr-only)(?:$|[\s_-])"
 )
+_UNSEEN_CLASS = regex(r"(?:^|[\s_-])(?:screen-reader-text|visually-hidden|sr-only)(?:$|[\s_-])")
 _HIDDEN = regex(r"display:\s*none|visibility:\s*hidden")
 _RELATED = regex(r"(?:read more|read also|also read|see also|more on this|related|lesen sie auch|lire aussi)\b", re.I)
+
+
+_AROUND = frozenset("div section aside header article footer main".split())
+_PARTS = frozenset("div section aside ul ol p header h2 h3 h4 h5 article details".split())
+
+
+def _is_of_quote(footer: Element) -> bool:
+    """Return True for the footer of a quotation or figure, inside it or right below it."""
+    around, before = footer.getparent(), footer.getprevious()
+    beside = before is not None and name_of(before) == "blockquote" and footer.find(".//cite") is not None
+    return name_of(around) in ("blockquote", "figure") or beside
 
 
 class Furniture:
@@ -56,15 +69,23 @@ class Furniture:
 
     def _is_furniture(self, element: Element) -> bool:
         name = name_of(element)
+        if name == "a":
+            return name_of(element.getparent()) in _AROUND and is_of_page(element)
+        if name in ("figure", "aside") and element.find(".//form") is not None:
+            return True
+        if name == "span" and _UNSEEN_CLASS.search(classes_of(element)):
+            return True
         if name in ("", "figure", "picture", "table") or name in PICTURES or name in FILMS or name in UNSEEN:
             return False
         if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
             return True
         if name in ("nav", "footer") or element.get("role") in ("navigation", "complementary", "search"):
-            return name != "footer" or name_of(element.getparent()) not in ("blockquote", "figure")
-        if name not in ("div", "section", "aside", "ul", "ol", "p", "header", "h2", "h3", "h4", "article"):
+            return name != "footer" or not _is_of_quote(element)
+        if name not in _PARTS:
             return False
         said = letters(words(element))
+        if said and is_of_page(element):
+            return True
         belongs = bool(self._told) and said[:60] in self._told
         if belongs or not said:
             return False

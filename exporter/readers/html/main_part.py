@@ -61,6 +61,9 @@ def _text_blocks(root: Element) -> Iterator[tuple[Element, int]]:
     """Yield the innermost blocks with the number of their letters."""
     for part in root.iter("p", "li", "h2", "h3", "h4", "blockquote", "td", "div", "figcaption", "dd", "pre", "section"):
         if part.tag in ("div", "section", "td", "li", "blockquote") and any(name_of(child) in BLOCKS for child in part):
+            loose = [part.text, *(child.tail for child in part)]  # lines between its blocks, as blogs write them
+            if (count := len(letters("".join(filter(None, loose))))) >= LONG:
+                yield part, count
             continue
         if count := len(letters("".join(part.itertext("*")))):
             yield part, count

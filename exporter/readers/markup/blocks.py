@@ -71,7 +71,7 @@ class Walker:
         inline = self.inline()
         line = self.line(parent)
         for child in parent:
-            if is_inline(child) and not self._skip(child):
+            if is_inline(child) and not any(map(self._skip, child.iter("*"))):
                 loose += inline.element(child, look)
             else:
                 blocks += self._paragraphs(loose, inline, line)
@@ -105,6 +105,8 @@ class Walker:
             yield from read_picture(self, element, line)
         elif name in FILMS:
             yield from read_film(self, element, line)
+        elif reader is None and has_class(element, "pullquote", "pull-quote") and element.find(".//blockquote") is None:
+            yield Quote(blocks=self.blocks(element, look), pull=True, line=line)
         elif reader is None:
             yield from self.blocks(element, look)
         else:
@@ -223,7 +225,12 @@ class Walker:
         role: Literal["box", "facts", "timeline"] = (
             "facts" if has_class(element, "fact") else "timeline" if has_class(element, "timeline") else "box"
         )
-        if has_class(element, "pull"):
+        quote = blocks[0] if blocks else None
+        named = len(blocks) == 2 and isinstance(blocks[1], Paragraph) and element.find(".//cite") is not None
+        if title is None and isinstance(quote, Quote) and (len(blocks) == 1 or named):
+            said_by = blocks[1].text if named and isinstance(blocks[1], Paragraph) else ()
+            yield replace(quote, pull=True, attribution=quote.attribution or said_by)
+        elif has_class(element, "pull"):
             yield Quote(blocks=blocks, pull=True, line=line)
         elif blocks or title is not None:
             yield Aside(blocks=blocks, title=self.rich(title) if title is not None else (), role=role, line=line)

@@ -43,9 +43,12 @@ def is_inline(element: Element) -> bool:
     return not any(name_of(inner) in BLOCKS or name_of(inner) in FILMS for inner in element.iterdescendants("*"))
 
 
+_NAMING = ("class", "id", "role", "itemprop", "style-name", "data-component", "data-gu-name", "data-testid", "data-qa")
+
+
 def classes_of(element: Element) -> str:
-    """Return what class, id and role of the element say, in small letters."""
-    return " ".join(element.get(name, "") for name in ("class", "id", "role", "itemprop", "style-name")).lower()
+    """Return what class, id and role of the element say, in small letters; names that machines gave say nothing."""
+    return " ".join(filter(None, map(element.get, _NAMING))).lower()
 
 
 def has_class(element: Element, *parts: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from exporter.model import Aside, Block, Embed, Figure, Paragraph, Rich, Run, Table, text_of
+from exporter.readers.byline import is_name
+from exporter.readers.credits import is_dotted
 from exporter.readers.links import is_web_address
 from exporter.readers.markup.elements import PICTURES
 from exporter.readers.markup.figures import (
@@ -89,10 +91,14 @@ def _photos(
 ) -> Iterator[Block]:
     ids: list[str] = []
     own = {id(picture) for part in inner for picture in part.iter("*")}
+    others: list[Run] = []  # what a gallery says of photos that the story has said otherwise before
     for part in inner:
-        ids += [photo for block in read_figure(walk, part, walk.line(part), Look()) if isinstance(block, Figure)
-                for photo in block.photos]  # fmt: skip
+        for block in read_figure(walk, part, walk.line(part), Look()):
+            if isinstance(block, Figure):
+                ids += block.photos
+                others += [Run(" "), *block.caption] if block.caption else []
     caption, credit = _caption(walk, captions)
+    caption = tidy([*caption, *others]) if others else caption
     alone = [picture for picture in pictures if id(picture) not in own]
     for picture in alone:
         for figure in read_picture(walk, picture, walk.line(picture)):
@@ -100,6 +106,8 @@ def _photos(
     if len(ids) == 1 and alone:
         before = walk.slip.photo(ids[0])
         photo = credited(before, caption, credit)
+        if not credit and photo.credit and is_dotted(text_of(caption)):
+            walk.slip.drop("Credit...", "the word before the maker's name", line)
         extra = {**photo.extra, "figcaption credit": credit} if credit not in ("", photo.credit) else photo.extra
         walk.slip.change_photo(photo.id, caption=photo.caption, credit=photo.credit, extra=extra)
         caption = caption if before.caption and text_of(caption) != text_of(before.caption) else ()
@@ -118,6 +126,7 @@ def _photos(
 def _caption(walk: Walk, captions: list[Element]) -> tuple[Rich, str]:
     """Return the caption's runs, and the words of the part of it that names the maker."""
     makers = [part for caption in captions for part in caption.iterdescendants("*") if is_credit(part)]
+    makers = makers or [part for caption in captions if (part := _name_at_end(caption)) is not None]
     credit = " ".join(dict.fromkeys(words(part) for part in makers if not _inside_any(part, makers)))
     runs: list[Run] = []
     for caption in captions:
@@ -126,6 +135,16 @@ def _caption(walk: Walk, captions: list[Element]) -> tuple[Rich, str]:
         inline = walk.inline()
         runs += [*([Run(" ")] if runs else []), *inline.runs(caption)]
     return tidy(runs), credit
+
+
+def _name_at_end(caption: Element) -> Element | None:
+    """Return the element that ends a caption and holds nothing but a name: pages set the maker so."""
+    last = caption[-1] if len(caption) else None
+    if last is None or (last.tail or "").strip() or name_of(last) not in ("span", "cite", "small", "em"):
+        return None
+    before = words(caption)[: -len(words(last))] if words(last) else ""
+    ends = bool(before) and not before[-1].isspace() and before[-1] in ".!?…”»"
+    return last if ends and is_name(words(last)) else None
 
 
 def read_media(walk: Walk, element: Element, line: int, look: Look) -> Iterator[Block]:

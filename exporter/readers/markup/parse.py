@@ -35,6 +35,10 @@ _DECLARATION = regex(r"^\s*<\?xml\b[^>]*\?>")
 _DOCTYPE = regex(r"<!DOCTYPE\b[^\[>]*\[", re.IGNORECASE)
 _REFERENCE = regex(r"&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]*));")
 _XML_ENTITIES = frozenset(("lt", "gt", "amp", "quot", "apos"))
+_APART = frozenset(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 td th tr dt dd button summary details figcaption blockquote section "
+    "article header footer aside address time".split()
+)
 _MAKES_MARKUP = frozenset("<>&\"'")
 _HINT = "the file may be cut short or damaged: fetch it again; --from clipping reads it as plain text"
 
@@ -118,6 +122,18 @@ def attributes_of(element: Element) -> dict[str, str]:
 def words(element: Element) -> str:
     """Return all text inside the element, white space run together; comments are no text."""
     return " ".join("".join(element.itertext("*")).split())
+
+
+def spoken(element: Element) -> str:
+    """Return all text inside the element, with a space where a block, a line or a button begins or ends."""
+    parts: list[str] = []
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment")):
+        apart = " " if name_of(part) in _APART else ""
+        if event == "start":
+            parts += (apart, part.text or "")
+        else:
+            parts += (apart, "" if part is element else part.tail or "")
+    return " ".join("".join(parts).split())
 
 
 def _xml_parser() -> Any:

@@ -124,7 +124,7 @@ SENTENCES = Phrases(
     """
     sign up for our *|sign up for the *|sign up for this *|sign up to our *|sign up to the *|sign up to this *
     sign up here*
-    thanks for reading *|subscribe to our *|subscribe for free*|subscribe for full *|subscribe now*
+    thanks for reading*|subscribe to our *|subscribe for free*|subscribe for full *|subscribe now*
     by subscribing, i *|by signing up, *|by clicking submit*|discover more from *|privacy notice: newsletters *
     unlock the editor's digest*
     you are seeing a snapshot *|a version of this article appear*|see more on: *|our standards: *
