@@ -10,6 +10,7 @@ LAYOUT = """\
 @charset "utf-8";
 @page { margin: 1.2em; }
 article, aside, figcaption, figure, footer, header, nav, section { display: block; }
+[hidden] { display: none; }
 
 body { margin: 0; padding: 0; hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; orphans: 2; widows: 2;
   overflow-wrap: break-word; }

@@ -54,6 +54,9 @@ def test_the_sheet_for_all_readers_has_nothing_for_which_old_ones_drop_it(look: 
 def test_elements_of_html_5_are_blocks_also_where_they_are_unknown(look: str) -> None:
     blocks = next(name for name, body in rules(load_style(look)) if body.strip() == "display: block;")
     assert set(blocks.split(", ")) >= {"section", "header", "footer", "nav", "figure", "figcaption"}
+    names = [name for name, _ in rules(load_style(look))]
+    assert dict(rules(load_style(look)))["[hidden]"].strip() == "display: none;"  # such as the landmarks
+    assert names.index("[hidden]") > names.index(blocks)
 
 
 def test_every_page_has_both_sheets_the_newer_one_last(magazine: Style) -> None:
