@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.preflight.compare.align import align
-from exporter.preflight.compare.shown import Reading, close_up, fold
+from exporter.preflight.compare.shown import LINE, Reading, close_up, fold
 from exporter.preflight.compare.wanted import Wanted
 
 _HEAD = 3  # letters by which passages are looked up
@@ -52,11 +52,20 @@ class Bench:
             shown = self.shown[place]
             apart = shown.zone in ("furniture", "house") or self.reading.in_lines
             pieces = (wanted.furniture if apart else wanted.pieces).cut(self.keys[place], counted=apart)
-            if pieces is None:
-                continue
+            if pieces is None and LINE in shown.text and shown.zone == "furniture":
+                self._cut_lines(place)
+            elif pieces is not None:
+                self.settled.add(place)
+                if shown.zone in ("text", "note"):
+                    self._count(pieces, place)
+
+    def _cut_lines(self, place: int) -> None:
+        """Account for furniture line by line; what is said of it are the lines that are left over."""
+        lines = [fold(line) for line in self.shown[place].text.split(LINE)]
+        left = [line for line in lines if self.wanted.furniture.cut(close_up(line), counted=True) is None]
+        self.texts[place] = " ".join(left)
+        if not left:
             self.settled.add(place)
-            if shown.zone in ("text", "note"):
-                self._count(pieces, place)
 
     def _count(self, pieces: list[str], place: int) -> None:
         for piece in pieces:

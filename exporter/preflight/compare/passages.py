@@ -204,8 +204,12 @@ class _Teller:
         if what in self._capitals:
             forms, signs = [*forms, called.upper()], [*signs, *(form.upper() for form in signs)]
         links = tuple(href for href, _ in groupby(filter(None, (address(run.href) for run in runs if run.href))))
-        calls = tuple(run.note for run in runs if _calls(run)) if signed else ()
+        calls = tuple(self._called(run) for run in runs if _calls(run)) if signed else ()
         yield _passage(what, id, forms, signs, links, calls, group=group)
+
+    def _called(self, run: Run) -> str:
+        """Return which note is called; "" where its sign is another there, so that nobody could tell."""
+        return run.note if self._labels.get(run.note) == run.text.strip() else ""
 
 
 def short_forms(url: str) -> tuple[str, ...]:

@@ -112,8 +112,8 @@ class _Walker:
                 place = (one.owner, one.number)
                 self._texts[place] = self._texts.get(place, "") + one.text
             elif one.artifact:
-                lines = filter(_says_something, one.text.split(LINE))
-                self._others += [Shown(order(line, ""), "furniture") for line in lines]
+                lines = [order(line, "") for line in one.text.split(LINE) if _says_something(line)]
+                self._others += [Shown(LINE.join(lines), "furniture")] if lines else []
             elif one.text.strip():
                 self._others.append(Shown(order(one.text, ""), "text"))
         self.shown: list[Shown] = []
@@ -123,7 +123,8 @@ class _Walker:
         self._calls: list[str] = []
         self._zone: Zone = "text"
         self._story = self._stories = 0
-        self._note = ""  # the sign of the note that is being read
+        self._note = ""  # which note is being read
+        self._parent = ""  # role of the element around the one that is being read
         self._base: Base = ""
         self._seen: set[int] = set()
 
@@ -166,7 +167,8 @@ class _Walker:
                 self._annotation(self._objects.get(value.get("Obj")))
 
     def _element(self, value: dict[str, Any], page: int) -> None:
-        role = self._role(value)
+        role, parent = self._role(value), self._parent
+        self._parent = role
         inline, zone, base, note, story = role in _INLINE, self._zone, self._base, self._note, self._story
         if not inline:
             self.end()
@@ -190,14 +192,17 @@ class _Walker:
             self._text[start:] = [before, CALL, after] if is_sign(sign) else [sign]
             self._calls += [self._named(sign)] if is_sign(sign) else []
             del self._links[links:]
-        elif role == "Lbl" and is_sign(sign := "".join(self._text[start:])):
-            del self._text[start:]
-            if self._zone == "note":
-                self._note = self._note or self._named(sign)
+        elif role == "Lbl":
+            sign = "".join(self._text[start:])
+            if parent in _NOTES:  # others belong to lists in it
+                self._note = self._named(sign)
+            if is_sign(sign):
+                del self._text[start:]
         if not inline:
             self.end()
             self._zone, self._base, self._story = zone, base, story
             self._note = note if role in _NOTES else self._note
+        self._parent = parent
 
     def _named(self, sign: str) -> str:
         """Return what the sign of a note is called, where it calls the note and where it stands before it."""

@@ -152,11 +152,13 @@ def test_a_photo_without_a_picture_or_words_for_it_is_nothing_to_miss(format: st
 
 
 def test_the_head_of_a_table_that_goes_on_in_the_next_column_is_nothing_added() -> None:
-    rows = "\n".join(f"| Candidate {number} | Town {number} | {number * 37} |" for number in range(60))
-    edition = told(f"# Results\n\nAll are counted.\n\n| Name | Town | Votes |\n|---|---|---:|\n{rows}\n")
+    rows = "\n".join(f"| Candidate {number} | Town {number} | {number * 37} |" for number in range(160))
+    head = "| Name of all candidates | Town | Votes |"
+    edition = told(f"# Results\n\nAll are counted.\n\n{head}\n|---|---|---:|\n{rows}\n")
     data = made(edition, "pdf")
     said = [shown.text for shown in read_shown(data, "pdf").shown if shown.zone == "furniture"]
     assert any("Votes" in text for text in said)
+    assert not any("Name of all candidates" in text for text in said)  # it is set in two lines
     assert compared(data, "pdf", edition) == ()
 
 
@@ -169,6 +171,14 @@ ODD = {
         headline=(Run("Called"), Run("2", note="m")),
         body=(Paragraph((Run("First"), Run("3", note="o"), Run(" and then"), CALL)),),
         notes=tuple(Footnote(id, (Paragraph(rich(f"Note {id}.")),)) for id in "nmo"),
+    ),
+    "a note that begins with a list": Article(
+        body=(Paragraph((Run("Called"), CALL)),),
+        notes=(Footnote("n", (List(((Paragraph(rich("An item.")),),), ordered=True, start=5),)),),
+    ),
+    "a call with another sign than its note's": Article(
+        body=(Paragraph((Run("Called"), Run("*", note="n"))),),
+        notes=(Footnote("n", (Paragraph(rich("The note.")),), label="a"),),
     ),
     "a call of a note that is not there": Article(
         body=(Paragraph((Run("Called"), Run("*", note="lost"), Run("1", note="lost"))),),
