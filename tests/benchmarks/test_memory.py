@@ -53,7 +53,7 @@ def test_memory_does_not_grow_with_the_number_of_stories(tmp_path: Path) -> None
 
 def test_every_cache_has_an_end() -> None:
     """One without is for functions that have no argument, or are called with a handful of them ever."""
-    endless = {"exporter.readers.markdown.parse._parser"}
+    endless = {"exporter.readers.markdown.parse._made"}
     found = set()
     for module in pkgutil.walk_packages(exporter.__path__, "exporter."):
         if module.name != "exporter.__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import peers
@@ -13,6 +14,9 @@ from contest.measure import Cost, measure
 from contest.results import Results, Task
 from contest.stories import first_story, other_story, write_stories
 from contest.targets import judge
+from PIL import Image
+
+import exporter
 
 pytestmark = pytest.mark.thorough
 
@@ -31,6 +35,14 @@ def test_each_contestant_that_is_installed_makes_its_file(one: object, desk: Pat
     cost = Task(one, 1).run(desk, ["story-0000"])  # type: ignore[arg-type]
     assert 0.01 < cost.seconds < 60
     assert cost.size > 100_000  # the photo is in it
+
+
+def test_each_story_has_a_photo_that_no_other_has(desk: Path) -> None:
+    """Also when what is not seen is cut off; else the photo of one story would be decoded for all."""
+    photos = [exporter.real_env(desk / "stories").picture(f"photo-000{number}.jpg") for number in (0, 1)]
+    assert photos[0] != photos[1]
+    shown = [Image.open(BytesIO(photo.data)).tobytes() for photo in photos]
+    assert shown[0] == shown[1]
 
 
 def test_the_table_shows_every_contestant_and_every_target(

@@ -168,9 +168,9 @@ def _draw_photo(brush: _Brush, story: Story, photo: Photo) -> None:
     brush.top += height
 
 
-@lru_cache(maxsize=8)  # of 2 MB each
+@lru_cache(maxsize=2)  # of 2 MB each
 def decode_photo(picture: Picture, height: int, focal: tuple[float, float]) -> Image.Image:
-    """Return the photo as wide as the measure. It is kept: the book that is made smaller shows it once more."""
+    """Return the photo as wide as the measure. It is kept: a story's own book and its edition's show the same."""
     asked = round(MEASURE / ENLARGED), round(height / ENLARGED)
     # A JPEG is decoded at an eighth, quarter or half of its size, and of a progressive one half of the data is enough.
     if picture.format == "jpeg" and picture.width >= 2 * asked[0] and picture.height >= 2 * asked[1]:
