@@ -73,6 +73,7 @@ figcaption { text-align: left; text-align: start; margin: 0.3em 0 0; break-befor
 .head + .photo { float: left; width: 100%; margin: 0 0 1.2em; break-inside: auto; page-break-inside: auto; }
 .box, .crosshead, .embed, .notes, .pull-quote, .question, .table, .tail, .new-page, hr { clear: both; }
 .gallery figure { margin: 0 0 0.8em; }
+.gallery img { max-height: 36vh; }
 .credit, .photo-rights { display: inline-block; }
 
 .table { text-align: left; text-align: start; }
@@ -81,6 +82,7 @@ figcaption { text-align: left; text-align: start; margin: 0.3em 0 0; break-befor
 .table-source { margin: 0.4em 0 0; text-indent: 0; break-before: avoid; page-break-before: avoid; }
 .scroll { overflow: auto; max-height: 85vh; }
 .tight { font-size: 0.8em; }
+.long { hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }
 .tight .long { overflow-wrap: anywhere; }
 table { border-collapse: collapse; border-top: 2px solid; border-bottom: 1px solid; min-width: 60%; }
 th, td { padding: 0.3em 0.8em 0.3em 0; vertical-align: top; text-align: left; text-align: start;
@@ -103,7 +105,7 @@ tr { break-inside: avoid; page-break-inside: avoid; }
 .timeline li { margin-bottom: 0.6em; }
 .question { margin: 1em 0 0.2em; text-indent: 0; break-after: avoid; page-break-after: avoid; }
 pre { margin: 1em 0; white-space: pre-wrap; overflow-wrap: anywhere; text-align: left; }
-.embed { margin: 1.2em 0; padding: 0.7em 1em; border: 1px solid; }
+.embed { margin: 1.2em 0; padding: 0.7em 1em; border: 1px solid; break-inside: avoid; page-break-inside: avoid; }
 .embed p { text-indent: 0; }
 .address { overflow-wrap: anywhere; text-indent: 0; }
 .contribution, .endnote { margin: 0.9em 0 0; text-indent: 0; }

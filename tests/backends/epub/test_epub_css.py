@@ -48,6 +48,13 @@ def test_the_sheet_for_all_readers_has_nothing_for_which_old_ones_drop_it(look: 
     assert not re.search(r"[a-z]\(", re.sub(r":lang\(", "", sheet))
     for _, body in rules(load_style(look)):  # with a unit that it does not know, a short form makes it fall over
         assert not re.search(r"(margin|padding|border):[^;]*\d(vh|vw|ch|rem)", body)
+    # In any sheet these make such readers call the whole book damaged.
+    assert not re.search(rb"\b(min|max|clamp|calc|var|env)\(|\{\s*\}", write_modern_css(load_style(look)))
+
+
+def test_two_photos_of_a_gallery_stand_on_one_small_page(newspaper: Style) -> None:
+    height = re.search(r"max-height: (\d+)vh", dict(rules(newspaper))[".gallery img"])
+    assert height and 2 * int(height[1]) <= 75  # the rest is for their captions
 
 
 @pytest.mark.parametrize("look", LOOKS)
