@@ -48,7 +48,7 @@ Exit codes: 0 done, 1 some stories failed, 2 usage, 3 warnings under --strict,
 
 @click.command("export", short_help="Make files from stories: pages, Word, EPUB.", epilog=EXIT_CODES)
 @click.argument("arguments", metavar="STORY...", nargs=-1)
-@click.option("--to", default="", metavar="FORMATS", help="pdf, docx, epub, json, dump; with commas between.")
+@click.option("--to", default="", metavar="FORMATS", help="pdf,docx,epub, if not said; json, dump.")
 @click.option("-o", "--output", default=".", metavar="PATH", help="Folder (here), one file, or - for standard output.")
 @options(LOOK, READING, WEB, GIVEN, BINDING, PRESS, EREADER, HOUSE, SAYING)
 @click.pass_obj

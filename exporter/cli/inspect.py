@@ -38,8 +38,8 @@ def inspect(story: str, source_format: str, stdin_name: str, resource_paths: Any
     """Show what each line of a story was taken for, and why.
 
     What was taken wrongly in copied text is put right with --roles FILE. Each line of the file names a line of the
-    story and its role: masthead, kicker, headline, byline, deck, body, crosshead 1, crosshead 2, quote, list, rule,
-    rights, contribution, dropped.
+    story and its role: masthead, kicker, headline, byline, deck, body, crosshead 1, crosshead 2, quote, pull quote,
+    attribution, list, rule, rights, contribution, dropped.
 
     \b
       3: headline

@@ -38,6 +38,8 @@ READERS = {
     "newsml-g2": ("exporter.readers.newsml_g2", "read_newsml_g2"),
     "newsml": ("exporter.readers.newsml", "read_newsml"),
     "feed": ("exporter.readers.feed", "read_feed"),
+    "ans": ("exporter.readers.ans", "read_ans"),
+    "jsonfeed": ("exporter.readers.jsonfeed", "read_jsonfeed"),
     "wxr": ("exporter.readers.wordpress", "read_wxr"),
     "wordpress": ("exporter.readers.wordpress", "read_rest"),
     "ghost": ("exporter.readers.ghost", "read_ghost"),
@@ -47,7 +49,8 @@ READERS = {
     "docx": ("exporter.readers.docx", "read_docx"),
     "pdf": ("exporter.readers.pdf", "read_pdf"),
 }
-UNCLEANED = frozenset({"json", "ninjs", "wordpress", "ghost", "wire"})  # their readers clean string by string
+# their readers clean string by string
+UNCLEANED = frozenset({"json", "ninjs", "wordpress", "ghost", "jsonfeed", "ans", "wire"})
 PACKED = frozenset({"docx", "epub", "pdf"})
 Reader = Callable[[Source, Env, Report], Draft]
 

@@ -30,6 +30,7 @@ _ZIPS = ((b"word/", "a Word file"), (b"epub+zip", "an EPUB file"), (b"opendocume
 READABLE = (
     "this can be read: copied text, Markdown, Word (.docx), EPUB, newsroom XML and JSON, feeds, web pages, native form"
 )
+JSON_FORMATS = "ninjs, ANS, WordPress (REST), Ghost, JSON Feed and the model's own form: exporter schema"
 _HINTS = {
     "picture": "give it with --photo beside the story's text",
     "PDF": "copy the text out of it into a text file",
@@ -42,6 +43,7 @@ _HINTS = {
 _MAIL = regex(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/", re.IGNORECASE)
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1a")
 _KEYS = frozenset(Article.__struct_fields__) | frozenset(Edition.__struct_fields__)
+_NATIVE = _KEYS - {"language", "id", "url", "extra"} | {"$schema", "stories"}  # other programs have those too
 _YAML_LINE = regex(r"^(?:[A-Za-z_$][\w-]*:(?:\s|$)|\s|-\s|#|\]|\}|$)")
 _YAML_KEY = regex(r"^([A-Za-z_]\w*):", re.MULTILINE)
 _MARKDOWN = regex(
@@ -62,7 +64,7 @@ def detect(data: bytes, name: str) -> str:
         return tagged
     suffix = PurePath(name).suffix.lower()
     if text.lstrip().startswith(("{", "[")):
-        return _detect_braces(text.lstrip(), suffix)
+        return _detect_braces(text.lstrip(), suffix, name)
     if re.match(r"\+\+\+[ \t]*\n", text):
         return "markdown"
     if re.match(r"---[ \t]*\n", text):
@@ -119,7 +121,7 @@ def _looks_binary(data: bytes) -> bool:
     return controls > 0.1 * max(1, len(head))
 
 
-def _detect_braces(text: str, suffix: str) -> str:
+def _detect_braces(text: str, suffix: str, name: str) -> str:
     """Return the format of JSON by its keys, or "markdown" where an object is the front matter of what follows it."""
     if not re.match(r"\{\s*[\"}]|\[\s*[\[{\"\]]", text):
         return _detect_prose(text, suffix)
@@ -131,7 +133,17 @@ def _detect_braces(text: str, suffix: str) -> str:
         return "json"  # whose reader says where it is broken
     if text.startswith("{") and text[end:].strip():
         return "markdown"
-    return detect_keys(value) or "json"
+    return detect_keys(value) or _native(value, name)
+
+
+def _native(value: object, name: str) -> str:
+    """Return "json" for an object with a key of the model; raises InputError for another program's."""
+    other = isinstance(value, dict) and value and not (value.keys() & _NATIVE)
+    if isinstance(value, dict) and (other or {"version", "components"} <= value.keys()):
+        keys = ", ".join(list(map(str, value))[:6])
+        message = f"this JSON is of no format of news that is known; its keys are {keys[:120]}"
+        raise InputError(message, Place(name, 1), f"read are {JSON_FORMATS}")
+    return "json"
 
 
 def _is_native_yaml(text: str, suffix: str) -> bool:

@@ -57,11 +57,15 @@ def _is_part_of_page(root: str, text: str, name: str) -> bool:
 
 
 def detect_keys(value: Any) -> str:
-    """Return the format of JSON by its keys: "ninjs", "wordpress", "ghost", or "" for none of them."""
+    """Return the format of JSON by its keys, such as "ninjs" or "wordpress"; "" for none that it knows."""
+    if isinstance(value, dict) and "jsonfeed.org/version/" in str(value.get("version")):
+        return "jsonfeed"
     item = _first_item(value)
     if not isinstance(item, dict):
         return ""
     keys = item.keys()
+    if isinstance(item.get("content_elements"), list):
+        return "ans"
     if isinstance(item.get("title"), dict) and "rendered" in item["title"] and isinstance(item.get("content"), dict):
         return "wordpress"
     if isinstance(item.get("db"), list):

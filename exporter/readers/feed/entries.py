@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -82,20 +83,19 @@ def _fragment(element: Element, desk: Desk) -> Element:
 def _walker(element: Element, slip: Slip, url: str) -> Walker:
     inside = element.get("type") == "xhtml" or any(name_of(child) for child in element)
     line = 1 if inside else element.sourceline or 1
-    return Walker(slip, url, first_line=line, strict=False, skip=_Skip(slip))
+    return Walker(slip, url, first_line=line, strict=False, skip=dropping_page_words(slip))
 
 
-class _Skip:
-    """Drops what a feed's own program wrote into the text, on record."""
+def dropping_page_words(slip: Slip) -> Callable[[Element], bool]:
+    """Return what tells the walk to leave out what a feed's own program wrote into the text, and puts it on record."""
 
-    def __init__(self, slip: Slip) -> None:
-        self._slip = slip
-
-    def __call__(self, element: Element) -> bool:
+    def skip(element: Element) -> bool:
         if name_of(element) not in ("p", "div") or not is_of_page(element):
             return False
-        self._slip.drop(spoken(element), "of the feed's page, not of the story", element.sourceline or 0)
+        slip.drop(spoken(element), "of the feed's page, not of the story", element.sourceline or 0)
         return True
+
+    return skip
 
 
 def _put_summary(element: Element, blocks: tuple[Block, ...], slip: Slip) -> None:
