@@ -68,9 +68,7 @@ def test_help_costs_little_more_than_importing_click() -> None:
     assert cpu_seconds("-m", "exporter", "--help") <= 2 * cpu_seconds("-c", "import click")
 
 
-LIBRARIES = """
-    babel bidi docx ebooklib lxml markdown_it PIL pikepdf pyphen reportlab reportlab.pdfgen trafilatura uharfbuzz yaml
-""".split()
+LIBRARIES = "reportlab docx ebooklib lxml PIL uharfbuzz yaml markdown_it pyphen babel bidi pikepdf trafilatura".split()
 PYTHONS = """
     asyncio ctypes email encodings.idna html.parser http importlib.metadata importlib.resources multiprocessing pytz
     socket sqlite3 ssl statistics unittest xml zoneinfo

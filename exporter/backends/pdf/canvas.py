@@ -1,8 +1,8 @@
-"""Pages of ready-made operators → a reportlab document with what PDF/A and PDF/UA need. All contact with it is here.
+"""The reportlab canvas with what PDF/A and PDF/UA need besides. All contact with reportlab's private parts is here.
 
-Private parts used, pinned by ``reportlab>=5.1,<6``: the registry of objects and `PDFCatalog.__NoDefault__`. What is
-made here are plain bytes under the registry's next number: a reportlab object costs ten times as much to format, and a
-tagged page has about fifty of them. Its canvas, which would draw, is not loaded: that takes 4 ms of a cold start.
+Private parts used, pinned by ``reportlab>=5.1,<6``: `_doc` (its registry of objects and `delayedFonts`) and
+`PDFCatalog.__NoDefault__`. What is made here are plain bytes under the registry's next number: a reportlab object costs
+ten times as much to format, and a tagged page has about fifty of them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfgen import canvas
 
 OBJECTS_A_STREAM = 200  # readers unpack a whole object stream to get at one object
 DEFLATE = 4  # level 6 saves 1 % of the deflated for a third more time, level 9 nothing more
@@ -22,12 +23,23 @@ STRUCTURE_KEYS = ["StructTreeRoot", "MarkInfo", "Metadata", "OutputIntents", "AF
 Stream = tuple[bytes, bytes]  # the entries of its dictionary besides Length, and its content
 
 
-class Font(Protocol):
-    """What the canvas asks of a font: its objects, once all pages are painted."""
+class DynamicFont(Protocol):
+    """What the document asks of a font: its objects, once all pages are painted (reportlab's dynamic font protocol)."""
 
-    def write(self) -> None:
-        """Add the font's objects to the file."""
+    def addObjects(self, document: Any) -> None:  # noqa: N802  reportlab's name
+        """Add the font's objects to the document."""
         ...
+
+
+class _NoFace:
+    name = "exporter-no-face"
+
+
+class _NoFont:
+    """The font that the canvas starts with: dynamic, so that no unembedded Helvetica gets into the file."""
+
+    fontName, face = "exporter-no-font", _NoFace  # noqa: N815  reportlab's names
+    _dynamicFont, _multiByte = 1, 0  # noqa: N815
 
 
 class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
@@ -133,19 +145,21 @@ def _named(kind: bytes, values: Mapping[bytes, bytes]) -> bytes:
     return b"/%s<<%s>>" % (kind, b"".join(b"/%s %s" % pair for pair in values.items())) if values else b""
 
 
-class PdfCanvas:
-    """A document that takes pages of ready-made operators, raw objects and structure."""
+class PdfCanvas(canvas.Canvas):  # type: ignore[misc]
+    """A canvas that takes ready-made operators, raw objects and structure."""
 
     def __init__(self, language: str, version: tuple[int, int] = (1, 7)) -> None:
+        pdfmetrics.registerFont(_NoFont())
+        super().__init__("", invariant=1, initialFontName=_NoFont.fontName)
         self._doc = _Document(version)
         self._spaces: dict[bytes, bytes] = {}
         self._states: dict[bytes, bytes] = {}
-        self._fonts: list[tuple[bytes, Font, int]] = []
+        self._fonts: dict[bytes, int] = {}
         self._font_names, self._tree = self.reserve(), self.reserve()
         self._pages: list[int] = []
         self._painted = 0
         self._annotations: list[int] = []
-        self._doc.Catalog = _Catalog()
+        self._doc.Catalog = self._doc._catalog = _Catalog()
         self.set_entries((("Pages", b"%d 0 R" % self._tree), ("Lang", text_string(language))))
 
     def reserve(self) -> int:
@@ -168,9 +182,10 @@ class PdfCanvas:
         self._doc.streams[number] = compressed(dictionary, content) if compress else (dictionary, content)
         return number
 
-    def add_font(self, name: str, font: Font, reference: int) -> None:
+    def add_font(self, name: str, font: DynamicFont, reference: int) -> None:
         """Let pages use the font as `name`; `reference` is its object's number, filled when the file is written."""
-        self._fonts.append((name.encode(), font, reference))
+        self._doc.delayedFonts.append(font)
+        self._fonts[name.encode()] = reference
 
     def page_reference(self, index: int) -> int:
         """Return the object number of the page with the index from 0, painted or not."""
@@ -231,9 +246,9 @@ class PdfCanvas:
 
     def finish(self, info: bytes) -> bytes:
         """Return the file; `info` is the information dictionary, no bytes for none."""
-        for _, font, _ in self._fonts:
-            font.write()
-        names = b"".join(b"/%s %d 0 R" % (name, reference) for name, _, reference in self._fonts)
+        for font in self._doc.delayedFonts:
+            font.addObjects(self._doc)
+        names = b"".join(b"/%s %d 0 R" % (name, reference) for name, reference in self._fonts.items())
         self.fill(self._font_names, b"<<%s>>" % names)
         kids = b" ".join(b"%d 0 R" % page for page in self._pages)
         self.fill(self._tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), kids))

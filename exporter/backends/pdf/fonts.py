@@ -16,7 +16,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from exporter.backends.pdf.cff import is_cid_keyed, make_cid_keyed
 from exporter.page import GlyphRun
@@ -104,8 +104,8 @@ class EmbeddedFont:
             self._plain |= _bit(self._signs, (glyph, text))
         return code
 
-    def write(self) -> None:
-        """Write the font: program, descriptor, descendant, ToUnicode and the composite font itself."""
+    def addObjects(self, document: Any) -> None:  # noqa: N802  reportlab's name
+        """Add the font to the document: program, descriptor, descendant, ToUnicode, the composite font itself."""
         canvas = self._canvas
         glyphs = sorted(set(self._glyphs.values()))
         program = self.face.subset_outlines(glyphs)

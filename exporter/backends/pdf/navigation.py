@@ -69,16 +69,14 @@ def _contents(link: Link) -> str:
     return " ".join((link.text or link.href or link.target).split())
 
 
-def page_labels(pages: tuple[Page, ...]) -> bytes:
-    """Return the number tree of what is printed on the pages as their number; those that count on share one entry."""
+def add_page_labels(canvas: PdfCanvas, pages: tuple[Page, ...]) -> None:
+    """Give every page the label that is printed on it; pages that count on share one entry."""
     expected = 0
-    labels = []
     for index, page in enumerate(pages):
         if page.label.isdecimal() and page.label.isascii() and int(page.label) > 0:
             if int(page.label) != expected:
-                labels.append(b"%d<</S/D/St %d>>" % (index, int(page.label)))
+                canvas.addPageLabel(index, style="ARABIC", start=int(page.label))
             expected = int(page.label) + 1
         else:
-            labels.append(b"%d<</P%s>>" % (index, text_string(page.label)))
+            canvas.addPageLabel(index, prefix=page.label)
             expected = 0
-    return b"<</Nums[%s]>>" % b"".join(labels)

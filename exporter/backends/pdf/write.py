@@ -27,7 +27,7 @@ from exporter.backends.pdf.images import PictureStore, Printing
 from exporter.backends.pdf.intents import output_intents
 from exporter.backends.pdf.marks import draw_marks, name_registration, page_boxes, with_bleed
 from exporter.backends.pdf.metadata import collect_facts, info_dictionary, xmp_packet
-from exporter.backends.pdf.navigation import add_links, drop_links, page_labels
+from exporter.backends.pdf.navigation import add_links, add_page_labels, drop_links
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.paint import PagePainter
 from exporter.backends.pdf.structure import write_structure
@@ -74,6 +74,7 @@ def write(
         canvas.finish_page(content, painted.pictures, page_boxes(page, options.marks), index)
         digest.update(painted.content)
     add_bookmarks(canvas, pages, tree, ways)
+    add_page_labels(canvas, pages)
     _report_missing_glyphs(fonts, report)
     tree.drop_empty_figures()
     structure = write_structure(tree.root, canvas, len(pages), links, profile.is_pdf2())
@@ -87,11 +88,10 @@ def write(
             ("StructTreeRoot", b"%d 0 R" % structure),
             ("MarkInfo", b"<</Marked true>>"),
             ("Metadata", b"%d 0 R" % metadata),
-            ("PageLabels", page_labels(pages)),
-            ("ViewerPreferences", b"<</DisplayDocTitle true>>"),
             ("OutputIntents", output_intents(canvas, profile, press, options.condition)),
         )
     )
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     data = canvas.finish(info_dictionary(facts, profile, clock))
     return _finished(data, options, report) if options.impose or profile.loads_page_by_page else data
 
