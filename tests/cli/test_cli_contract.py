@@ -131,7 +131,7 @@ def test_a_defect_is_7_without_a_traceback(cli: Cli, story: Path, monkeypatch: p
     def fail(*_: object) -> bytes:
         raise ZeroDivisionError("nothing to divide")
 
-    monkeypatch.setattr("exporter.cli.jobs.export_edition", fail)
+    monkeypatch.setattr("exporter.pipeline.Exports.file", fail)
     result = cli("export", "harbour.md", "--to", "json")
     assert result.code == 7
     assert "ZeroDivisionError: nothing to divide [internal]" in result.err
