@@ -82,6 +82,8 @@ STARTS = {  # command: which of the heavy modules it may import
     "export --help": set(),
     "explain photo-not-supplied": set(),
     "formats": set(),
+    "export clipping.txt --to json": set(),
+    "export village.md --to json": STORY - {"yaml"},  # its front matter is JSON
     "export harbour.md --to json": STORY,
     "export harbour.md --to docx": STORY | {"lxml", "uharfbuzz", "docx"},
     "export harbour.md --to epub": STORY | {"lxml", "uharfbuzz", "ebooklib"},

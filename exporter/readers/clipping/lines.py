@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import unicodedata
 from collections.abc import Iterator
 
@@ -65,8 +64,10 @@ def is_wrapped(blocks: list[list[Line]]) -> bool:
     broken = [line.text for block in blocks for line in block[:-1]]
     if len(broken) < 3 or any(len(line) > 120 for line in broken):
         return False
+    from statistics import median
+
     inside = sum(not ends_sentence(line) for line in broken)
-    return 55 <= statistics.median(map(len, broken)) <= 80 and inside >= 0.6 * len(broken)
+    return 55 <= median(map(len, broken)) <= 80 and inside >= 0.6 * len(broken)
 
 
 def ends_sentence(text: str) -> bool:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from exporter.env import Env
 from exporter.model import Byline, Person
-from exporter.model.yaml import load_yaml
 from exporter.readers.clean import Cleaner
 from exporter.readers.links import is_web_address
 from exporter.regex import regex
@@ -76,6 +75,8 @@ def _load(name: str, env: Env) -> Any:
 
             value = tomllib.loads(text)
         else:
+            from exporter.model.yaml import load_yaml
+
             value = load_yaml(text, name, env.limits.levels).value
     except (ValueError, RecursionError) as error:
         raise InputError(f"the authors cannot be read: {error}", Place(name), "correct the data file") from error
