@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from exporter.makeup.head import set_head
-from exporter.makeup.pour import SHORT_LEG
+from exporter.makeup.pouring import SHORT_LEG
 from exporter.makeup.story import Story, Variant
 from exporter.makeup.strips import PageTurn, Spanning
 

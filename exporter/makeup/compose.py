@@ -12,7 +12,7 @@ from exporter.makeup.grid import make_grid, shift
 from exporter.makeup.head import set_record
 from exporter.makeup.rows import MOST_IN_ROW, Row, Short, best_row, dividers
 from exporter.makeup.sheets import Sheets, put_story
-from exporter.makeup.story import NO_LIMIT, STORY_GAP, Story
+from exporter.makeup.story import NO_LIMIT, STORY_GAP, Story, Variant
 from exporter.makeup.variants import best_variant
 from exporter.model import Article, Edition, rich
 from exporter.page import Item, Line, Mark, Page
@@ -20,6 +20,9 @@ from exporter.report import Report
 from exporter.style.fonts import open_book
 from exporter.style.model import Style
 from exporter.typeset.words import Measurer
+
+LEAST_PART = 8  # slots: neither part of a story that begins low on a page and goes on overleaf is less deep
+LOW = 0.6  # of the page: where what stays open below is bearable
 
 
 def make_pages(edition: Edition, style: Style, env: Env, report: Report) -> tuple[Page, ...]:
@@ -60,25 +63,34 @@ def _look_ahead(waiting: tuple[Short, ...], told: Iterator[Short], count: int) -
 
 
 def _place_story(told: Short, sheets: Sheets, bound: bool) -> None:
-    story, opening = told.story, told.opening
-    desk = story.desk
-    page, grid = desk.style.page, desk.grid
-    story.dominant = not sheets.slot
-    largest = story.fitting_head() if bound else NO_LIMIT
-    room = grid.slots - sheets.slot - STORY_GAP - grid.slots_for(opening.height)
-    if sheets.slot and not story.fits(room, story.second_head()):
-        sheets.turn()
-        story.dominant = True
-    elif sheets.slot:
-        largest = story.second_head()
+    story, desk = told.story, told.story.desk
+    opening = desk.grid.slots_for(told.opening.height)
+    variant = _below(story, sheets.slot + STORY_GAP + opening) if sheets.slot else None
+    if variant:
         _put_gap(desk, sheets)
-    sheets.put(desk, opening.items, page.left, sheets.slot)
-    sheets.slot += grid.slots_for(opening.height)
+    else:
+        if sheets.slot:
+            sheets.turn()
+        story.dominant = True
+        variant = best_variant(story, opening, story.fitting_head() if bound else NO_LIMIT, alone=not bound)
+    sheets.put(desk, told.opening.items, desk.style.page.left, sheets.slot)
+    sheets.slot += opening
     first = len(sheets.pages)
-    put_story(desk, sheets, best_variant(story, sheets.slot, largest, alone=not bound))
+    put_story(desk, sheets, variant)
     if bound:
         for number in range(first, len(sheets.pages)):
             _put_jump(desk, sheets, number)
+
+
+def _below(story: Story, slot: int) -> Variant | None:
+    """Return the story from the slot on, below another one; None where it had better begin a page."""
+    grid = story.desk.grid
+    if not story.fits(grid.slots - slot, story.second_head()):
+        return None
+    story.dominant = False
+    variant = best_variant(story, slot, story.second_head(), alone=False)
+    torn = variant.plan.page == 1 and min(variant.plan.slot, grid.slots - variant.slot) < LEAST_PART
+    return None if torn and slot > LOW * grid.slots else variant
 
 
 def _put_gap(desk: Compositor, sheets: Sheets) -> None:

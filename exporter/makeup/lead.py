@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import shift
 from exporter.makeup.photos import set_photo
-from exporter.makeup.pour import LEAST_LEG
+from exporter.makeup.pouring import LEAST_LEG
 from exporter.model import Photo
 from exporter.style.model import PhotoStyle
 

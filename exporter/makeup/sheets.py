@@ -7,7 +7,7 @@ from exporter.makeup.furniture import column_rules
 from exporter.makeup.grid import Grid, shift
 from exporter.makeup.lead import set_lead
 from exporter.makeup.notes import set_foot
-from exporter.makeup.pour import Piece
+from exporter.makeup.plan import Piece
 from exporter.makeup.story import Variant
 from exporter.page import Frame, Item
 
@@ -37,7 +37,7 @@ class Sheets:
 
 def put_story(desk: Compositor, sheets: Sheets, variant: Variant) -> None:
     """Put a story on the last page and those that follow."""
-    left, columns, plan = desk.style.page.left, desk.style.page.columns, variant.plan
+    columns, plan = desk.style.page.columns, variant.plan
     brief = variant.head_span if variant.head_span < columns else 0
     sheets.put(desk, variant.head.items, desk.column_x(0, variant.head_span), sheets.slot)
     if lead := variant.lead:
@@ -49,7 +49,7 @@ def put_story(desk: Compositor, sheets: Sheets, variant: Variant) -> None:
             sheets.turn()
             current += 1
         if piece.stack:
-            sheets.put(desk, piece.stack.items, left, piece.slot)
+            sheets.put(desk, piece.stack.items, desk.column_x(piece.first, piece.span), piece.slot)
         _put_columns(desk, sheets, piece, brief)
     sheets.slot = plan.slot
     if plan.too_high:

@@ -14,7 +14,9 @@ from exporter.makeup.compositor import Compositor, Stack
 from exporter.makeup.grid import A4_MEASURE
 from exporter.makeup.head import set_head
 from exporter.makeup.lead import Lead, Surroundings, most_trim, stand_lead
-from exporter.makeup.pour import LEAST_LEG, Galleys, Plan, pour
+from exporter.makeup.plan import Plan
+from exporter.makeup.pour import pour
+from exporter.makeup.pouring import LEAST_LEG, Galleys
 from exporter.makeup.strips import PageTurn, Spanning
 from exporter.model import Photo
 
@@ -49,7 +51,7 @@ class Story:
         self.length = self._count_slots()
         self._galleys: Galleys = {}
         self._heads: dict[float, Stack] = {}
-        self._leads: dict[tuple[int, int], Lead] = {}
+        self._leads: dict[tuple[int, int, bool], Lead] = {}
         self._narrow: dict[int, Story] = {}
 
     def _count_slots(self) -> int:
@@ -147,7 +149,8 @@ class Story:
 
     def standing(self, top: int, narrower: int) -> Lead | None:
         """Return how the lead photo stands that begins at the slot `top`, its span so many steps smaller."""
-        if self.lead and (top, narrower) not in self._leads:
+        key = top, narrower, self.dominant
+        if self.lead and key not in self._leads:
             around = Surroundings(top, self.length, self.spanned, self.dominant)
-            self._leads[top, narrower] = stand_lead(self.desk, self.lead, around, narrower)
-        return self._leads.get((top, narrower))
+            self._leads[key] = stand_lead(self.desk, self.lead, around, narrower)
+        return self._leads.get(key) if self.lead else None

@@ -65,13 +65,13 @@ class Solid:
 
 
 class Spanning:
-    """An element as wide as the page, which the columns end above and begin again below.
+    """An element over `span` columns, which the columns end above; they begin again below it, or beside it.
 
     One that `floats` may wait for the next page while the text goes on. Half of the `white` slots is above, half below.
     """
 
-    def __init__(self, stack: Stack, floats: bool, white: int = 1) -> None:
-        self.stack, self.floats, self.white = stack, floats, white
+    def __init__(self, stack: Stack, span: int, floats: bool, white: int = 1) -> None:
+        self.stack, self.span, self.floats, self.white = stack, span, floats, white
 
 
 class PageTurn:
@@ -207,8 +207,8 @@ def with_blank(strip: Strip, blank: int, step: float) -> Strip:
     return replace(strip, slots=strip.slots + blank, items=items)
 
 
-def across(strips: tuple[Strip, ...], desk: Compositor, floats: bool, white: int = 1) -> list[Spanning]:
-    """Return strips that are as wide as the page as one piece, or as pieces that a page holds where it must be."""
+def across(strips: tuple[Strip, ...], span: int, desk: Compositor, floats: bool, white: int = 1) -> list[Spanning]:
+    """Return strips that are so many columns wide as one piece, or as pieces that a page holds where it must be."""
     step, most = desk.grid.step, desk.grid.slots - white
     pieces: list[list[Strip]] = [[]]
     for strip in strips:
@@ -217,4 +217,4 @@ def across(strips: tuple[Strip, ...], desk: Compositor, floats: bool, white: int
         else:
             pieces[-1].append(strip)
     stacks = [pile_up([Stack(strip.items, strip.slots * step) for strip in piece]) for piece in pieces]
-    return [Spanning(stack, floats, white) for stack in stacks]
+    return [Spanning(stack, span, floats, white) for stack in stacks]

@@ -27,8 +27,8 @@ LATER_COST = 3.0  # for each paragraph that photos beside text stand further dow
 LEAST_HEAD = 0.45  # of the largest headline of the page: one that stands alone is no smaller
 HEAD_COST = 25.0  # for each step of the ladder that the headline gives up
 MOST_OF_HEAD, MOST_OF_PHOTO, MOST_TRIMMED = 0.6, 0.85, 0.4  # parts that may be given up, at the very most
-WAYS = 3  # ways to save a page that are compared, those first that take least away
-FEW_TRIMS = 4  # trims of each
+WAYS = 2  # ways to save a page that are compared, those first that take least away
+FEW_TRIMS = 3  # trims of each
 SLACK = 2  # slots a column: how much less room than its lines a page may need that is saved
 
 

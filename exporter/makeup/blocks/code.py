@@ -1,4 +1,4 @@
-"""Program text: its lines as they are, across the page where the column is too narrow for them."""
+"""Program text: its lines as they are, over several columns where one is too narrow for them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 
 
 def set_code(flower: Flower, block: Code, left: float) -> Flow:
-    """Return the lines in the column, or across the page where one of them needs that."""
+    """Return the lines in the column, or over as many as the longest needs."""
     desk, text = flower.desk, flower.desk.style.text["code"]
     longest = max(len(line) for line in block.text.split("\n")) * ADVANCE * text.size
     if longest > flower.width - left and flower.may_span(left):
-        strips = _lines(flower, block, left, desk.style.page.measure)
-        return [*across(strips, desk, floats=False, white=2)]
+        columns = desk.style.page.columns
+        span = next((span for span in range(2, columns) if desk.grid.width(span) >= longest), columns)
+        strips = _lines(flower, block, left, desk.grid.width(span))
+        return [*across(strips, span, desk, floats=False, white=2)]
     return [Solid(_lines(flower, block, left, flower.width), 1, 1)]
 
 

@@ -26,7 +26,10 @@ def set_figure(flower: Flower, block: Figure, role: Role, left: float) -> Flow:
         caption = desk.stack("caption", block.caption, width, f"{block.id}-title")
         rows = set_gallery(desk, shown, width, _highest(flower))
         stack = pile_up([*rows, caption] if caption.items else rows, desk.grid.step / 2)
-        flow: Flow = [Spanning(stack, floats=True) if spans else solid(desk, moved(stack, left), desk.grid.step / 2)]
+        across = desk.style.page.columns
+        flow: Flow = [
+            Spanning(stack, across, floats=True) if spans else solid(desk, moved(stack, left), desk.grid.step / 2)
+        ]
     else:
         flow = [element for photo in shown for element in set_story_photo(flower, photo, role, left)]
         flow += [solid(desk, moved(caption, left))] if caption.items else []

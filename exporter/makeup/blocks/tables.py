@@ -26,14 +26,19 @@ Inside = Callable[[Block, Role, float], tuple[Strip, ...]]  # a block in a cell:
 def set_table(
     desk: Compositor, table: Table, width: float, left: float, may_span: bool, inside: Inside
 ) -> list[Solid | Spanning]:
-    """Return the table at most `width` wide, `left` points from the column's edge, or across the page.
+    """Return the table at most `width` wide, `left` points from the column's edge, or over several columns.
 
-    It goes across, where it `may_span`, when its words need more than the width or its rows would wrap again and again.
-    One that is across the page and higher than it comes in pieces, each below the table's head.
+    It goes over as many as it needs, where it `may_span`, when its words need more than the width or its rows would
+    wrap again and again. A high one goes across the page; if higher than that, in pieces, each below the table's head.
     """
     setter = _Setter(desk, table, inside)
     if may_span and setter.needs_more_than(width):
-        return [*across(setter.strips(desk.style.page.measure, 0.0), desk, floats=True)]
+        columns, grid = desk.style.page.columns, desk.grid
+        span = next((span for span in range(2, columns) if not setter.needs_more_than(grid.width(span))), columns)
+        strips = setter.strips(grid.width(span), 0.0)
+        if len(strips) > 1:
+            span, strips = columns, setter.strips(desk.style.page.measure, 0.0)
+        return [*across(strips, span, desk, floats=True)]
     return [Solid(setter.strips(width, left), 1, 1)]
 
 
