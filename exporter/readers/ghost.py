@@ -62,7 +62,7 @@ def _article(post: dict[str, Any], tables: dict[str, Any], desk: Desk, lines: Li
         photo = walker.sources.photo([address], lines.line_of(address), _meta(post, tables, "feature_image_alt"))
         caption = walker.rich(parse_fragment(_meta(post, tables, "feature_image_caption"), desk.name))
         slip.add_photo(replace(photo, caption=caption or rich("")), [address])
-    body = walker.blocks(parse_fragment(html or "", desk.name, line))
+    body = walker.story(parse_fragment(html or "", desk.name, line))
     for key, value in post.items():
         if key in FIELDS and isinstance(value, str):
             slip.put(FIELDS[key], value, key, lines.line_of(value))

@@ -63,7 +63,7 @@ def _article(item: dict[str, Any], feed: dict[str, Any], desk: Desk, lines: Line
     for address in filter(None, (_text(item, "image"), _text(item, "banner_image"))):
         slip.add_photo(walker.sources.photo([address], lines.line_of(address)), [address])
     paragraphs = "".join(f"<p>{_escaped(part)}</p>" for part in plain.split("\n\n") if part.strip())
-    body = drop_repeated_headline(walker.blocks(parse_fragment(html or paragraphs, desk.name, line)), slip)
+    body = drop_repeated_headline(walker.story(parse_fragment(html or paragraphs, desk.name, line)), slip)
     if html and plain:
         slip.drop(plain, "the text again, without its form", lines.line_of(plain))
     for key, value in item.items():

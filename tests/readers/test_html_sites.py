@@ -48,7 +48,7 @@ def shape(article: Article) -> str:
         ("blog", "", "What a crack is worth", "", "Posted by Ada Finch", "", ["", "Photo: Lindqvist"], "ffppppp"),
         ("claps", "", "What a crack is worth", "The bridge is shut again", "Ada Finch", "2025-11-14", [""], "fpphpqpp"),
         ("letter", "", "What a crack is worth", "The bridge is shut again", "Ada Finch", "2025-11-14",
-         ["Photo: Lindqvist"], "fpphpqp-ppp"),
+         ["Photo: Lindqvist"], "fpphpqp-p"),
         ("docs-paste", "", "Second crack closes bridge", "", "By Ada Finch", "", [], "pplpt"),
         ("word-mail", "", "Second crack closes bridge", "", "By Ada Finch", "", [""], "pplhpfpp"),
     ],
@@ -109,3 +109,58 @@ def test_what_the_program_of_a_feed_writes_into_a_story_is_dropped_on_record(des
     assert "Thanks for reading!" in dropped
     assert "appeared first on" in dropped
     assert "Continue reading on Claps" in dropped
+
+
+NOTES = {
+    "as pandoc writes them": (
+        '<p>{text}<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a> and '
+        '<a href="#fn2" id="fnref2"><sup>2</sup></a>.</p><p>{text}</p><section class="footnotes"><hr><ol>'
+        '<li id="fn1"><p>One. <a href="#fnref1">↩︎</a></p></li><li id="fn2"><p>Two. <a href="#fnref2">↩︎</a></p></li>'
+        "</ol></section>"
+    ),
+    "as WordPress writes them": (
+        '<p>{text}<sup data-fn="u1" class="fn"><a href="#u1" id="u1-link">1</a></sup> and '
+        '<sup data-fn="u2" class="fn"><a href="#u2" id="u2-link">2</a></sup>.</p><p>{text}</p>'
+        '<ol class="wp-block-footnotes"><li id="u1">One. <a href="#u1-link">↩︎</a></li>'
+        '<li id="u2">Two. <a href="#u2-link">↩︎</a></li></ol>'
+    ),
+    "as letters by mail have them": (
+        '<p>{text}<a class="footnote-anchor" id="footnote-anchor-1" href="#footnote-1">1</a> and '
+        '<a class="footnote-anchor" id="footnote-anchor-2" href="#footnote-2">2</a>.</p><p>{text}</p>'
+        '<div class="footnote"><a id="footnote-1" href="#footnote-anchor-1">1</a><div><p>One.</p></div></div>'
+        '<div class="footnote"><a id="footnote-2" href="#footnote-anchor-2">2</a><div><p>Two.</p></div></div>'
+    ),
+    "as Word writes them": (
+        '<p>{text}<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> and <a href="#_ftn2" name="_ftnref2">[2]</a>.</p>'
+        '<p>{text}</p><div><div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> One.</p></div>'
+        '<div id=ftn2><p><a href="#_ftnref2" name="_ftn2">[2]</a> Two.</p></div></div>'
+    ),
+}
+TEXT = "The bridge over the Skell was closed again on Friday evening after engineers found a second crack in one pier"
+
+
+@pytest.mark.parametrize("manner", NOTES)
+def test_a_number_that_leads_to_a_note_and_back_is_the_call_of_a_note(manner: str, desk: Path) -> None:
+    path = desk / "notes.html"
+    path.write_text(
+        f"<html><body><article><h1>Crack</h1>{NOTES[manner].format(text=TEXT)}</article></body></html>", "utf-8"
+    )
+    story = page(path, desk)
+    assert [text_of(note.blocks[0].text) for note in story.notes if isinstance(note.blocks[0], Paragraph)] == [
+        "One.",
+        "Two.",
+    ]
+    first = story.body[0]
+    assert isinstance(first, Paragraph)
+    assert text_of(first.text) == f"{TEXT} and ."
+    assert [run.note for run in first.text if run.note] == [note.id for note in story.notes]
+    assert shape(story).rstrip("-") == "pp"
+
+
+def test_a_number_that_leads_nowhere_or_not_back_is_text(desk: Path) -> None:
+    path = desk / "notes.html"
+    html = f'<p>{TEXT} <a href="#part">2</a> and <a href="#no">3</a>.</p><div id="part"><p>{TEXT}.</p></div>'
+    path.write_text(f"<html><body><article><h1>Crack</h1>{html}</article></body></html>", "utf-8")
+    story = page(path, desk)
+    assert story.notes == ()
+    assert shape(story) == "pp"

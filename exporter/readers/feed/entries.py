@@ -62,7 +62,7 @@ def read_entry(entry: Element, desk: Desk, channel: Slip) -> tuple[Article, bool
     blocks: tuple[Block, ...] = ()
     if bodies:
         fragment = _fragment(bodies[0], desk)
-        blocks = drop_repeated_headline(_walker(bodies[0], slip, url).blocks(fragment), slip)
+        blocks = drop_repeated_headline(_walker(bodies[0], slip, url).story(fragment), slip)
     for other in bodies[1:]:
         _put_summary(other, blocks, slip)
     walker = Walker(slip, url)

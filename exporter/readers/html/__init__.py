@@ -37,7 +37,7 @@ def read_html(source: Source, env: Env, report: Report) -> Draft:
     read = read_head(root, main, address, slip, metadata)
     furniture = Furniture(main, told, read)
     walker = Walker(slip, address, strict=False, skip=furniture.is_out)
-    body = drop_repeated_headline(walker.blocks(main), slip)
+    body = drop_repeated_headline(walker.story(main), slip)
     while body and isinstance(body[0], Rule):  # between the head and the text
         body = body[1:]
     metadata.put_last(slip, walker, has_pictures=bool(slip.photos))

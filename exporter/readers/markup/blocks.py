@@ -30,6 +30,7 @@ from exporter.readers.markup.elements import FILMS, PICTURES, UNSEEN, classes_of
 from exporter.readers.markup.figures import Sources
 from exporter.readers.markup.inline import Inline, Look, tidy
 from exporter.readers.markup.media import read_figure, read_film, read_media, read_picture
+from exporter.readers.markup.notes import take_notes
 from exporter.readers.markup.parse import Element, name_of, words
 from exporter.readers.markup.slip import Slip
 from exporter.readers.markup.tables import read_table
@@ -55,6 +56,11 @@ class Walker:
         self._base_url = base_url
         self.sources = Sources(slip, base_url, strict)
         self._depth = 0
+
+    def story(self, root: Element) -> tuple[Block, ...]:
+        """Return the blocks of a whole story; its notes are taken out of it and kept on the slip."""
+        take_notes(root, self)
+        return self.blocks(root)
 
     def blocks(self, parent: Element, look: Look = Look(), without: Collection[Element] = ()) -> tuple[Block, ...]:
         """Return the blocks inside an element; lines between them that stand in no paragraph become paragraphs.

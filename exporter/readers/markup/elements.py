@@ -19,6 +19,7 @@ INLINE: dict[str, Mark | None] = {
     "name.given": None, "num": None, "object.title": None, "org": None, "person": None, "postaddr": None,
     "pronounce": None, "region": None, "state": None, "sublocation": None, "virtloc": None,
 }  # fmt: skip
+CALL = "note-call"  # stands for the call of a note until the text around it is read
 # Words in these are for machines, or say what a button does. They are dropped on record.
 UNSEEN = frozenset(
     "script style template noscript head title meta link base button input select option textarea form svg canvas map "

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from exporter.model import Direction, Mark, Rich, Run
 from exporter.model.language import is_language
 from exporter.readers.links import is_link
-from exporter.readers.markup.elements import FILMS, INLINE, PICTURES, UNSEEN, has_class
+from exporter.readers.markup.elements import CALL, FILMS, INLINE, PICTURES, UNSEEN, has_class
 from exporter.readers.markup.parse import Element, attributes_of, name_of, words
 from exporter.readers.markup.slip import Slip
 from exporter.readers.runs import trim
@@ -66,6 +66,8 @@ class Inline:
         name = name_of(element)
         if not name or name == "wbr" or name == "rp":
             return []
+        if name == CALL:
+            return [Run(element.text or "", note=element.get("ref", ""))]
         if name == "br":
             return [look.run(LINE_END)]
         if name in PICTURES:

@@ -55,7 +55,7 @@ def _article(post: dict[str, Any], desk: Desk, lines: Lines) -> Article:
     slip.put("deck", _rich(_rendered(left.pop("excerpt", "")), walker, desk), "excerpt", line)
     left.pop("content", "")
     _put_embedded(left.pop("_embedded", {}), slip, walker, lines)
-    body = walker.blocks(parse_fragment(to_html(content, slip, line, {}), desk.name, line))
+    body = walker.story(parse_fragment(to_html(content, slip, line, {}), desk.name, line))
     for key in sorted(left, key=lambda key: list(FIELDS).index(key) if key in FIELDS else len(FIELDS)):
         value = left[key]
         if key in FIELDS and isinstance(value, str):

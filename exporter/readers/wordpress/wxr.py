@@ -99,7 +99,7 @@ class _Site:
         read += self._put_people(item, slip) + self._put_categories(item, slip)
         self._add_pictures(item, text, slip, walker)
         library = {number: _address_and_alt(picture) for number, picture in self._pictures.items()}
-        body = walker.blocks(parse_fragment(to_html(text, slip, line, library), self._desk.name, line))
+        body = walker.story(parse_fragment(to_html(text, slip, line, library), self._desk.name, line))
         for name in ("excerpt:encoded", "description"):
             if name in parts and words(parts[name]):
                 runs = walker.rich(parse_fragment("".join(parts[name].itertext()), self._desk.name))
