@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from exporter.model import Rich, text_of
+from exporter.readers.byline import is_name
 from exporter.readers.runs import head
 from exporter.regex import regex
 
@@ -37,6 +38,7 @@ _WIRED = regex(
 _HOLDER = regex(
     r"©\s?(?!Copyright)[^\W\d_][^\d.]{2,50}(?<!reserved)(?<!riservata)(?<!vorbehalten)(?<!reservados)", re.IGNORECASE
 )
+_NAMED = regex(r"(?P<caption>.*\S)\s*[(（](?P<credit>(?P<name>[^()/]{4,40})/[^()]{2,50})[)）]", re.DOTALL)
 _SLASH = regex(r"(?P<caption>.*\S)\s+/\s+(?P<credit>\S.*)", re.DOTALL)
 
 
@@ -64,13 +66,23 @@ def split_caption(text: str) -> tuple[str, str]:
     """
     if len(text) > LONGEST_CAPTION:
         return text, ""
+    if (match := _NAMED.fullmatch(text)) and is_name(match["name"]):
+        return match["caption"], match["credit"]
     for pattern in (_BRACKETED, _AGENCY, _DOTS, _LABELLED, _SIGNED, _WIRED, _SLASH):
         match = pattern.fullmatch(text)
         if not match or len(match["credit"]) > LONGEST_IN_CAPTION:
             continue
-        if pattern is not _SLASH or _is_name_in_capitals(match["credit"]):
+        if pattern is not _SLASH:
             return match["caption"], match["credit"]
+        if _is_name_in_capitals(match["credit"]):
+            return _with_name(match["caption"], match["credit"], text)
     return text, ""
+
+
+def _with_name(caption: str, credit: str, text: str) -> tuple[str, str]:
+    """Return caption and credit, a name that ends the caption as part of the credit: ``At dusk. Ann Lee / AP``."""
+    said, dot, name = caption.rpartition(". ")
+    return (said + ".", text[len(said) + 2 :]) if dot and is_name(name) else (caption, credit)
 
 
 def split_runs(caption: Rich) -> tuple[Rich, str]:

@@ -58,7 +58,7 @@ BUTTONS = Phrases("""
     bewaar
     dela|lyssna|spara|skriv ut|följ|logga in|läs mer|del|lyt|gem|udskriv|log ind|del artikel|lagre|logg inn|lytt
     paylaş|dinle|kaydet|yazdır|giriş yap|abone ol|ibahagi|pakinggan|i-save|поделиться|слушать|сохранить|печать
-    שמירה|שיתוף|הדפסה|כניסה|תגובות|האזנה|مشاركة|شارك|استمع|حفظ|طباعة|تعليقات
+    שמירה|שיתוף|הדפסה|כניסה|תגובות|האזנה|تسجيل الدخول|مشاركة|شارك|استمع|حفظ|طباعة|تعليقات
     シェア|共有|保存|印刷|その他|コメント|この記事をシェア|分享|공유
 """)
 # How long it takes, how often it was read, who may read it; ways to share it; all that has to do with an account.
@@ -84,7 +84,8 @@ SURE = Phrases("""
     # min read|# mins read|# minute read|# minutes read|#-min read|#-minute read|# min listen|# minute listen
     # min
     reading time # min|reading time # mins|reading time # minutes|reading time: # min|reading time: # minutes
-    shared from *|read in app|read the full story *|upgrade to paid|start writing|get the app
+    ad feedback|aa|end of article|follow us on social media|shared from *|read in app|read the full story *
+    upgrade to paid|start writing|get the app
     teilen auf *|teilen per *|teilen via *|zur merkliste hinzufügen|artikel anhören *|link kopieren
     diskutieren sie mit
     # kommentare|# kommentar|# min lesezeit|# min. lesezeit|# minuten lesezeit|# minute lesezeit|# min lesedauer
@@ -97,7 +98,8 @@ SURE = Phrases("""
     temps de lecture # minutes|lecture # minutes|# min de lecture|# minutes de lecture|# min. de lecture
     article réservé aux abonnés|article réservé à nos abonnés|réservé aux abonnés|réutiliser ce contenu
     lire plus tard
-    compartir en *|compartir por *|desplegar redes sociales|ir a los comentarios|# comentarios|# comentario
+    ouvir o texto|diminuir fonte|aumentar fonte|copiar link|compartir en *|compartir por *
+    desplegar redes sociales|ir a los comentarios|# comentarios|# comentario
     # min de lectura|# minutos de lectura|# min. de lectura|# min de leitura|# minutos de leitura|# comentários
     exclusivo suscriptores|solo para suscriptores
     condividi su *|condividi via *|condividisalva|ascolta l'articolo|# commenti|# min di lettura
@@ -110,7 +112,7 @@ SURE = Phrases("""
     twitter'da paylaş|facebook'da paylaş|facebook'ta paylaş|whatsapp'ta paylaş|e-posta ile gönder
     haberin devamı|# yorum
     # تعليق|# تعليقات|# دقائق للقراءة|# دقيقة للقراءة|# دقائق قراءة|# دقيقة قراءة
-    有料記事|有料会員限定記事|会員限定記事|会員限定|ログイン|新規登録|記事を保存
+    有料記事|有料会員限定記事|会員限定記事|会員限定|シェアする|ログイン|新規登録|記事を保存
 """)
 ADVERTS = Phrases("""
     advertisement|advertising|advertisement scroll to continue|advertisement · scroll to continue
@@ -127,7 +129,8 @@ SENTENCES = Phrases(
     thanks for reading*|subscribe to our *|subscribe for free*|subscribe for full *|subscribe now*
     by subscribing, i *|by signing up, *|by clicking submit*|discover more from *|privacy notice: newsletters *
     unlock the editor's digest*
-    you are seeing a snapshot *|a version of this article appear*|see more on: *|our standards: *
+    you are seeing a snapshot *|this summary is ai-generated*|today at #*|a version of this article appear*
+    see more on: *|our standards: *
     get the latest news *
     receive the latest news *|follow us on *|this site is protected by recaptcha *|we use cookies *
     this website uses cookies *
@@ -166,18 +169,20 @@ LINKS = Phrases("""
     read more|read also|also read|see also|related|related stories|related articles|related news|more on this
     more on this story|more stories|more on *|recommended|recommended stories
     mehr zum thema|lesen sie auch|lesen sie dazu|lire aussi|à lire aussi|sur le même sujet|leer más|lea también
-    más información|leggi anche|leia também|saiba mais|lees ook|läs också|läs mer|læs også|les også|basahin din
+    más información|leggi anche|leia também|leia mais|saiba mais|lees ook|läs också|läs mer|læs også|les også
+    basahin din
     ayrıca okuyun|ilgili haberler|читайте также|קראו גם|اقرأ أيضا|اقرأ أيضًا|関連記事|あわせて読みたい|相关阅读
 """)
 TAGS = Phrases("""
     archivado en|topics|tags|themen|schlagworte|schlagwörter|etiquetas|mots-clés|related topics|suggested topics
-    explore more on these topics|follow the topics in this article|emner|ämnen|etiketler|теги
+    explore more on these topics|follow the topics in this article|emner|ämnen|etiketler|теги|sujets
 """)
 # What stands below is of the page, not of the story.
 ENDS = Phrases("""
     related content|related internet links|promoted content|top stories|most read|most popular|most viewed
     trending
-    discussion about this post|follow the topics in this article|explore more on these topics|suggested topics
+    discussion about this post|what readers are saying|follow the topics in this article
+    explore more on these topics|suggested topics
     related topics|ready for more|more from *|more stories|you may also like|recommended for you|recommended
     comments
     follow topics|more in *|written by *|sobre la firma|archivado en|lo más visto|más noticias|les plus lus

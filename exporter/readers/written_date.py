@@ -26,7 +26,8 @@ _MONTH = r"(?P<month>[^\W\d_]{3,20})"
 _YEAR = r"(?P<year>\d{4})(?:\b|(?=\d?\d:\d\d))"  # pages write the time right behind it
 DATE = (
     regex(
-        rf"(?P<day>\d{{1,2}})(?:\.|º|er|st|nd|rd|th)?\s+(?:de |of )?{_MONTH}\.?(?:,| de| del)?\s+{_YEAR}"),
+        r"(?P<day>\d{1,2})(?:\.|(?:\.|º|er|st|nd|rd|th)?\s+)(?:de |of )?"
+        rf"{_MONTH}(?:\.|\.?(?:,| de| del)?\s+){_YEAR}"),
     regex(rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),
     regex(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"),
     regex(r"\b(?P<year>\d{4})[/-](?P<month>\d{2})[/-](?P<day>\d{2})(?:t(?:[01]\d|2[0-3]):[0-5]\d[\d:.]*z?|\b)"),

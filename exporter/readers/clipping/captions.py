@@ -11,6 +11,7 @@ from exporter.readers.clipping.sheet import Sheet
 from exporter.readers.credits import is_credit, is_dotted, is_signed, split_caption
 from exporter.regex import regex
 
+SHORTEST_OPENING = 20
 SHORTEST_REPEAT = 40  # shorter lines repeat by chance
 LONGEST_PREFIX = 160
 LONGEST_CAPTION = 500
@@ -40,6 +41,12 @@ def find_repeated_captions(sheet: Sheet) -> None:
     text = sheet.open()
     for above, below in pairwise(text):
         caption, line = sheet.text(above), sheet.text(below)
+        credit = line[len(caption) :].strip() if line.startswith(caption) else ""
+        if credit and below == above + 1 and len(caption) > SHORTEST_OPENING and "/" in credit and len(credit) <= 60:
+            sheet.give(above, "dropped", "the caption, which the next line says again with its credit")
+            sheet.give(below, "caption", "the line above, and who took the picture")
+            _add(sheet, below, caption, credit, "")
+            continue
         if sheet.roles[above] or below != above + 1 or breadth(caption) <= SHORTEST_REPEAT:
             continue
         if not line.endswith(caption):

@@ -11,7 +11,7 @@ from exporter.readers.clipping.lines import breadth
 from exporter.readers.written_date import find_date
 from exporter.regex import regex
 
-LONGEST_FOLIO, LONGEST_REST = 100, 30
+LONGEST_FOLIO, LONGEST_REST = 100, 45
 _SECTIONS = """
     news|world|nation|national|local|metro|city|politics|business|economy|money|markets|sport|sports|culture|
     arts|life|style|opinion|science|technology|tech|health|education|schools|environment|climate|weather|travel|
@@ -36,10 +36,10 @@ _KNOWN = regex(
     r"actualizado|pubblicato|aggiornato|modifica|gepubliceerd|inilathala|publicerad|uppdaterad|publiceret|opdateret|"
     r"publisert|oppdatert|oluşturulma tarihi|güncelleme tarihi|opublikowano|julkaistu|modifié|עודכן)\b:?"
     r"(?: (?:on|am|le|el|il|op|noong|ב))?"
-    r"|\b(?:sektion|section|sezione|d\.|kl\.?)(?: \d)?(?!\w)|更新|\[?会員限定(?:記事)?\]?"
-    r"|(?:\b(?:um|at|à|a las|alle|om)\s+)?\b\d{1,2}(?:[:.]\d{2}|\s?h(?![a-z])\s?\d{0,2})(?:\s?[ap]\.?m\.?)?"
+    r"|\b(?:sektion|section|sezione|d\.|kl\.?)(?: \d)?(?!\w)|更新|\d{1,2}時\d{1,2}分|\[?会員限定(?:記事)?\]?"
+    r"|(?:\b(?:um|at|à|às|a las|alle|om)\s+)?\b\d{1,2}(?:[:.]\d{2}|\s?h(?![a-z])\s?\d{0,2})(?:\s?[ap]\.?m\.?)?"
     r"(?:\s?Uhr\b)?"
-    r"|\b(?:CET|CEST|GMT|UTC|BST|[ECMP][SD]?T|MEZ|MESZ|PST|JST)\b"
+    r"|\b(?:CET|CEST|GMT|UTC|BST|[ECMP][SD]?T|MEZ|MESZ|PST|JST|IST)\b"
     r"|(?:[$£€₱¥]\s?|\b(?:P|EUR|USD|CHF|Fr\.|Php|Rs\.?)\s?)\d+(?:[.,]\d{2})?|\d+[.,]\d{2}\s?(?:€|Euro|EUR)"
     r"|\b(?:no|nr|n°|nº|vol|jahrgang|año)\b\.?\s?\d+|\b\d{1,3}\. (?:Jahrgang|Woche|KW)\b"
     r"|朝刊|夕刊|\b(?:morning|evening|early|late|final|city) edition\b",
