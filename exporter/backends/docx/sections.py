@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from exporter.backends.docx.draft import Draft, Flow
-from exporter.backends.docx.elements import Element, R, W, add, last_child, twips
+from exporter.backends.docx.elements import PRESERVE, Element, R, W, add, last_child, twips
 from exporter.backends.docx.paragraphs import is_paragraph, open_paragraph
 
 Start = Literal["nextPage", "continuous"]
@@ -28,8 +28,14 @@ class SectionPlan(Struct, frozen=True):
 
 
 def end_section(draft: Draft, flow: Flow, plan: SectionPlan) -> None:
-    """Close the section at the end of the body: its properties go into the last paragraph."""
-    _write_properties(draft, flow, plan, _last_paragraph(draft, flow).find(W + "pPr"))
+    """Close the section at the end of the body: its properties go into the last paragraph.
+
+    Of an empty one LibreOffice makes no paragraph; a table above it then falls out of the columns, to the next page.
+    """
+    last = _last_paragraph(draft, flow)
+    if last.find(W + "r") is None:
+        etree.SubElement(add(last, "r"), W + "t", PRESERVE).text = " "
+    _write_properties(draft, flow, plan, last.find(W + "pPr"))
 
 
 def end_document(draft: Draft, flow: Flow, plan: SectionPlan) -> None:

@@ -12,7 +12,7 @@ from tools import need
 
 from exporter.backends.docx import write
 from exporter.env import Env
-from exporter.model import Crosshead, Edition, Paragraph, edition_of, text_of
+from exporter.model import Article, Aside, Cell, Crosshead, Edition, Paragraph, Table, edition_of, rich, text_of
 from exporter.report import Report
 from exporter.style.load import bundled_styles
 from exporter.style.model import Style
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.thorough
 
 @pytest.fixture(autouse=True)
 def _tools() -> None:
-    for tool in ("soffice", "pdftotext", "pdfimages", "pdffonts"):
+    for tool in ("soffice", "pdftotext", "pdfimages", "pdffonts", "pdfinfo"):
         need(tool)
 
 
@@ -111,3 +111,16 @@ def test_libreoffice_sets_the_story_in_our_fonts_where_they_are_not_installed(
     fonts = run("pdffonts", str(pdf))
     for name in ("NotoSerifDisplay-Bold", "STIXTwoText-Regular", "STIXTwoText-Italic", "SourceSans3-Bold"):
         assert name in fonts
+
+
+@pytest.mark.parametrize("last", ["table", "box"])
+def test_libreoffice_keeps_a_table_or_box_at_the_end_of_a_story_in_its_column(
+    last: str, newspaper: Style, env: Env, tmp_path: Path
+) -> None:
+    words = (Paragraph(text=rich("Harbourmaster")),)
+    end = Table(rows=((Cell(words), Cell(words)),)) if last == "table" else Aside(blocks=words)
+    body = (*(Paragraph(text=rich("The ship entered the port at ten past three. " * 3)) for _ in range(4)), end)
+    pdf = render(write(edition_of(Article(body=body, headline=rich("Ships"))), newspaper, env, Report()), tmp_path)
+    assert "Pages:           1\n" in run("pdfinfo", str(pdf))
+    found = re.findall(r'<word xMin="([\d.]+)"[^>]*>Harbourmaster', run("pdftotext", "-bbox", str(pdf), "-"))
+    assert found and float(found[0]) > newspaper.page.width / 2
