@@ -92,7 +92,12 @@ class Running:
     @property
     def height(self) -> int:
         """Return the slots that its lines take."""
-        return len(self._best) * self._slots
+        return self.count * self._slots
+
+    @property
+    def count(self) -> int:
+        """Return how many lines it has at its best; they need not be made to tell it."""
+        return len(self._best.ends if self._best else self._only)
 
     @property
     def shaped(self) -> bool:
@@ -116,29 +121,27 @@ class Running:
 
     def cost(self, change: int) -> float:
         """Return by how many demerits the change is worse than the best, in units of a line half as loose again."""
-        choices, best = self._choices, len(self._best)
-        if best not in choices or best + change not in choices:
-            return 1e9
-        return (choices[best + change].demerits - choices[best].demerits) / 100
+        changed = self._choices.get(self.count + change)
+        return (changed.demerits - self._best.demerits) / 100 if changed and self._best else 1e9
 
     @cached_property
     def _choices(self) -> dict[int, Choice]:
         return choose_by_count(self._copy, self._setting)
 
     @cached_property
-    def _best(self) -> tuple[Line, ...]:
-        """Return the paragraph at its best; where its choices are decent, the best of them, found in the same pass."""
-        measurer = self._desk.measurer
-        if not self._choices:
-            return set_paragraph(self._copy, self._setting, measurer)
-        best = min(self._choices.values(), key=lambda choice: choice.demerits)
-        return set_choice(self._copy, self._setting, measurer, best)
+    def _best(self) -> Choice | None:
+        """Return the best of the choices; None where there is no decent one."""
+        return min(self._choices.values(), key=lambda choice: choice.demerits, default=None)
+
+    @cached_property
+    def _only(self) -> tuple[Line, ...]:
+        """Return the paragraph where it has no choices."""
+        return set_paragraph(self._copy, self._setting, self._desk.measurer)
 
     def _lines(self, change: int) -> tuple[Line, ...] | None:
-        if not change:
-            return self._best
-        choice = self._choices.get(len(self._best) + change)
-        return set_choice(self._copy, self._setting, self._desk.measurer, choice) if choice else None
+        if choice := self._choices.get(self.count + change) if change else self._best:
+            return set_choice(self._copy, self._setting, self._desk.measurer, choice)
+        return None if change else self._only
 
     @property
     def _slots(self) -> int:

@@ -146,7 +146,7 @@ def _search(
     reached[0][0] = start_node
     furthest, stop = 0, 0  # rows: the last one reached, the next one where a line must end
     wall, stuck = 0, start_node  # the last row that was too far, and the best node from where
-    space = reserve = give = 0.0
+    space = reserve = 0.0
     for start in range(last):
         here = rows[start]
         if start == stop:
@@ -157,6 +157,7 @@ def _search(
         first_word, last_word = here.beginning, here.ending
         for node in reached[start].values():
             line = node.line + 1
+            key = line if line < apart else apart
             target = first[line - 1] if line <= special else rest
             before, looseness_before = node.total + LINE, node.looseness
             if first_word is not None and node.previous and first_word is rows[node.previous.row].beginning:
@@ -168,8 +169,7 @@ def _search(
                 if justify:
                     space = end.space - space_before
                     reserve = track * (end.em - em_before) + scale * (natural - space)
-                    give = reserve + shrink * space
-                if missing + give < -TOO_LONG:
+                if missing < 0 and missing + reserve + shrink * space < -TOO_LONG:
                     if row > wall or (row == wall and node.total < stuck.total):
                         wall, stuck = row, node
                     break
@@ -214,7 +214,7 @@ def _search(
                 elif end.ending is last_word:
                     demerits += STACK
                 total = before + demerits + end.penalty
-                best, key = reached[row], line if line < apart else apart
+                best = reached[row]
                 if key not in best or total < best[key].total:
                     best[key] = _Node(row, line, total, looseness, hyphens, node)
                     furthest = row if row > furthest else furthest

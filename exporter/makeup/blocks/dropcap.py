@@ -27,7 +27,7 @@ def with_drop_cap(
     first = spans[0]
     count = 1 + len(first.text) - len(first.text.lstrip(OPENING_SIGNS))
     letter, rest = first.text[:count], first.text[count:]
-    if desk.rtl or not letter[-1:].isalpha() or len(plain.strips() or ()) <= lines:
+    if desk.rtl or not letter[-1:].isalpha() or plain.count <= lines:
         return plain
     text, grid = desk.style.text[role], desk.grid
     body, font = desk.measurer.face(font_of(desk.voice(role))), font_of(desk.voice("masthead"))
