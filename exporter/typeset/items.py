@@ -66,15 +66,16 @@ class End(Struct, frozen=True, eq=False, gc=False):
 Breaks = list[End]  # in order; the first is the paragraph's start, the last its end
 
 
-def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> list[Atom]:
-    """Return the atoms of the spans: text cut at spaces and newlines, between ideographs and where direction changes.
+def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> tuple[list[Atom], bool]:
+    """Return the atoms of the spans: text cut at spaces and newlines, between ideographs and where direction changes;
+    and whether it was cut at spaces alone.
 
     `rtl` says that the paragraph as a whole runs from right to left.
     """
     text = "".join(span.text for span in spans)
     levels = embedding_levels(text, rtl) if rtl or needs_reordering(text) else ()
     atoms: list[Atom] = []
-    begin = 0
+    plain, begin = True, 0
     for span in spans:
         parts = SPLIT.split(span.text)
         texts, gaps = parts[::2], [*(SPACE if gap == " " else _kind(gap) for gap in parts[1::2]), NOTHING]
@@ -82,6 +83,7 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
         if first and atoms and (atoms[-1].after in (NOTHING, BREAK, CUT) or first == NEWLINE):
             atoms[-1] = replace(atoms[-1], after=first)
         if levels or is_unspaced(span.text) or len(max(texts, key=len)) > LONGEST_WORD:
+            plain = False
             measurer.words_unknown |= lacks_dictionary(span.text)
             starts = [*accumulate(map(len, parts), initial=begin)]
             for text, start, end, gap in zip(texts, starts[::2], starts[1::2], gaps, strict=True):
@@ -91,7 +93,7 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
             words = measurer.words(filter(None, texts), span)
             atoms += map(Atom, words, repeat(span), gaps if texts[0] else gaps[1:])
         begin += len(span.text)
-    return atoms
+    return atoms, plain
 
 
 def _kind(gap: str) -> int:

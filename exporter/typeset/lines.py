@@ -55,7 +55,9 @@ def make_line(
     change = spread(missing, space, em, natural - space, limits) if adjusted else NATURAL
     parts = _parts(copy.atoms, rows, start, end)
     hang_left, hang_right = _hangs(copy.atoms, rows, start, end, parts)
-    white = space - sum([CJK_GIVE * part.span.font.size for part in parts[:-1] if part.after == BREAK])
+    white = space
+    if not copy.plain:
+        white -= sum(CJK_GIVE * part.span.font.size for part in parts[:-1] if part.after == BREAK)
     hangs = hang_left + hang_right
     filled = (natural + hangs - white) * (1 + change.scaling) + em * change.tracking - hangs + white
     factor = 1.0
@@ -70,14 +72,13 @@ def make_line(
     elif align == "centre":
         x += (target - filled) / 2
     x += setting.left
-    if copy.rtl or [part for part in parts if part.level]:
+    if copy.rtl or (not copy.plain and any(part.level for part in parts)):
         turned = _from_left_to_right(parts, copy.rtl)
         parts = [part for part, *_ in turned]
         texts = _place_turned(turned, x, change, factor, setting, measurer)
     else:
         texts, _ = _place(parts, x, change, factor, setting, measurer)
-    leading = [part for part in parts if part.span.href or part.span.target]
-    links = _links(parts, x, change, factor, setting, measurer) if leading else []
+    links = _links(parts, x, change, factor, setting, measurer) if copy.leads else []
     over = filled - target
     return Line((*texts, *links), indent + filled, factor, there.division >= 0, over if over > 0.05 else 0.0)
 

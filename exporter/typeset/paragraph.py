@@ -16,8 +16,9 @@ from exporter.typeset.words import Division, Measurer, Span, Word, divide, make_
 
 def prepare(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -> Copy | None:
     """Return the text ready to be set, or None when the spans hold nothing to print; `rtl`: from right to left."""
-    atoms = make_atoms(spans, measurer, rtl)
-    return Copy(atoms, make_breaks(atoms, measurer), rtl) if atoms else None
+    atoms, plain = make_atoms(spans, measurer, rtl)
+    leads = any(span.href or span.target for span in spans)
+    return Copy(atoms, make_breaks(atoms, measurer), plain, rtl, leads) if atoms else None
 
 
 def set_paragraph(copy: Copy, setting: Setting, measurer: Measurer) -> tuple[Line, ...]:
@@ -66,7 +67,7 @@ def _divide_too_wide(copy: Copy, setting: Setting, measurer: Measurer) -> Copy:
     if not wide:
         return copy
     atoms = [replace(atom, word=_shredded(atom, measurer)) if atom in wide else atom for atom in copy.atoms]
-    return Copy(atoms, make_breaks(atoms, measurer), copy.rtl)
+    return replace(copy, atoms=atoms, rows=make_breaks(atoms, measurer))
 
 
 def _shredded(atom: Atom, measurer: Measurer) -> Word:

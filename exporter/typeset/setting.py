@@ -16,7 +16,9 @@ class Copy(Struct, frozen=True, eq=False):
 
     atoms: list[Atom]
     rows: Breaks
+    plain: bool  # words from left to right with spaces between them, as most text is
     rtl: bool = False
+    leads: bool = False  # some of it leads somewhere
 
     @property
     def length(self) -> float:
