@@ -24,6 +24,7 @@ CJK_GIVE = 0.12  # em that the white between two ideographs counts as when a lin
 
 # What stands after an atom. A line may end at a BREAK, which gives when the line is stretched, and at a CUT.
 NOTHING, SPACE, FIXED_SPACE, NEWLINE, BREAK, CUT = range(6)
+UNSPACED = (BREAK, CUT)
 
 # Longer text without a space is no word of any language: it is cut, because dividing a word of n letters wherever that
 # can be done takes time and memory that grow with n² (one of 10,000 letters took a minute).
@@ -80,7 +81,7 @@ def make_atoms(spans: tuple[Span, ...], measurer: Measurer, rtl: bool = False) -
         parts = SPLIT.split(span.text)
         texts, gaps = parts[::2], [*(SPACE if gap == " " else _kind(gap) for gap in parts[1::2]), NOTHING]
         first = gaps[0] if not texts[0] else NOTHING  # what the text begins with
-        if first and atoms and (atoms[-1].after in (NOTHING, BREAK, CUT) or first == NEWLINE):
+        if first and atoms and (atoms[-1].after in (NOTHING, *UNSPACED) or first == NEWLINE):
             atoms[-1] = replace(atoms[-1], after=first)
         if levels or is_unspaced(span.text) or len(max(texts, key=len)) > LONGEST_WORD:
             plain = False
@@ -167,7 +168,7 @@ def make_breaks(atoms: list[Atom], measurer: Measurer) -> Breaks:
         if after == NOTHING and index < last:
             continue
         gap = give = natural
-        if after in (BREAK, CUT) and index < last:
+        if after in UNSPACED and index < last:
             gap, give = 0.0, CJK_GIVE * points * (after == BREAK)
         if after != FIXED_SPACE or index == last:
             opener = following.word

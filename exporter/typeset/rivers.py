@@ -48,14 +48,15 @@ def _rivers(
     for number, end in enumerate(ends):
         here: list[tuple[float, float, int]] = []
         passed, count = 0, len(above)  # spaces above that end before this one begins; all of them
-        first, x = rows[start], begins[number] if number < len(begins) else 0.0
+        first = rows[start]
         stretch, growth = _changes(first, rows[end], measure.width(number), limits)
+        more = stretch - growth  # of white than of letters
+        x = (begins[number] if number < len(begins) else 0.0) - first.next_width * growth - first.next_space * more
         for row in rows[start + 1 : end]:
             natural = row.next_space - row.space
             if not 0 < natural < row.next_width - row.width + 0.01:  # no space, or white that a stretched line has only
                 continue
-            white = row.next_space - first.next_space
-            right = x + (row.next_width - first.next_width - white) * growth + white * stretch
+            right = x + row.next_width * growth + row.next_space * more
             left = right - natural * stretch
             while passed < count and above[passed][1] <= left:
                 passed += 1
