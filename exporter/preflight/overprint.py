@@ -17,13 +17,18 @@ def check_contrast(
     """Yield text that is too pale (WCAG 2.1, 1.4.3): of all in one colour on one ground the palest, for each size."""
     grounds = [item for item in page.items if (isinstance(item, Box) and item.fill) or isinstance(item, Image)]
     palest: dict[tuple[RGB, int, float], tuple[float, PrintedLine]] = {}
+    clear: set[tuple[RGB, int, float]] = set()  # what stands out from a plain ground does so everywhere
     for line in lines:
         least = LEAST_LARGE if line.size >= LARGE else LEAST
-        ground = _ground(line, grounds)
-        ratio = min([contrast(line.color, under) for under in _under(line, ground, env)])
+        ground = _ground(line, grounds) if grounds else None
         key = (line.color, id(ground), least)
+        if key in clear:
+            continue
+        ratio = min([contrast(line.color, under) for under in _under(line, ground, env)])
         if ratio < least and (key not in palest or ratio < palest[key][0]):
             palest[key] = (ratio, line)
+        if not isinstance(ground, Image):
+            clear.add(key)
     for (_, _, least), (ratio, line) in palest.items():
         message = f"page {page.label}: “{line.text}” stands out from what is under it by {ratio:.1f} to 1 only"
         hint = f"{least:g} to 1 are needed: take another colour for its role in the style"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -67,16 +68,20 @@ class _Places:
     """Where in its source each block stands."""
 
     def __init__(self, edition: Edition) -> None:
-        self._lines: dict[str, tuple[str, int]] = {}
-        for article in edition.articles:
+        self._edition = edition
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, int]]:
+        """Where each stands; most pages have nothing to say of any."""
+        lines: dict[str, tuple[str, int]] = {}
+        for article in self._edition.articles:
             source = article.provenance.source
-            self._lines[article.id] = (source, 0)
-            self._lines.update({photo.id: (source, photo.line) for photo in article.photos})
-            self._lines.update({block.id: (source, block.line) for block in walk(article.body)})
-            self._lines.update({note.id: (source, note.line) for note in article.notes})
-            self._lines.update(
-                {block.id: (source, block.line) for note in article.notes for block in walk(note.blocks)}
-            )
+            lines[article.id] = (source, 0)
+            lines.update({photo.id: (source, photo.line) for photo in article.photos})
+            lines.update({block.id: (source, block.line) for block in walk(article.body)})
+            lines.update({note.id: (source, note.line) for note in article.notes})
+            lines.update({block.id: (source, block.line) for note in article.notes for block in walk(note.blocks)})
+        return lines
 
     def of(self, block: str) -> Place:
         """Return the place of the block, or that of the one whose part it is: ``p1-caption`` stands with ``p1``."""
@@ -117,9 +122,10 @@ def _check_widths(sheet: _Sheet, places: _Places) -> Iterator[Finding]:
     whole = Frame(0.0, 0.0, page.width, page.height)
     worst: dict[str, tuple[float, PrintedLine, str]] = {}
     for room, lines in zip((*page.frames, whole), (*sheet.framed, sheet.free), strict=True):
+        right = room.x + room.width
         for line in lines:
-            over = max(room.x - line.left, line.right - room.x - room.width)
-            if over > max(OVER * line.size, worst[line.block][0] if line.block in worst else 0.0):
+            over = line.right - right if line.right - right > room.x - line.left else room.x - line.left
+            if over > OVER * line.size and (line.block not in worst or over > worst[line.block][0]):
                 worst[line.block] = (over, line, "the page" if room is whole else "its column")
     for over, line, where in worst.values():
         message = f"page {page.label}: “{line.text}” runs {over:.1f} pt out of {where}"
@@ -129,7 +135,7 @@ def _check_widths(sheet: _Sheet, places: _Places) -> Iterator[Finding]:
 
 def _check_spaces(sheet: _Sheet, places: _Places) -> Iterator[Finding]:
     """Yield the blocks with lines that are too loose, each once with its worst, and the columns that a river parts."""
-    spaced = sorted(line.letters + len(line.gaps) for lines in sheet.framed for line in lines if len(line.gaps) > 1)
+    spaced = sorted([line.letters + line.spaces for lines in sheet.framed for line in lines if line.spaces > 1])
     if not spaced:
         return
     half = len(spaced) // 2
@@ -139,7 +145,7 @@ def _check_spaces(sheet: _Sheet, places: _Places) -> Iterator[Finding]:
         where = sheet.column(number)
         worst: dict[str, PrintedLine] = {}
         for line in lines:
-            if line.looseness > max(loosest, worst[line.block].looseness if line.block in worst else 0.0):
+            if line.looseness > loosest and (line.block not in worst or line.looseness > worst[line.block].looseness):
                 worst[line.block] = line
         for line in worst.values():
             message = f"{where}: the spaces of “{line.text}” are {line.looseness:.1f} times as wide as the face's own"
@@ -190,7 +196,9 @@ _MEND = "a line more or less of copy mends it; so may another number of columns"
 def _check_feet(sheet: _Sheet, style: Style, places: _Places) -> Iterator[Finding]:
     """Yield columns that end above the ones beside them."""
     page = sheet.page
-    feet = [_foot(page, frame, lines) for frame, lines in zip(page.frames, sheet.framed, strict=True)]
+    low = [(item.x, item.y + item.height) for item in page.items if isinstance(item, Image)]
+    low += [(item.x, item.y) for item in page.items if isinstance(item, Line) and item.y == item.y2]
+    feet = [_foot(low, frame, lines) for frame, lines in zip(page.frames, sheet.framed, strict=True)]
     groups: dict[float, list[int]] = {}
     for number, frame in enumerate(page.frames):
         groups.setdefault(round(frame.y + frame.height, 1), []).append(number)
@@ -208,19 +216,12 @@ def _check_feet(sheet: _Sheet, style: Style, places: _Places) -> Iterator[Findin
                 yield Finding("column-short", severity, message, places.of(block), _MEND)
 
 
-def _foot(page: Page, frame: Frame, lines: tuple[PrintedLine, ...]) -> float:
-    """Return the y of the lowest thing in the frame, its top where it is empty."""
+def _foot(low: list[tuple[float, float]], frame: Frame, lines: tuple[PrintedLine, ...]) -> float:
+    """Return the y of the lowest thing in the frame, its top where it is empty; `low` are pictures and rules."""
     lowest = lines[-1].y if lines else frame.y
-    for item in page.items:
-        if isinstance(item, Image) and frame.x - 1 <= item.x < frame.x + frame.width:
-            bottom = item.y + item.height
-        elif isinstance(item, Line) and item.y == item.y2 and frame.x - 1 <= item.x < frame.x + frame.width:
-            bottom = item.y
-        else:
-            continue
-        if frame.y < bottom <= frame.y + frame.height + 1:
-            lowest = max(lowest, bottom)
-    return lowest
+    bottom = frame.y + frame.height + 1
+    inside = [y for x, y in low if frame.x - 1 <= x < frame.x + frame.width and frame.y < y <= bottom]
+    return max([lowest, *inside])
 
 
 def _check_headlines(sheets: tuple[_Sheet, ...], edition: Edition, style: Style, places: _Places) -> Iterator[Finding]:

@@ -12,15 +12,15 @@ NEXT_LINE = 0.6  # of the size: a baseline so much lower or higher is another li
 JOINED = 0.5  # points between two items of a line, at most, where they belong to different blocks
 APART = 2.0  # of the size: what stands so far behind is no part of the line, though it is of the same block
 EDGE = 1.0  # points: how far a letter may hang over the left edge of its column
-SPACES = " \u00a0\u202f\u2009"
+SPACES = frozenset(" \u00a0\u202f\u2009")
+WIDE = 1.2  # of the face's own word space: a narrower gap is no water of a river
 
 
 class Gap(Struct, frozen=True, gc=False):
-    """A word space: from x to x, and how wide it is against the face's own."""
+    """A word space wide enough to be seen as white, from x to x."""
 
     left: float
     right: float
-    factor: float
 
 
 class PrintedLine(Struct, frozen=True, gc=False):
@@ -32,6 +32,8 @@ class PrintedLine(Struct, frozen=True, gc=False):
     y: float
     size: float  # of its largest letters
     letters: int
+    spaces: int  # between words
+    looseness: float  # the mean of its word spaces, 1 = the face's own; 0 where it has none
     gaps: tuple[Gap, ...]
     items: tuple[Text, ...]
 
@@ -40,11 +42,6 @@ class PrintedLine(Struct, frozen=True, gc=False):
         """Return the first of its words, for messages."""
         text = "".join("".join(run.texts) for item in self.items for _, run in item.runs).strip()
         return text if len(text) <= 40 else f"{text[:39]}…"
-
-    @property
-    def looseness(self) -> float:
-        """Return the mean of its word spaces, 1 = the face's own; 0 where it has none."""
-        return sum([gap.factor for gap in self.gaps]) / len(self.gaps) if self.gaps else 0.0
 
     @property
     def color(self) -> RGB:
@@ -105,8 +102,8 @@ def _width(item: Text, run: GlyphRun) -> float:
 
 def _line(items: list[Text]) -> PrintedLine:
     gaps: list[Gap] = []
-    letters = 0
-    width = 0.0  # of a word space that no word has ended yet, which begins at `begin`
+    letters = spaces = 0
+    loose = width = begin = 0.0  # width of a word space that no word has ended yet, which begins at `begin`
     for item in items:
         x, points, spread = item.x, item.size / 1000 * item.stretch, item.tracking * item.stretch
         for at, run in item.runs:
@@ -117,11 +114,17 @@ def _line(items: list[Text]) -> PrintedLine:
                 continue
             letters += len(texts)
             if width > 0:
-                gaps.append(Gap(begin, x + at, (x + at - begin) / width))
-            width = 0.0
+                factor = (x + at - begin) / width
+                spaces += 1
+                loose += factor
+                if factor >= WIDE:
+                    gaps.append(Gap(begin, x + at))
+                width = 0.0
     largest = items[0] if len(items) == 1 else max(items, key=lambda item: item.size)
+    left, right = _left(items), _right(items)
+    loose = loose / spaces if spaces else 0.0
     return PrintedLine(
-        items[0].block, _left(items), _right(items), largest.y, largest.size, letters, tuple(gaps), tuple(items)
+        items[0].block, left, right, largest.y, largest.size, letters, spaces, loose, tuple(gaps), tuple(items)
     )
 
 
@@ -139,9 +142,9 @@ def _right(items: list[Text]) -> float:
     """Return where the last letter or figure of the line ends; where it begins itself if it has only signs."""
     for item in reversed(items):
         for at, run in reversed(item.runs):
-            for number, text in enumerate(reversed(run.texts)):
-                if text.isalnum():
-                    return item.x + at + _width(item, run) - _advance(item, run.advances[len(run.texts) - number :])
+            for number in range(len(run.texts), 0, -1):
+                if run.texts[number - 1].isalnum():
+                    return item.x + at + _width(item, run) - _advance(item, run.advances[number:])
     return items[0].x
 
 

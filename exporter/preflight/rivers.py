@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from exporter.preflight.printed import Gap, PrintedLine
 
-WIDE = 1.2  # a narrower word space is no water
-
 
 def longest_river(lines: Sequence[PrintedLine]) -> tuple[int, int]:
     """Return over how many of the lines the longest river runs, and the number of the line where it begins.
@@ -19,8 +17,6 @@ def longest_river(lines: Sequence[PrintedLine]) -> tuple[int, int]:
     for number, line in enumerate(lines):
         here: list[tuple[Gap, int]] = []
         for gap in line.gaps:
-            if gap.factor < WIDE:
-                continue
             length = 1 + max((run for upper, run in above if _joins(upper, gap)), default=0)
             here.append((gap, length))
             if length > best[0]:
