@@ -9,7 +9,7 @@ from exporter.preflight.compare.align import in_order
 from exporter.preflight.compare.bench import Bench
 from exporter.preflight.compare.difference import Difference, worded
 from exporter.preflight.compare.passages import Passage
-from exporter.preflight.compare.shown import fold
+from exporter.preflight.compare.shown import fold, squeeze
 from exporter.wording import Words
 
 _OF_PHOTOS = ("caption", "credit", "catchline")
@@ -66,6 +66,19 @@ def notes(bench: Bench) -> Iterator[Difference]:
         if sign and signs and sign not in signs and passage.note not in told:
             told.add(passage.note)
             yield Difference("note", passage.what, passage.id, (Words("=", passage.text),))
+
+
+def marks(bench: Bench) -> Iterator[Difference]:
+    """Yield words that are no longer bold, italic, raised or lowered; a look may have more of them so."""
+    if not bench.reading.marks_words:
+        return
+    for index, place in bench.found.items():
+        passage, shown = bench.passages[index], bench.shown[place].marks
+        if any(key in bench.keys[place] for key in passage.keys):
+            for mark, text in passage.marks.items():
+                lost = Counter(squeeze(text).casefold()) - Counter(squeeze(shown.get(mark, "")).casefold())
+                if lost:
+                    yield Difference("marks", passage.what, passage.id, (Words("-", f"{mark}: {fold(text)}"),))
 
 
 def alternatives(bench: Bench) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from exporter.preflight.compare.shown import CALL
 from exporter.wording import Words, compare_words
 
-Kind = Literal["missing", "changed", "added", "doubled", "moved", "link", "note", "alt", "house"]
+Kind = Literal["missing", "changed", "added", "doubled", "moved", "link", "note", "marks", "alt", "house"]
 _CALL_SHOWN = "[note]"
 
 

@@ -25,9 +25,12 @@ _CALLS = (W + "footnoteReference", W + "endnoteReference")
 _LINK, _INSTRUCTION, _RUN_STYLE, _NOTE_NUMBER = W + "hyperlink", W + "instrText", W + "rStyle", W + "footnoteRef"
 _FRAME, _PARAGRAPH_STYLE, _HIDDEN = W + "framePr", W + "pStyle", W + "vanish"
 # Styles of what Word or the look adds, in a run of its own.
+_MARKS = {W + "b": "bold", W + "i": "italic"}  # of whatever value: "not", where all around is so
+_RAISED = W + "vertAlign"
+_STRESSED = {"Strong": "bold", "Emphasis": "italic"}  # Word's own styles
 _KINDS = {"FootnoteReference": "sign", "EndMark": "ornament", "CaptionNumber": "number"}
 _READ = (_PARAGRAPH, _RUN, _TEXT, *_SIGNS, *_CALLS, _LINK, _INSTRUCTION, _RUN_STYLE, _NOTE_NUMBER, _FRAME,
-         _PARAGRAPH_STYLE, _HIDDEN)  # fmt: skip
+         _PARAGRAPH_STYLE, _HIDDEN, *_MARKS, _RAISED)  # fmt: skip
 
 
 def read_docx(data: bytes) -> Reading:
@@ -114,6 +117,8 @@ class _Paragraphs:
         self._marked = zone == "note"  # the sign of the note has still to come
         self._kind = ""  # of the run: "sign", "called", "number", "ornament", "hidden"
         self._numbers: list[str] = []
+        self._run_marks: list[str] = []
+        self._marks: dict[str, str] = {}
 
     def read(self, root: _Element) -> Iterator[Shown]:
         """Yield the paragraphs in the element."""
@@ -122,7 +127,7 @@ class _Paragraphs:
             if tag == _TEXT:
                 self._words(node.text or "")
             elif tag == _RUN:
-                self._kind = ""
+                self._kind, self._run_marks = "", []
             elif tag == _PARAGRAPH:
                 if not self._initial:
                     yield from self._end()
@@ -135,8 +140,14 @@ class _Paragraphs:
                 self._text.append(CALL)
                 self._calls.append(_note_of(node))
                 self._kind = "called"  # a sign of its own may follow in the same run
+            elif tag in _MARKS:
+                self._run_marks.append(_MARKS[tag])
+            elif tag == _RAISED:
+                self._run_marks.append(str(node.get(W + "val")))
             elif tag == _RUN_STYLE:
-                self._kind = self._kind or _KINDS.get(str(node.get(W + "val")), "")
+                style = str(node.get(W + "val"))
+                self._kind = self._kind or _KINDS.get(style, "")
+                self._run_marks += [_STRESSED[style]] if style in _STRESSED else []
             elif tag == _NOTE_NUMBER:
                 self._marked = False
             elif tag == _HIDDEN:
@@ -160,6 +171,8 @@ class _Paragraphs:
             self._marked = False
         else:
             self._text.append(text)
+            for mark in self._run_marks:
+                self._marks[mark] = self._marks.get(mark, "") + text
 
     def _note_way(self, node: _Element) -> None:
         href = ""
@@ -177,11 +190,11 @@ class _Paragraphs:
     def _end(self) -> Iterator[Shown]:
         text = "".join(self._text)
         if text.strip() or self._links:
-            yield Shown(text, self._zone, tuple(self._links), tuple(self._calls), self._note)
+            yield Shown(text, self._zone, tuple(self._links), tuple(self._calls), self._note, self._marks)
         if self._numbers:
             yield Shown("".join(self._numbers), "furniture")
         self._numbers = []
-        self._text, self._links, self._calls, self._zone = [], [], [], self._part_zone
+        self._text, self._links, self._calls, self._marks, self._zone = [], [], [], {}, self._part_zone
 
 
 def _alternatives(document: _Element) -> Iterator[str]:

@@ -21,6 +21,11 @@ _BLOCKS = frozenset(
 )
 _UNREAD = frozenset(f"{_XHTML}{tag}" for tag in ("head", "script", "style", "template"))
 _BR, _A, _IMG, _RP, _RT = (f"{_XHTML}{tag}" for tag in ("br", "a", "img", "rp", "rt"))
+_MARKS = {
+    f"{_XHTML}{tag}": mark
+    for mark, tags in {"bold": "strong b", "italic": "em i", "superscript": "sup", "subscript": "sub"}.items()
+    for tag in tags.split()
+}
 _REPEATED = frozenset({"running", "contents", "opening"})  # classes
 _FURNITURE = frozenset({"cover", "toc", "landmarks", "page-list", "titlepage"})
 
@@ -74,6 +79,7 @@ class _Walker:
         self._text: list[str] = []
         self._links: list[str] = []
         self._calls: list[str] = []
+        self._marks: dict[str, str] = {}
         self._zone: Zone = "text"
         self._note = ""
 
@@ -84,8 +90,8 @@ class _Walker:
         text = "".join(self._text)
         if text.strip() or self._links:
             note = self._note if self._zone == "note" else ""
-            self.shown.append(Shown(text, self._zone, tuple(self._links), tuple(self._calls), note))
-            self._text, self._links, self._calls = [], [], []
+            self.shown.append(Shown(text, self._zone, tuple(self._links), tuple(self._calls), note, self._marks))
+        self._text, self._links, self._calls, self._marks = [], [], [], {}
 
     def walk(self, element: _Element) -> None:
         """Collect the element and those inside it."""
@@ -113,7 +119,11 @@ class _Walker:
         else:
             if tag == _A and (href := address(element.get("href", ""))):
                 self._links += [href] if self._links[-1:] != [href] else []
+            start = len(self._text)
             self._inside(element)
+            if tag in _MARKS:
+                mark = _MARKS[tag]
+                self._marks[mark] = self._marks.get(mark, "") + "".join(self._text[start:])
         if tag in _BLOCKS:
             self.end()
             self._zone, self._note = zone, note

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.preflight.compare.attached import alternatives, links, notes, swapped
+from exporter.preflight.compare.attached import alternatives, links, marks, notes, swapped
 from exporter.preflight.compare.bench import Bench
 from exporter.preflight.compare.difference import Difference
 from exporter.preflight.compare.shown import Reading
@@ -19,4 +19,4 @@ def judge(wanted: Wanted, reading: Reading) -> tuple[Difference, ...]:
     bench.cut()
     bench.join()
     words = tuple(Verdict(bench).tell())
-    return (*words, *links(bench), *notes(bench), *swapped(bench), *alternatives(bench))
+    return (*words, *links(bench), *notes(bench), *marks(bench), *swapped(bench), *alternatives(bench))

@@ -29,13 +29,15 @@ from exporter.model import (
 from exporter.model.walk import lead_photo_ids, opening_block, walk
 from exporter.preflight.compare.shown import CALL, address, close_up, fold, is_sign
 
+_MARKS = ("bold", "italic", "superscript", "subscript")  # those that say something
+
 
 class Passage(Struct, frozen=True):
     """One text that a file has to show, in one of its `forms`: as written, in capitals ...
 
     `signed` are the forms with the signs of notes as any text, as pages without structure have them; in the others they
     are calls. `keys` are all of them without white space. `calls` are the notes called, `note` is the one that this is
-    a part of, `group` the photo or embed.
+    a part of, `group` the photo or embed, `marks` are the words that have one of them.
     """
 
     what: str
@@ -47,6 +49,7 @@ class Passage(Struct, frozen=True):
     calls: tuple[str, ...] = ()
     note: str = ""
     group: str = ""
+    marks: dict[str, str] = {}
 
     @property
     def text(self) -> str:
@@ -112,7 +115,8 @@ class _Teller:
                 forms, signed = (
                     tuple(way + form for way in ways for form in some) for some in (opening.forms, opening.signed)
                 )
-                told = [_passage("paragraph", block.id, forms, signed, opening.links, opening.calls)]
+                links, calls, marks = opening.links, opening.calls, opening.marks
+                told = [_passage("paragraph", block.id, forms, signed, links, calls, marks=marks)]
             yield from told
 
     def note(self, note: Footnote) -> Iterator[Passage]:
@@ -121,7 +125,8 @@ class _Teller:
         for index, passage in enumerate(self.blocks(note.blocks, "note, ")):
             forms = passage.forms if index else (*passage.forms, *(f"{label} {form}" for form in passage.forms))
             signed = passage.signed if index else (*passage.signed, *(f"{label} {form}" for form in passage.signed))
-            yield _passage(passage.what, passage.id, forms, signed, passage.links, passage.calls, note.id)
+            links, calls, marks = passage.links, passage.calls, passage.marks
+            yield _passage(passage.what, passage.id, forms, signed, links, calls, note.id, marks=marks)
 
     def photos(self) -> Iterator[Passage]:
         """Yield catchline, caption and credit of each photo, as often as it is shown."""
@@ -205,7 +210,7 @@ class _Teller:
             forms, signs = [*forms, called.upper()], [*signs, *(form.upper() for form in signs)]
         links = tuple(href for href, _ in groupby(filter(None, (address(run.href) for run in runs if run.href))))
         calls = tuple(self._called(run) for run in runs if _calls(run)) if signed else ()
-        yield _passage(what, id, forms, signs, links, calls, group=group)
+        yield _passage(what, id, forms, signs, links, calls, group=group, marks=_marked(runs))
 
     def _called(self, run: Run) -> str:
         """Return which note is called; "" where its sign is another there, so that nobody could tell."""
@@ -227,10 +232,22 @@ def _passage(
     calls: tuple[str, ...] = (),
     note: str = "",
     group: str = "",
+    marks: dict[str, str] | None = None,
 ) -> Passage:
     told = tuple(dict.fromkeys(map(fold, forms)))
     signs = tuple(dict.fromkeys(map(fold, signed)))
-    return Passage(what, id, told, signs, tuple(map(close_up, told + signs)), links, calls, note, group)
+    return Passage(what, id, told, signs, tuple(map(close_up, told + signs)), links, calls, note, group, marks or {})
+
+
+def _marked(runs: Rich) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    for run in runs:
+        for mark in run.marks:
+            if mark in _MARKS and not run.note:
+                marks[mark] = marks.get(mark, "") + run.text
+                if mark == "superscript":  # what is raised cannot be lowered
+                    break
+    return marks
 
 
 def _calls(run: Run) -> bool:

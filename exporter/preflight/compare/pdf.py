@@ -49,13 +49,15 @@ def _read(objects: Objects) -> Reading:
     order = order_of([one.text for one in marked])
     tree = objects.get(catalog.get("StructTreeRoot"))
     if not isinstance(tree, dict) or not any(one.number >= 0 for one in marked):
-        return Reading(tuple(_lines(marked, order)), (), carries_links=False, marks_calls=False, in_lines=True)
+        return Reading(
+            tuple(_lines(marked, order)), (), carries_links=False, marks_calls=False, marks_words=False, in_lines=True
+        )
     walker = _Walker(objects, tree, marked, order)
     walker.walk(tree.get("K"), 0)
     walker.end()
     annotated = any(page.get("Annots") for _, page, _ in pages)
     shown = (*walker.shown, *walker.left_over())
-    return Reading(shown, tuple(walker.alts), carries_links=annotated, marks_calls=annotated)
+    return Reading(shown, tuple(walker.alts), carries_links=annotated, marks_calls=annotated, marks_words=False)
 
 
 def _catalog(objects: Objects) -> dict[str, Any]:

@@ -28,6 +28,7 @@ _SAID: dict[str, tuple[str, Severity, str, str]] = {
     "moved": ("words-moved", "error", "the {what} stands elsewhere in the {file}: {words}", _AGAIN),
     "link": ("link-changed", "error", "links of the {what} lead elsewhere in the {file}: {words}", _AGAIN),
     "note": ("note-changed", "error", "the {what} stands under another call in the {file}: {words}", _AGAIN),
+    "marks": ("marks-lost", "error", "words of the {what} are not set apart in the {file}: {words}", _AGAIN),
     "alt": ("alt-changed", "error", "the {what} of a picture is another in the {file}: {words}", _AGAIN),
     "house": ("words-of-the-house", "info", "header or footer of the {file} say: {words}", ""),
 }

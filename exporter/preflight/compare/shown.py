@@ -34,7 +34,7 @@ class Shown(Struct, frozen=True, gc=False):
     """One paragraph, cell or caption of the file, and the addresses that it links to, in order.
 
     `calls` says of each call in the text to which note it leads, `note` of which one this is a part; "" where the file
-    does not tell.
+    does not tell. `marks` are the words that are bold, italic, raised or lowered, by these marks.
     """
 
     text: str
@@ -42,20 +42,22 @@ class Shown(Struct, frozen=True, gc=False):
     links: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     note: str = ""
+    marks: dict[str, str] = {}
 
 
 class Reading(Struct, frozen=True):
     """All that a file shows, in the order in which it is read.
 
     `alts` are the texts that stand for its pictures. A kind of file that can carry no links, or in which the call of a
-    note is a figure like any other, says so: nobody can then miss them. `in_lines`: nothing tells which lines make a
-    paragraph, and which are running heads.
+    note is a figure like any other, or what is bold or raised is told by the letters' looks alone, says so: nobody can
+    then miss them. `in_lines`: nothing tells which lines make a paragraph, and which are running heads.
     """
 
     shown: tuple[Shown, ...]
     alts: tuple[str, ...]
     carries_links: bool = True
     marks_calls: bool = True
+    marks_words: bool = True
     in_lines: bool = False
 
 

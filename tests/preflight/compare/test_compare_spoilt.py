@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from told import FORMATS, PAIRS, codes, compared, made, told
 
-from exporter.model import Article, Block, Edition, Paragraph, Quote, Rich, Run, Table, rich, text_of
+from exporter.model import Article, Block, Edition, Mark, Paragraph, Quote, Rich, Run, Table, rich, text_of
 from exporter.model.walk import map_article, map_edition
 
 Spoil = Callable[[Article], Article]
@@ -187,6 +187,23 @@ def test_what_stands_in_the_place_of_its_like_is_found(case: str, format: str) -
     findings = compared(made(map_edition(story, spoil), format), format, story)
     assert code in codes(findings)
     assert words in " ".join(finding.message for finding in findings), [finding.message for finding in findings]
+
+
+@pytest.mark.parametrize("format", ["docx", "epub"])
+@pytest.mark.parametrize("mark", ["bold", "italic", "superscript", "subscript"])
+def test_a_mark_that_words_have_lost_is_found(mark: Mark, format: str) -> None:
+    def spoil(article: Article) -> Article:
+        return map_article(
+            article,
+            change_rich=lambda runs: tuple(
+                replace(run, marks=tuple(other for other in run.marks if other != mark)) for run in runs
+            ),
+        )
+
+    story = told("# Marks\n\nThe **one** and *the other*: H<sub>2</sub>O, 10<sup>6</sup> times.\n")
+    (found,) = compared(made(map_edition(story, spoil), format), format, story)
+    assert (found.code, f"[-{mark}: " in found.message) == ("marks-lost", True)
+    assert compared(made(story, format), format, story) == ()
 
 
 @pytest.mark.parametrize("format", FORMATS)
