@@ -20,15 +20,15 @@ class Ways:
 
     def __init__(self, pages: tuple[Page, ...], canvas: PdfCanvas, tree: Tree, to_elements: bool) -> None:
         self._canvas, self._tree, self._to_elements = canvas, tree, to_elements
-        targets = {item.target for page in pages for item in page.items if isinstance(item, Link) and item.target}
+        targets = {item.target for page in pages for item in page.items if type(item) is Link and item.target}
         self._places: dict[str, tuple[int, float, float]] = {}  # page from 0; x and y in points, y up
         for index, page in enumerate(pages):
-            for item in page.items:
-                if isinstance(item, Mark):
-                    self._places[item.block] = (index, item.x, page.height - item.y + ABOVE)
-                elif isinstance(item, Text) and item.block in targets:
-                    y = page.height - item.y + item.size + ABOVE
-                    self._places.setdefault(item.block, (index, item.x, y))
+            for mark in [item for item in page.items if type(item) is Mark]:
+                self._places[mark.block] = (index, mark.x, page.height - mark.y + ABOVE)
+            if targets:
+                for text in [item for item in page.items if type(item) is Text and item.block in targets]:
+                    y = page.height - text.y + text.size + ABOVE
+                    self._places.setdefault(text.block, (index, text.x, y))
 
     def lead(self, block: str) -> bytes:
         """Return the entry of a link or bookmark that leads to the block, no bytes where it is on no page."""
@@ -46,7 +46,7 @@ class Ways:
 
 def add_bookmarks(canvas: PdfCanvas, pages: tuple[Page, ...], tree: Tree, ways: Ways) -> None:
     """Add the bookmarks in reading order; an entry is never more than one level below the one before."""
-    found = [item for page in pages for item in page.items if isinstance(item, Mark) and item.title]
+    found = [item for page in pages for item in page.items if type(item) is Mark and item.title]
     marks = list(dict.fromkeys(sorted(found, key=lambda mark: tree.order(mark.block))))
     if not marks:
         return

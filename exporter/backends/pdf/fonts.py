@@ -63,13 +63,26 @@ class EmbeddedFont:
         made = self.fragments.get(key)
         if made is None:
             signs, plain = _set_plain(run, self.face)
-            if plain and signs | self._plain == self._plain:
+            if plain and self._learn(signs & ~self._plain):
                 made = plain
             else:
-                codes = tuple([self._codes.get(sign) or self._code(*sign) for sign in _signs_of(run)])
-                made = plain if plain and codes == run.glyphs else _set_run(run, codes, size, self.face)
+                made = _set_run(run, [self._code(*sign) for sign in _signs_of(run)], size, self.face)
             self.fragments[key] = made
         return made
+
+    def _learn(self, new: int) -> bool:
+        """Let the signs have their glyphs' numbers as codes; return False where one is taken."""
+        while new:
+            bit = new & -new
+            sign = self._signs.listed[bit.bit_length() - 1]
+            glyph, text = sign
+            if glyph in self._texts:
+                return False
+            self._codes[sign] = self._glyphs[glyph] = glyph
+            self._texts[glyph] = text or ZERO_WIDTH_SPACE
+            self._plain |= bit
+            new ^= bit
+        return True
 
     def carrying(self, run: GlyphRun, texts: tuple[str, ...], size: float) -> object:
         """Return the key in `fragments` of the run with other characters than its own.
@@ -101,7 +114,7 @@ class EmbeddedFont:
         self._texts.setdefault(code, text or ZERO_WIDTH_SPACE)
         self._glyphs[code] = stored
         if code == glyph:
-            self._plain |= _bit(self._signs, (glyph, text))
+            self._plain |= self._signs.bit((glyph, text))
         return code
 
     def addObjects(self, document: Any) -> None:  # noqa: N802  reportlab's name
@@ -109,8 +122,8 @@ class EmbeddedFont:
         canvas = self._canvas
         glyphs = sorted(set(self._glyphs.values()))
         program = self.face.subset_outlines(glyphs)
-        base = b"%s+%s" % (_subset_tag(program), _postscript_name(self.face))
-        outlines = _table(program, b"CFF ")
+        base = b"%s+%s" % (_subset_tag(self.face, glyphs), _postscript_name(self.face))
+        outlines = _table(program, b"CFF ") if program.startswith(b"OTTO") else b""
         if outlines:
             key, kind = b"FontFile3", b"CIDFontType0"
             if not is_cid_keyed(outlines):
@@ -175,14 +188,24 @@ class FontStore:
 Sign = tuple[int, str]  # a glyph and the characters that it stands for
 
 
+class _Signs:
+    """The signs of a face that were met in any document, each with a bit of its own."""
+
+    def __init__(self) -> None:
+        self.listed: list[Sign] = []
+        self._bits: dict[Sign, int] = {}
+
+    def bit(self, sign: Sign) -> int:
+        bit = self._bits.get(sign)
+        if bit is None:
+            bit = self._bits[sign] = 1 << len(self.listed)
+            self.listed.append(sign)
+        return bit
+
+
 @lru_cache(maxsize=FACES_KEPT)
-def _signs(face: Face) -> dict[Sign, int]:
-    """Return the signs of the face that were met in any document, each with a bit of its own."""
-    return {}
-
-
-def _bit(signs: dict[Sign, int], sign: Sign) -> int:
-    return signs.setdefault(sign, 1 << len(signs))
+def _signs(face: Face) -> _Signs:
+    return _Signs()
 
 
 def _signs_of(run: GlyphRun) -> Iterable[Sign]:
@@ -191,14 +214,18 @@ def _signs_of(run: GlyphRun) -> Iterable[Sign]:
 
 @lru_cache(maxsize=RUNS_KEPT)
 def _set_plain(run: GlyphRun, face: Face) -> tuple[int, Fragment | None]:
-    """Return the run's signs as bits, and the run set by glyph numbers as codes; None for raised glyphs.
+    """Return the run's signs as bits, and the run set by glyph numbers as codes.
 
-    It is kept over documents: most words of a story were in other stories before.
+    None where that cannot be: for raised glyphs, missing ones, and those that stand for two things in the run. It is
+    kept over documents: most words of a story were in other stories before.
     """
-    signs, bits = _signs(face), 0
-    for sign in _signs_of(run):
-        bits |= _bit(signs, sign)
-    return bits, None if run.offsets else _set_run(run, run.glyphs, 0.0, face)
+    known, bits = _signs(face), 0
+    for sign in (signs := tuple(_signs_of(run))):
+        bits |= known.bit(sign)
+    glyphs = set(run.glyphs)
+    if run.offsets or 0 in glyphs or len(glyphs) < len(set(signs)):
+        return bits, None
+    return bits, _set_run(run, run.glyphs, 0.0, face)
 
 
 def _set_run(run: GlyphRun, codes: Iterable[int], size: float, face: Face) -> Fragment:
@@ -281,9 +308,9 @@ def _table(font: bytes, tag: bytes) -> bytes:
     return b""
 
 
-def _subset_tag(program: bytes) -> bytes:
+def _subset_tag(face: Face, glyphs: list[int]) -> bytes:
     """Return six capitals that tell one subset from another (ISO 32000-1, 9.6.4)."""
-    value = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
+    value = int.from_bytes(hashlib.sha256(f"{face.key}{glyphs}".encode()).digest()[:8], "big")
     return bytes(65 + value // 26**place % 26 for place in range(6))
 
 
@@ -358,6 +385,7 @@ def _goes_on(texts: dict[int, str], code: int) -> bool:
     return value == ord(before) + 1 and value % 256 > 0 and value <= LAST_CODE
 
 
+@lru_cache(maxsize=LAST_CODE + 1)
 def _hex(text: str) -> bytes:
     """Return the characters of one glyph as they are seen: of lam-alef the alef first.
 

@@ -160,8 +160,7 @@ def _wanted_pixels(pages: tuple[Page, ...], ppi: float) -> dict[str, float]:
     """Return the width in pixels that each picture needs where it stands largest; 0 = all it has."""
     pixels: dict[str, float] = {}
     for page in pages:
-        for item in page.items:
-            if isinstance(item, Image):
-                whole = item.width / (item.crop[2] - item.crop[0])
-                pixels[item.source] = max(pixels.get(item.source, 0.0), whole / 72 * ppi)
+        for image in [item for item in page.items if type(item) is Image]:
+            whole = image.width / (image.crop[2] - image.crop[0])
+            pixels[image.source] = max(pixels.get(image.source, 0.0), whole / 72 * ppi)
     return pixels

@@ -104,9 +104,11 @@ class PagePainter:
             if item.block and item.block not in order:
                 place = self._tree.order(item.block)
                 order[item.block] = place - GONE_ON if self._tree.find(item.block).kids else place
-        as_read = [item for _, item in sorted(enumerate(texts), key=lambda placed: placed[0] + placed[1].later)]
-        words = [word for item in as_read if item.runs for word in (_words_of(item) if item.rtl else (item,))]
-        return sorted(words, key=lambda item: order[item.block])
+        if any(item.later for item in texts):
+            texts = [item for _, item in sorted(enumerate(texts), key=lambda placed: placed[0] + placed[1].later)]
+        if any(item.rtl for item in texts):
+            texts = [word for item in texts for word in (_words_of(item) if item.rtl else (item,))]
+        return sorted([item for item in texts if item.runs], key=lambda item: order[item.block])
 
     def _keep_links_without_text(self, links: list[Link]) -> None:
         """Give links that no text begins in, such as those of furniture, an element of their own."""
