@@ -7,6 +7,7 @@ A line is compared in its *form*: small letters, every number as ``#``, no signs
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from exporter.regex import regex
 
@@ -18,6 +19,7 @@ _IDEOGRAPHS = regex(r"(?<=[\u3040-\u9fff]) | (?=[\u3040-\u9fff])")  # the spaces
 _SIGNS = " \u00a0\u202f.…:：·•∙|›»«‹>,;–—-()（）[]「」+"
 
 
+@lru_cache(maxsize=1024)  # every table is asked for every line
 def form(text: str) -> str:
     """Return the line as the tables have it: ``5 Min. Lesezeit ›`` as ``# min. lesezeit``."""
     plain = _NEW_WINDOW.sub("", text).casefold().replace("’", "'").replace("\u0307", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -75,6 +76,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_END.search(text))
 
 
+@lru_cache(maxsize=1024)  # every rule asks, and asks again
 def breadth(text: str) -> int:
     """Return the length in Latin letters: a Chinese, Japanese or Korean letter says as much as two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
