@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.env import Folders
-from exporter.report import Place, ResourceError, StyleError
+from exporter.report import Place, ResourceError
 
 if TYPE_CHECKING:
     from exporter.backends.docx.options import WordOptions
@@ -32,5 +32,5 @@ def word_options(reference_doc: str) -> WordOptions | None:
     try:
         data = files.read(files.grant(Path(reference_doc)))
     except ResourceError as error:
-        raise StyleError(error.message, Place(reference_doc), "name a .docx or .dotx file") from error
+        raise ResourceError(error.message, Place(reference_doc), "name a .docx or .dotx file") from error
     return WordOptions(template=read_template(data, Path(reference_doc).name))

@@ -81,12 +81,17 @@ def options(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Comm
     return add
 
 
+def _granted(env: Env, photo: str) -> str:
+    """Return the name by which the picture is read; an address is left to the broker, who refuses it by name."""
+    return photo if "://" in photo else grant(env, Path(photo))
+
+
 def given_to(env: Env, values: dict[str, Any]) -> Given:
     """Return what the user gave; the photos named are granted to the broker of the run."""
     from exporter.readers.reading import Given
 
     values = dict(values)
-    photos = tuple(grant(env, Path(photo)) for photo in values.pop("photos"))
+    photos = tuple(_granted(env, photo) for photo in values.pop("photos"))
     file = values.pop("roles")
     if not file:
         return Given(**values, photos=photos)

@@ -36,6 +36,18 @@ def test_a_photo_given_that_is_not_there_is_missing(cli: Cli, story: Path) -> No
     assert "spelt" in result.err
 
 
+def test_a_photo_on_the_web_is_called_one(cli: Cli, story: Path) -> None:
+    result = cli("export", story, "--photo", "https://courier.example/a.jpg", "--to", "json")
+    assert result.code == EXIT_RESOURCE
+    assert "'https://courier.example/a.jpg' is a web address" in result.err
+
+
+def test_a_template_that_is_not_there_is_a_file_that_is_missing(cli: Cli, story: Path) -> None:
+    result = cli("export", story, "--to", "docx", "--reference-doc", "no.docx")
+    assert result.code == EXIT_RESOURCE
+    assert "no.docx: error: 'no.docx' is missing [resource]" in result.err
+
+
 def test_all_stories_formats_and_values_that_are_none_are_named(cli: Cli, story: Path) -> None:
     assert len(told(cli("export", "no.md", story, "none.md"))) == 2
     assert len(told(cli("export", story, "--to", "doc,pdf,epubb"))) == 2
