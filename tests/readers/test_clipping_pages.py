@@ -183,6 +183,17 @@ def test_lines_of_the_date_are_read_in_the_manner_of_many_languages(line: str) -
     assert folio.date == "2025-11-14"
 
 
+def test_sentences_that_open_like_a_line_of_the_page_stay() -> None:
+    lines = [
+        "Updated rules are in force.",
+        "updated, and the limits were raised.",
+        "Fixes since v2.4.10",
+        "Page turners",
+    ]
+    story = article_of(f"Head\n\n{LONG}\n\n" + "\n\n".join(lines) + f"\n\n{LONG[:-1]} again.")
+    assert set(lines) <= set(texts(story))
+
+
 @pytest.mark.parametrize("line", ["14 listopada 2025", "3/4/2026", "14 bridges 2025", "31 February 2026"])
 def test_what_is_no_day_or_could_be_two_is_no_date(line: str) -> None:
     assert find_date(line) == ("", "")

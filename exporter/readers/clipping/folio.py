@@ -26,7 +26,7 @@ _SECTIONS = """
 SECTIONS = frozenset("".join(line.strip() for line in _SECTIONS.split("\n")).split("|"))
 _PAGE = regex(
     r"(?:\b(?:page|seite|side|sida|página|p[aá]g\.?|pagina|pahina|صفحة|s\.)\s*(?P<named>[A-Z]?\d{1,3}))|"
-    r"\b(?P<coded>[A-Z]{1,2}-?\d{1,2})\b"
+    r"\b(?P<coded>(?-i:[A-Z]{1,2})-?\d{1,2})\b(?![.:]\w)"
     r"|(?P<face>\d{1,3})[面頁页]",
     re.IGNORECASE,
 )

@@ -20,9 +20,8 @@ LONGEST_LINK, LONGEST_BESIDE, DEEPEST, LONGEST_SKIP = 160, 40, 50, 16
 _INBOX = regex(r"Get .{2,60} (?:in|to|sent to|delivered to) your inbox.{0,40}", re.IGNORECASE)
 _NOTHING_LEFT = regex(r"(?<!\d)0(?!\d)")
 _UPDATED = regex(
-    r"(?:last )?(?:updated|published|modifi\w+|modificat\w+|aktualisiert|actualizado|uppdaterad|opdateret|עודכן)\b:?\s*"
-    r"(?:[\d:.,]+|[ap]\.?m\.?|uhr|kl\.?|at|um|à|h|ב-?\d[\d:]*|[a-z]{2,4}|\s)*",
-    re.IGNORECASE,
+    r"(?i:(?:last )?(?:updated|published|modifi\w+|modificat\w+|aktualisiert|actualizado|uppdaterad|opdateret|עודכן)):?"
+    r"(?:[\s,]+(?:ב-?)?(?:[\d:.]+|[ap]\.?m\.?|[AP]\.?M\.?|Uhr|kl\.?|at|um|à|h|[A-Z]{2,4}))*"
 )
 _HASHTAGS = regex(r"(?:#\w+\s*)+")
 _PAGE = r"[A-Z]{0,2}-?\d{1,3}"

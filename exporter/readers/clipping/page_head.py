@@ -73,7 +73,7 @@ def _sort(sheet: Sheet, above: list[int]) -> None:
     sheet.give(headline, "headline", "above the byline or the date of the page")
     _sort_below(sheet, [index for index in above if index > headline], run, sheet.text(headline))
     rest = [index for index in above if index < headline]
-    short = [index for index in rest if breadth(sheet.text(index)) <= LONGEST_ITEM]
+    short = [index for index in rest if _is_item(sheet.text(index))]
     is_menu = len(short) >= FEWEST or any(sheet.roles[index] == "dropped" for index in range(headline))
     beside = rest and (rest[-1] in run or is_section(sheet.text(rest[-1])))
     if beside and _can_be_kicker(sheet, rest, headline):
@@ -91,6 +91,12 @@ def _sort(sheet: Sheet, above: list[int]) -> None:
             sheet.give(index, "dropped", "says the headline again, with its place in the site")
         elif is_menu and index in short:
             sheet.give(index, "dropped", "the menu of the page, not of the story")
+
+
+def _is_item(text: str) -> bool:
+    """Return True for what can be an item of a menu: a few words that are no part of a sentence."""
+    is_part = text[0].islower() or (ends_sentence(text) and not text.endswith((":", "…")))
+    return breadth(text) <= LONGEST_ITEM and not is_part
 
 
 def _sort_below(sheet: Sheet, below: list[int], run: list[int], headline: str) -> None:
