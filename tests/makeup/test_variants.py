@@ -194,3 +194,21 @@ def test_a_story_low_on_a_page_goes_on_overleaf_with_more_than_a_few_lines_or_be
                 ]
                 low = min(parts[0]) > 0.7 * above.height
                 assert not low or not parts[1] or (max(parts[1]) - min(parts[1])) > 5 * grid, count
+
+
+@pytest.mark.parametrize("style", ["clipping", "magazine"])
+def test_program_text_of_a_few_lines_is_not_divided(style: str) -> None:
+    code = Code(text="import csv\n\nfor line in lines:\n    print(line)\n\nprint(total)")
+    for count in range(8, 20):
+        article = story([*paragraphs(count), code, *paragraphs(4, count)], photos=(photo(),))
+        block = next(block for block in edition(article).articles[0].body if isinstance(block, Code))
+        (page,) = [page for page in made(article, style=style) if texts(page, block.id)]
+        lines = lines_of(page, block.id)
+        assert lines[-1] - lines[0] == pytest.approx(5 * load_style(style).grid, abs=0.1), count
+
+
+def test_a_photo_within_the_text_of_a_clipping_is_less_high_than_the_one_that_leads() -> None:
+    photos = (photo(), photo(id="p2"))
+    pages = made(long_story(20, photos=photos), style="clipping")
+    shown = {item.block: item for page in pages for item in page.items if isinstance(item, Image)}
+    assert 0 < shown["p2"].height < 0.9 * shown["p1"].height

@@ -9,6 +9,7 @@ from exporter.makeup.grid import shift
 from exporter.makeup.strips import Solid, Strip, across
 from exporter.model import Code, rich
 
+WHOLE = 12  # lines: program text of no more is not divided
 ADVANCE = 0.6  # of the size: the width of every glyph of the typewriter face
 
 
@@ -33,6 +34,11 @@ def _lines(flower: Flower, block: Code, left: float, width: float) -> tuple[Stri
         lines = desk.lines("code", desk.spans("code", rich(words)), width - indent)
         strips += [Strip(1, tuple(shift(line.items, indent, grid.baseline, block.id))) for line in lines]
         strips += [Strip(1)] if not lines else []
-    last = len(strips) - 2  # no line of program text stands alone, and no column begins with an empty one
-    empty = [not strip.items for strip in (*strips[1:], Strip(1))]
-    return tuple(replace(strip, keep=n in (0, last) or (n < last and empty[n])) for n, strip in enumerate(strips))
+    last = len(strips) - 1
+    if last < WHOLE:
+        return tuple(replace(strip, keep=number < last) for number, strip in enumerate(strips))
+    empty = [not strip.items for strip in (*strips[1:], Strip(1))]  # what follows: no column begins with it
+    return tuple(
+        replace(strip, keep=number in (0, 1, last - 1) or (number < last and empty[number]))
+        for number, strip in enumerate(strips)
+    )

@@ -12,6 +12,7 @@ from exporter.page import Line
 from exporter.style.model import Role
 
 HIGHEST = 0.5  # of the page: a photo in a column is at most so high
+HIGHEST_ACROSS = 0.33  # in a column as wide as the page: less than the photo that leads
 
 
 def set_figure(flower: Flower, block: Figure, role: Role, left: float) -> Flow:
@@ -57,4 +58,5 @@ def _in_column(flower: Flower, photo: Photo, left: float) -> list[Element]:
 
 
 def _highest(flower: Flower) -> float:
-    return HIGHEST * flower.desk.grid.slots * flower.desk.grid.step
+    part = HIGHEST if flower.desk.style.page.columns > 1 else HIGHEST_ACROSS
+    return part * flower.desk.grid.slots * flower.desk.grid.step
