@@ -31,5 +31,8 @@ class _Regex:
         return value
 
 
-# Not Latin, Greek, Cyrillic or Armenian with their marks, and no dash, quotation mark, space, currency or number sign.
-_BEYOND = regex("[^\\x00-\u058f\u2000-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f]")
+# Not Latin, Greek, Cyrillic or Armenian with their marks; no dash, quotation mark, space, sign of a currency or number;
+# no arrow, square, bullet, star, tick.
+_BEYOND = regex(
+    "[^\\x00-\u058f\u2000-\u200a\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u214f\u2190-\u21ff\u25a0-\u27bf]"
+)

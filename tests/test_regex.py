@@ -3,7 +3,10 @@
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +37,17 @@ def test_an_expression_is_compiled_at_its_first_use(monkeypatch: pytest.MonkeyPa
     assert words.findall("One two") == ["One", "two"]
     assert words.findall("Three") == ["Three"]
     assert compiled == [(r"[a-z]+", re.IGNORECASE)]
+
+
+def test_none_of_the_program_is_compiled_while_it_is_imported() -> None:
+    program = (
+        "from test_regex import expressions; "
+        "print([name for name, pattern in expressions() if vars(pattern).keys() > {'_expression', '_flags'}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "['exporter.length._LENGTH']\n"  # of the printer's marks, which are written with their units
 
 
 def test_an_expression_is_as_good_as_a_pattern() -> None:
@@ -67,5 +81,5 @@ def test_text_that_is_spared_a_pattern_holds_nothing_of_it(spared: re.Pattern[st
 
 
 def test_western_text_is_told_by_each_of_its_signs() -> None:
-    assert is_western("“Ça va – mieux”, disait-elle… Ελλάδα, Москва, Łódź: 5 €")
+    assert is_western("“Ça va – mieux”, disait-elle… Ελλάδα, Москва, Łódź: 5 € → ● ★ ✓ ■")
     assert not any(map(is_western, ("שלום", "سلام", "東京", "ไทย", "zero\u200bwidth", "\u202eturned", "𐤀", "\ufeff")))

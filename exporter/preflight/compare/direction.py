@@ -17,12 +17,13 @@ Base = Literal["", "L", "R"]  # how a paragraph runs; "" = nothing says it
 Order = Callable[[str, Base], str]
 _FROM_THE_RIGHT = ("R", "AL")
 # Without figures, which run from left to right in these scripts too.
-_LETTERS = regex(
+_LETTER = (
     "[\u0590-\u05ff\u0608-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
     "\U00010800-\U00010d2f\U00010d3a-\U00010e5f\U00010e7f-\U00010fff\U0001e800-\U0001efff]"
 )
+_LETTERS = regex(_LETTER)
 _LEFT_OF = regex(f"{TURN}(?<=[^{LINE}].)")
-_MIXED = regex(f"{_LETTERS.pattern}[^{LINE}{STEP}]*[A-Za-z0-9]|[A-Za-z0-9][^{LINE}{STEP}]*{_LETTERS.pattern}")
+_MIXED = regex(f"{_LETTER}[^{LINE}{STEP}]*[A-Za-z0-9]|[A-Za-z0-9][^{LINE}{STEP}]*{_LETTER}")
 _PARTS = regex(f"({LINE}|{CALL})|{TURN}|{STEP}")
 _UNKNOWN = ("", "LRI", "RLI", "FSI", "PDI")
 _PRIVATE = 0xF0000  # where the sixteenth plane begins, all of it for private use
