@@ -142,20 +142,20 @@ def _search(
     fill = 1 / most if justify else max(0.0, 1 - tolerance / 2)
 
     start_node = _Node(0, 0, 0.0, 0.0, 0, None)
-    reached: list[dict[int, _Node]] = [{} for _ in rows]  # by row and number of lines
-    reached[0][0] = start_node
+    reached: list[dict[int, _Node] | None] = [{0: start_node}, *[None] * last]  # by row and number of lines
     furthest, stop = 0, 0  # rows: the last one reached, the next one where a line must end
     wall, stuck = 0, start_node  # the last row that was too far, and the best node from where
     space = reserve = 0.0
     for start in range(last):
-        here = rows[start]
         if start == stop:
             stop = next(row for row in range(start + 1, last + 1) if rows[row].forced)
-        if not reached[start]:
+        nodes = reached[start]
+        if nodes is None:
             continue
+        here = rows[start]
         width, space_before, em_before = here.next_width, here.next_space, here.next_em
         first_word, last_word = here.beginning, here.ending
-        for node in reached[start].values():
+        for node in nodes.values():
             line = node.line + 1
             key = line if line < apart else apart
             target = first[line - 1] if line <= special else rest
@@ -215,18 +215,19 @@ def _search(
                     demerits += STACK
                 total = before + demerits + end.penalty
                 best = reached[row]
+                if best is None:
+                    best = reached[row] = {}
+                    furthest = row if row > furthest else furthest
                 if key not in best or total < best[key].total:
                     best[key] = _Node(row, line, total, looseness, hyphens, node)
-                    furthest = row if row > furthest else furthest
         if start == furthest:
             if tolerance < TOLERANCES[-1]:
                 return []
             # nothing fits: keep the shortest overfull line
-            reached[wall][apart] = _Node(
-                wall, stuck.line + 1, stuck.total + OVERFULL, 0.0, int(rows[wall].division >= 0), stuck
-            )
+            hyphens = int(rows[wall].division >= 0)
+            reached[wall] = {apart: _Node(wall, stuck.line + 1, stuck.total + OVERFULL, 0.0, hyphens, stuck)}
             furthest = wall
-    return [Choice(node.total, _path(node), tolerance) for node in reached[last].values()]
+    return [Choice(node.total, _path(node), tolerance) for node in (reached[last] or {}).values()]
 
 
 def _is_runt(rows: Breaks, start: int, natural: float, target: float) -> bool:
