@@ -50,6 +50,7 @@ class Compositor:
         self.language = article.language or "en"
         self.rtl = article.direction == "rtl"
         self.captions: dict[tuple[str, float], Stack] = {}
+        self._voices: dict[tuple[Role, str], Voice] = {}
 
     def narrowed(self, first: int, span: int) -> Compositor:
         """Return a compositor whose page has but `span` of the columns, from the `first` on."""
@@ -63,7 +64,10 @@ class Compositor:
 
     def voice(self, role: Role, language: str = "") -> Voice:
         """Return the role in the article's language, or in another one."""
-        return Voice(self.style, role, language or self.language)
+        key = role, language or self.language
+        if key not in self._voices:
+            self._voices[key] = Voice(self.style, *key)
+        return self._voices[key]
 
     def spans(self, role: Role, runs: Rich, language: str = "", tag: str = "") -> tuple[Span, ...]:
         """Return the runs as spans in the role's font."""
@@ -72,7 +76,7 @@ class Compositor:
     def end_mark(self, role: Role) -> tuple[Span, ...]:
         """Return the sign after the last word of a story, in the role's font and the colour of kickers."""
         color = self.style.text["kicker"].color.rgb
-        font = replace(font_of(self.voice(role)), color=color)
+        font = replace(self.voice(role).font, color=color)
         return spans_of(rich("\u00a0" + self.style.end_mark), self.voice(role), font, ORNAMENT)
 
     def column_x(self, column: int, span: int = 1) -> float:
@@ -104,7 +108,7 @@ class Compositor:
         In another `size` the leading is in proportion.
         """
         voice = self.voice(role)
-        font = font_of(voice, size=size)
+        font = font_of(voice, size=size) if size else voice.font
         lines = self.lines(role, spans_of(runs, voice, font), width, align)
         return self.pile(role, lines, block, voice.text.leading * font.size / voice.text.size, font)
 
@@ -121,7 +125,7 @@ class Compositor:
         """Return lines piled up at a leading, each in the middle of its share."""
         text = self.style.text[role]
         leading = leading or text.leading
-        font = font or font_of(self.voice(role))
+        font = font or self.voice(role).font
         face = self.measurer.face(font)
         baseline = (leading + (face.ascent + face.descent) * font.size / 1000) / 2
         items: list[Item] = []

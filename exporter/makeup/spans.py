@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -13,12 +15,17 @@ SUPERIOR_SIZE, SUPERIOR_RISE = 0.62, 0.36  # of the size
 INFERIOR_RISE = -0.14
 
 
-class Voice(Struct, frozen=True):
+class Voice(Struct, frozen=True, dict=True):
     """A role and the language it is set in."""
 
     style: Style
     role: Role
     language: str
+
+    @cached_property
+    def font(self) -> Font:
+        """Return the role's font."""
+        return font_of(self)
 
     @property
     def text(self) -> TextStyle:
@@ -45,7 +52,7 @@ def font_of(voice: Voice, *, slot: Slot | None = None, family: str = "", size: f
 
 def spans_of(runs: Rich, voice: Voice, font: Font | None = None, tag: str = "") -> tuple[Span, ...]:
     """Return the runs as spans; `tag` is the block id to tag them with where it is not the paragraph's."""
-    base = font or font_of(voice)
+    base = font or voice.font
     return tuple(_span(run, voice, base, tag) for run in runs if run.text)
 
 

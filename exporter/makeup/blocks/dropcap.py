@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from exporter.makeup.compositor import Compositor
 from exporter.makeup.grid import shift
-from exporter.makeup.spans import font_of
 from exporter.makeup.strips import Running, Strip
 from exporter.page import Item
 from exporter.style.model import Role
@@ -30,7 +29,7 @@ def with_drop_cap(
     if desk.rtl or not letter[-1:].isalpha() or plain.count <= lines:
         return plain
     text, grid = desk.style.text[role], desk.grid
-    body, font = desk.measurer.face(font_of(desk.voice(role))), font_of(desk.voice("masthead"))
+    body, font = desk.measurer.face(desk.voice(role).font), desk.voice("masthead").font
     face = desk.measurer.face(font)
     height = (lines - 1) * grid.step + body.cap_height * text.size / 1000
     font = replace(font, size=height / face.cap_height * 1000, color=desk.style.colors["accent"].rgb, tracking=0.0)
