@@ -221,10 +221,10 @@ def _links(
     for span, neighbours in groupby(parts, key=_span_of):
         group = list(neighbours)
         _, end = _place(group, x, change, factor, setting, measurer)
-        if span.href or span.target:
+        words = ["".join("".join(piece.run.texts) for piece in part.word.pieces) for part in group]
+        text = " ".join(word for word in words if word)
+        if (span.href or span.target) and text:  # where a line runs both ways, a space may stand away from its words
             size = span.font.size
-            words = ["".join("".join(piece.run.texts) for piece in part.word.pieces) for part in group]
-            text = " ".join(word for word in words if word)
             top, block = setting.baseline - 0.8 * size, span.tag or setting.block
             links.append(Link(x, top, end - x, size, span.href, span.target, text, block))
         x = end

@@ -231,12 +231,9 @@ def _areas(links: Sequence[Link]) -> dict[str, list[Link]]:
 
 
 def _link_at(item: Text, areas: dict[str, list[Link]]) -> Link | None:
-    """Return the link that the text begins in. A quarter of the height is allowed for raised and lowered figures."""
+    """Return the link that the text begins in. Its baseline may be lowered by a quarter of the height, or raised."""
     for link in areas.get(item.block, ()):
-        slack = link.height / 4
-        if (
-            link.x - 0.05 <= item.x < link.x + link.width - 0.05
-            and link.y - slack <= item.y <= link.y + link.height + slack
-        ):
+        across = link.x - 0.05 <= item.x < link.x + link.width - 0.05
+        if across and link.y <= item.y <= link.y + 1.25 * link.height:  # not that of a line close above it
             return link
     return None

@@ -8,6 +8,7 @@ from told import ARABIC, FORMATS, GERMAN, PAIRS, QUOTED, STORY, compared, made, 
 
 from exporter.backends.pdf.options import PdfOptions
 from exporter.backends.pdf.profiles import PROFILES
+from exporter.copyedit import copyedit
 from exporter.model import (
     Article,
     Dateline,
@@ -60,6 +61,19 @@ def test_a_pdf_of_every_profile_says_the_same(text: str, profile: str) -> None:
     assert compared(data, "pdf", told(text)) == ()
 
 
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("look", LOOKS)
+def test_links_of_a_headline_in_close_lines_that_run_both_ways_lead_where_they_should(look: str, language: str) -> None:
+    runs = (
+        Run("Home to the"), Run(" light ships came ", href="https://example.org/1"),
+        Run("at home pilots light came עולם", href="https://example.org/2"), Run(" of night ships"),
+        Run(" night the quay עולם harbour of ", href="https://example.org/3"), Run("came", href="https://example.org/4"),
+    )  # fmt: skip
+    article = Article(headline=runs, body=(Paragraph(rich("Some text.")),), language=language)
+    edition = copyedit(edition_of(article))
+    assert compared(made(edition, "pdf", look), "pdf", edition) == ()
+
+
 @pytest.mark.parametrize("scheme", ["booklet", "2up", "4up"])
 def test_pages_imposed_on_sheets_say_the_same(scheme: str) -> None:
     pytest.importorskip("pikepdf", reason="pikepdf, which imposes pages, is not installed")
@@ -109,8 +123,6 @@ def test_furniture_in_the_language_of_the_story_says_nothing_of_its_own(format: 
 
 
 def told_edition(edition: Edition) -> Edition:
-    from exporter.copyedit import copyedit
-
     return copyedit(edition)
 
 
