@@ -38,6 +38,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "copy-edit": ("exporter.copyedit:copyedit",),
     "check the story": ("exporter.preflight.story:check_story",),
     "pictures": ("exporter.env:Env.picture",),
+    "photos made anew, covers": ("exporter.backends.pdf.images:rework", "exporter.backends.epub.cover:draw_cover"),
     "make up": ("exporter.makeup.compose:make_pages",),
     "check the pages": ("exporter.preflight.pages:check_pages",),
     "paint or write": (
