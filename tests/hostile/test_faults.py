@@ -16,10 +16,9 @@ from files import png
 from msgspec import Struct
 
 from exporter.backends import BACKENDS
-from exporter.cli import jobs
 from exporter.cli.run import run
-from exporter.model import Edition
 from exporter.model.json import encode_edition
+from exporter.pipeline import Exports
 
 pytestmark = pytest.mark.thorough
 
@@ -81,7 +80,7 @@ def wanted(desk: Path, order: Order) -> tuple[dict[str, bytes], int]:
     with pytest.MonkeyPatch.context() as patch:
         for remember in (False, True):
             if remember:
-                patch.setattr(jobs, "export_edition", remembered)
+                patch.setattr(Exports, "file", remembered)
             out = fill(desk, order)
             with Disk(desk).installed() as disk:
                 assert run(order.arguments) == 0
@@ -91,14 +90,14 @@ def wanted(desk: Path, order: Order) -> tuple[dict[str, bytes], int]:
 
 
 MADE: dict[tuple[bytes, str], bytes] = {}
-export_edition = jobs.export_edition
+make_file = Exports.file
 
 
-def remembered(edition: Edition, format: str, *more: Any) -> bytes:
+def remembered(exports: Exports, format: str, *more: Any) -> bytes:
     """Return the file as the backend made it the first time."""
-    key = (encode_edition(edition), format)
+    key = (encode_edition(exports._edition), format)
     if key not in MADE:
-        MADE[key] = export_edition(edition, format, *more)
+        MADE[key] = make_file(exports, format, *more)
     return MADE[key]
 
 
@@ -107,7 +106,7 @@ def test_the_first_operation_fails_then_the_second_and_so_on(
     order: Order, desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new, operations = wanted(desk, order)
-    monkeypatch.setattr(jobs, "export_edition", remembered)
+    monkeypatch.setattr(Exports, "file", remembered)
     for failing in range(1, operations + 1):
         for number in errors_of(order, failing):
             out = fill(desk, order)
