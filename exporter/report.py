@@ -25,6 +25,7 @@ EXIT_RESOURCE = 5
 EXIT_OUTPUT = 6
 EXIT_INTERNAL = 7
 EXIT_INTERRUPTED = 130
+MOST_FAULTS = 50  # told of one input at once
 
 
 class Place(Struct, frozen=True):
@@ -131,18 +132,20 @@ class StyleError(InputError):
 
 
 class Faults:
-    """Errors of one input that are told together: who mends the first sees the others too."""
+    """Errors of one input that are told together, `MOST_FAULTS` of them: who mends the first sees the others too."""
 
     def __init__(self) -> None:
         self._errors: list[ExporterError] = []
 
     @contextmanager
     def keep(self) -> Iterator[None]:
-        """Keep the error that ends the block."""
+        """Keep the error that ends the block; after so many nothing more is looked at."""
         try:
             yield
         except ExporterError as error:
             self._errors += error.all
+            if len(self._errors) >= MOST_FAULTS:
+                self.end()
 
     def of(self, make: Callable[Wanted, Made], *args: Wanted.args, **kwargs: Wanted.kwargs) -> Made:
         """Return what `make` makes; None where it cannot, which nobody may look at before `end`."""

@@ -266,7 +266,7 @@ def templates() -> Iterator[Case]:
         "zip": lambda: pack({"a": b"b"}), "picture": png(20, 20),
     }.items():  # fmt: skip
         files = {"story.md": TEXT, "sea.png": png(300, 200), "house.docx": special}
-        yield Case(f"template-{name}", "4 style", files, command)
+        yield Case(f"template-{name}", "4 style" if name in ("zip", "picture") else "5 resource", files, command)
 
 
 def roles() -> Iterator[Case]:
@@ -314,7 +314,7 @@ def editions() -> Iterator[Case]:
         "title-of-markup": ("0", f"schema: exporter-edition/1\ntitle: '<script>x</script>&amp;]]>'\nsections:\n{one}"),
         "title-of-control-characters": ("0 control-characters", f'schema: exporter-edition/1\ntitle: "a\\0b\\e[31m"\nsections:\n{one}'),
         "title-of-100000-letters": ("0", f"schema: exporter-edition/1\ntitle: {'t' * 100_000}\nsections:\n{one}"),
-        "date-of-nothing": ("0", f"{head}date: 0000-00-00\nsections:\n{one}"),
+        "date-of-nothing": ("4 input", f"{head}date: 0000-00-00\nsections:\n{one}"),
         "priority-of-words": ("4 input", f"{head}sections:\n{one}    priority: high\n"),
         "number-of-9000-digits": ("4 input", f"{head}number: {'9' * 9_000}\nsections:\n{one}"),
         "keys-not-text": ("4 input", f"{head}? [a, b]\n: c\n1: 2\nnull: 3\nsections:\n{one}"),
