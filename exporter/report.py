@@ -12,7 +12,7 @@ from typing import Literal, ParamSpec, TypeVar, cast
 
 from msgspec import Struct
 
-Wanted = ParamSpec("Wanted")
+Arguments = ParamSpec("Arguments")
 Made = TypeVar("Made")
 Severity = Literal["info", "warning", "error"]
 
@@ -147,7 +147,7 @@ class Faults:
             if len(self._errors) >= MOST_FAULTS:
                 self.end()
 
-    def of(self, make: Callable[Wanted, Made], *args: Wanted.args, **kwargs: Wanted.kwargs) -> Made:
+    def of(self, make: Callable[Arguments, Made], *args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
         """Return what `make` makes; None where it cannot, which nobody may look at before `end`."""
         with self.keep():
             return make(*args, **kwargs)

@@ -10,7 +10,7 @@ from exporter.backends.docx.draft import Draft, Flow, Story
 from exporter.backends.docx.elements import Element, W, add, children_after, last_child
 from exporter.backends.docx.frames import BULLETS, NUMBERS
 from exporter.backends.docx.languages import well_formed
-from exporter.backends.docx.paragraphs import Direct, is_paragraph, open_paragraph, widen_after
+from exporter.backends.docx.paragraphs import Direct, is_paragraph, keep_next, open_paragraph, widen_after
 from exporter.backends.docx.photo import write_photo
 from exporter.backends.docx.roles import CROSSHEADS
 from exporter.backends.docx.runs import set_text, write_runs
@@ -112,20 +112,11 @@ def _write_quote(draft: Draft, flow: Flow, story: Story, quote: Quote) -> None:
     write_blocks(draft, replace(flow, style=style), story, quote.blocks)
     if quote.attribution:
         written = children_after(flow.container, before)
-        for node in written:
-            keep_with_next(node)
+        for paragraph in filter(is_paragraph, written):
+            keep_next(paragraph)
         if quote.pull and written and is_paragraph(written[-1]):
             widen_after(written[-1], 0.0)
         _write_line(draft, flow, quote.attribution, attribution)
-
-
-def keep_with_next(node: Element) -> None:
-    """Keep the paragraph on the page of the next one."""
-    properties = node.find(W + "pPr")
-    if properties is not None and properties.find(W + "keepNext") is None:
-        keep = add(properties, "keepNext")
-        properties.remove(keep)
-        properties.insert(1, keep)  # after pStyle
 
 
 def _write_list(draft: Draft, flow: Flow, story: Story, listing: List) -> None:
