@@ -14,6 +14,9 @@ def told(result: Result) -> list[str]:
     return [line for line in result.err.splitlines() if "error: " in line]
 
 
+pytestmark = pytest.mark.usefixtures("story")  # in a folder of its own
+
+
 def test_all_photos_that_are_missing_are_named(cli: Cli) -> None:
     Path("story.md").write_text("# Harbour\n\nText.\n\n![a](one.jpg)\n\n![b](my two.jpg)\n\n![c](three.png)\n", "utf-8")
     result = cli("export", "story.md", "--lang", "en", "--to", "json")
